@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
+import { isRole, type Role, scopesOf } from "./roles.ts";
+import type { TrustedIssuer } from "./trusted-issuer.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** The token is missing its form, its time, its signature or its audience. Never says which. */
+export class InvalidTokenError extends Error {
+  override readonly name = "InvalidTokenError";
+
+  constructor() {
+    super("The access token is not valid.");
+  }
+}
+
+type Trusted = { readonly issuer: TrustedIssuer; readonly keys: JWTVerifyGetKey };
+
+const ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"];
+const TOKEN_LENGTH_MAX = 8_192;
+
+/** Turns an Authorization header into a viewer. A signature is checked once per token, not per request. */
+export class TokenVerifier {
+  readonly #trusted: ReadonlyMap<string, Trusted>;
+  readonly #clockToleranceSeconds: number;
+  readonly #cacheMax: number;
+  readonly #viewers = new Map<string, Viewer>();
+
+  constructor(
+    issuers: readonly TrustedIssuer[],
+    options: { clockToleranceSeconds?: number; cacheMax?: number; fetchTimeoutMs?: number } = {},
+  ) {
+    this.#trusted = new Map(
+      issuers.map((issuer) => [
+        issuer.issuer,
+        { issuer, keys: keysOf(issuer, options.fetchTimeoutMs ?? 5_000) },
+      ]),
+    );
+    this.#clockToleranceSeconds = options.clockToleranceSeconds ?? 10;
+    this.#cacheMax = options.cacheMax ?? 10_000;
+  }
+
+  /** Undefined without a header; throws InvalidTokenError for anything but a good token. */
+  async verify(authorizationHeader: string | undefined): Promise<Viewer | undefined> {
+    if (authorizationHeader === undefined || authorizationHeader === "") return undefined;
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorizationHeader)?.[1];
+    if (token === undefined || token.length > TOKEN_LENGTH_MAX) throw new InvalidTokenError();
+    const key = createHash("sha256").update(token).digest("base64");
+    const known = this.#viewers.get(key);
+    if (known) {
+      if (known.expiresAt.getTime() > Date.now()) return known;
+      this.#viewers.delete(key);
+      throw new InvalidTokenError();
+    }
+    const viewer = await this.#check(token);
+    this.#remember(key, viewer);
+    return viewer;
+  }
+
+  async #check(token: string): Promise<Viewer> {
+    try {
+      const trusted = this.#trusted.get(decodeJwt(token).iss ?? "");
+      if (!trusted) throw new InvalidTokenError();
+      const { payload } = await jwtVerify(token, trusted.keys, {
+        issuer: trusted.issuer.issuer,
+        audience: trusted.issuer.audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: this.#clockToleranceSeconds,
+        requiredClaims: ["exp", "sub"],
+      });
+      return toViewer(payload, trusted.issuer);
+    } catch {
+      throw new InvalidTokenError();
+    }
+  }
+
+  #remember(key: string, viewer: Viewer): void {
+    // Maps keep insertion order: the first key is the oldest.
+    if (this.#viewers.size >= this.#cacheMax) {
+      for (const oldest of this.#viewers.keys()) {
+        this.#viewers.delete(oldest);
+        break;
+      }
+    }
+    this.#viewers.set(key, viewer);
+  }
+}
+
+function keysOf(issuer: TrustedIssuer, timeoutDuration: number): JWTVerifyGetKey {
+  return issuer.jwks
+    ? createLocalJWKSet(issuer.jwks)
+    : createRemoteJWKSet(new URL(issuer.jwksUrl), { timeoutDuration });
+}
+
+function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
+  const claims = { subject: "sub", roles: "roles", scope: "scope", ...issuer.claims };
+  const subject = payload[claims.subject];
+  if (typeof subject !== "string" || payload.exp === undefined) throw new InvalidTokenError();
+  const roles = new Set(words(payload[claims.roles]).filter(isRole));
+  const clientId = payload.client_id;
+  return {
+    id: subject,
+    roles,
+    scopes: effectiveScopes(roles, words(payload[claims.scope])),
+    clientId: typeof clientId === "string" ? clientId : undefined,
+    expiresAt: new Date(payload.exp * 1000),
+  };
+}
+
+// What the roles allow and the token lists; a service's own list stands by itself.
+function effectiveScopes(roles: ReadonlySet<Role>, listed: readonly string[]): ReadonlySet<string> {
+  if (roles.has("SERVICE")) return new Set(listed);
+  const allowed = new Set([...roles].flatMap(scopesOf));
+  return new Set(listed.filter((scope) => allowed.has(scope)));
+}
+
+function words(claim: unknown): string[] {
+  if (typeof claim === "string") return claim.split(" ").filter((word) => word !== "");
+  return Array.isArray(claim) ? claim.filter((word) => typeof word === "string") : [];
+}
