@@ -3,7 +3,11 @@ import { describeFault } from "./errors.ts";
 import type { Logger } from "./logger.ts";
 
 /** Something that was started and can be stopped. */
-export type Running = { readonly url: string; stop(): Promise<void> };
+export type Running = {
+  readonly url: string;
+  readonly metricsUrl?: string;
+  stop(): Promise<void>;
+};
 
 type Stopping = { readonly name: string; readonly stop: () => Promise<void> | void };
 

@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
+import { migrate } from "drizzle-orm/mysql2/migrator";
+import mysql from "mysql2/promise";
+
+export type Database = MySql2Database<Record<string, never>>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+export type OpenDatabase = {
+  readonly db: Database;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+// bigint columns past 2^53 arrive corrupt without these; instants are UTC on both sides.
+const DRIVER_OPTIONS = { supportBigNumbers: true, bigNumberStrings: true, timezone: "Z" } as const;
+
+export function openDatabase(options: {
+  url: string;
+  connectionsMax: number;
+  waitingMax: number;
+  connectTimeoutMs: number;
+  lockWaitSeconds: number;
+}): OpenDatabase {
+  const pool = mysql.createPool({
+    ...DRIVER_OPTIONS,
+    uri: options.url,
+    connectionLimit: options.connectionsMax,
+    maxIdle: options.connectionsMax,
+    idleTimeout: 60_000,
+    queueLimit: options.waitingMax,
+    connectTimeout: options.connectTimeoutMs,
+  });
+  pool.pool.on("connection", (connection) => {
+    // Queued ahead of whatever the connection was opened for.
+    connection.query(`SET SESSION innodb_lock_wait_timeout = ${options.lockWaitSeconds}`, () => {});
+  });
+  const db = drizzle(pool);
+  return {
+    db,
+    ping: async () => {
+      await db.execute(sql`SELECT 1`);
+    },
+    close: () => pool.end(),
+  };
+}
+
+const RETRIED_ERRORS = new Set([
+  1205, // lock wait timeout; rolls back nothing by itself, Drizzle's ROLLBACK does
+  1213, // deadlock
+  1020, // the row changed under a snapshot
+]);
+
+/** Runs the whole work again, in a new transaction, when it lost a race for locks. */
+export async function inTransaction<T>(
+  db: Database,
+  work: (tx: Transaction) => Promise<T>,
+  options: { attemptsMax: number } = { attemptsMax: 5 },
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work, { isolationLevel: "read committed" });
+    } catch (error) {
+      const lostRace = RETRIED_ERRORS.has(errorNumberOf(error) ?? 0);
+      if (!lostRace || attempt >= options.attemptsMax) throw error;
+      await jitter(attempt);
+    }
+  }
+}
+
+/** The server's error number, whether Drizzle wrapped it or not. */
+export function errorNumberOf(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("errno" in error && typeof error.errno === "number") return error.errno;
+  return "cause" in error ? errorNumberOf(error.cause) : undefined;
+}
+
+/** Applies committed migrations; several processes may try at once, one at a time does. */
+export async function migrateDatabase(options: {
+  url: string;
+  migrationsFolder: string;
+  lockTimeoutSeconds: number;
+}): Promise<void> {
+  const connection = await mysql.createConnection({ ...DRIVER_OPTIONS, uri: options.url });
+  try {
+    const db = drizzle(connection);
+    // Drizzle's migrator takes no lock of its own. The lock goes with the connection.
+    const [rows] = await connection.query<mysql.RowDataPacket[]>(
+      "SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), ?) AS taken",
+      [options.lockTimeoutSeconds],
+    );
+    if (Number(rows[0]?.taken) !== 1) throw new Error("another process is still migrating");
+    await migrate(db, { migrationsFolder: options.migrationsFolder });
+  } finally {
+    await connection.end();
+  }
+}
+
+function jitter(attempt: number): Promise<void> {
+  const delayMs = Math.random() * 10 * 2 ** attempt;
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}

@@ -1,0 +1,18 @@
+import { GraphQLError } from "graphql";
+
+/** Errors that a caller may read. Anything else that is thrown is masked before it leaves. */
+export function unauthenticated(): GraphQLError {
+  return publicError("UNAUTHENTICATED", "Sign in first: this needs an access token.");
+}
+
+export function forbidden(): GraphQLError {
+  return publicError("FORBIDDEN", "This is not yours to see.");
+}
+
+export function badInput(message: string): GraphQLError {
+  return publicError("BAD_USER_INPUT", message);
+}
+
+function publicError(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}

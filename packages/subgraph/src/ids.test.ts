@@ -1,0 +1,35 @@
+import { describe, expect, test } from "@jest/globals";
+import { idCodec } from "./ids.ts";
+
+const accounts = idCodec("acc");
+
+describe("ids", () => {
+  test("come back as the bytes they were made of", () => {
+    for (let round = 0; round < 100; round++) {
+      const bytes = accounts.create();
+      expect(accounts.decode(accounts.encode(bytes))?.equals(bytes)).toBe(true);
+    }
+    const ones = Buffer.alloc(16, 0xff);
+    expect(accounts.encode(ones)).toBe("acc_7zzzzzzzzzzzzzzzzzzzzzzzzz");
+    expect(accounts.decode("acc_7zzzzzzzzzzzzzzzzzzzzzzzzz")?.equals(ones)).toBe(true);
+  });
+
+  test("sort by the time they were made", () => {
+    const made = Array.from({ length: 50 }, () => accounts.encode(accounts.create()));
+    expect([...made].sort()).toEqual(made);
+  });
+
+  test("of another kind, another case or another length are refused", () => {
+    const id = accounts.encode(accounts.create());
+    const refused = [
+      id.replace("acc", "usr"),
+      id.toUpperCase(),
+      `${id}0`,
+      id.slice(0, -1),
+      "acc_8zzzzzzzzzzzzzzzzzzzzzzzzz",
+      "acc_il0000000000000000000000uo",
+      "",
+    ];
+    for (const bad of refused) expect(accounts.decode(bad)).toBeUndefined();
+  });
+});

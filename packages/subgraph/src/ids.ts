@@ -1,0 +1,41 @@
+import { randomUUIDv7 } from "node:crypto";
+
+/** An opaque public id (`acc_01j8…`) and the 16 bytes that the store keeps of it. */
+export type IdCodec = {
+  create(): Buffer;
+  encode(bytes: Buffer): string;
+  /** Undefined for anything that `encode` would not have written. */
+  decode(id: string): Buffer | undefined;
+};
+
+// Crockford's alphabet in lower case keeps the order of the bytes; the layout is TypeID's.
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const DIGITS = 26;
+
+export function idCodec(prefix: string): IdCodec {
+  const form = new RegExp(`^${prefix}_([0-7][${ALPHABET}]{${DIGITS - 1}})$`);
+  return {
+    create: () => Buffer.from(randomUUIDv7().replaceAll("-", ""), "hex"),
+    encode: (bytes) => `${prefix}_${toBase32(bytes)}`,
+    decode: (id) => {
+      const digits = form.exec(id)?.[1];
+      return digits === undefined ? undefined : fromBase32(digits);
+    },
+  };
+}
+
+function toBase32(bytes: Buffer): string {
+  let value = BigInt(`0x${bytes.toString("hex")}`);
+  let digits = "";
+  for (let place = 0; place < DIGITS; place++) {
+    digits = ALPHABET.charAt(Number(value & 31n)) + digits;
+    value >>= 5n;
+  }
+  return digits;
+}
+
+function fromBase32(digits: string): Buffer {
+  let value = 0n;
+  for (const digit of digits) value = (value << 5n) | BigInt(ALPHABET.indexOf(digit));
+  return Buffer.from(value.toString(16).padStart(32, "0"), "hex");
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import {
+  GATEWAY_CREDENTIAL_HEADER,
+  GatewayCredential,
+} from "@tributary/identity/gateway-credential";
+import { trustedIssuers } from "@tributary/identity/identity-config";
+import { InvalidTokenError, TokenVerifier } from "@tributary/identity/token-verifier";
+import type { Viewer } from "@tributary/identity/viewer";
+import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
+import type { Lifecycle, Running } from "@tributary/runtime/lifecycle";
+import type { Logger } from "@tributary/runtime/logger";
+import { startMetrics } from "@tributary/runtime/metrics";
+import { registerTrace } from "@tributary/runtime/trace";
+import Fastify, { type FastifyInstance } from "fastify";
+import { type GraphQLSchema, parse } from "graphql";
+import { unauthenticated } from "./graph-errors.ts";
+import { maskError } from "./mask-error.ts";
+import type { SubgraphConfig } from "./subgraph-config.ts";
+import { openSubscriptionSocket } from "./subscription-socket.ts";
+
+export const GRAPHQL_PATH = "/graphql";
+
+export type SubgraphOptions<Context extends object> = {
+  readonly name: string;
+  readonly schemaPath: string;
+  readonly resolvers: object;
+  /** Made anew for every request and for every event of a subscription, so that nothing goes stale. */
+  readonly createContext: (request: { viewer: Viewer | undefined }) => Context;
+  readonly checks: HealthChecks;
+  readonly config: SubgraphConfig;
+  readonly logger: Logger;
+  readonly lifecycle: Lifecycle;
+};
+
+/** Serves one schema to the gateway, and to nobody else. */
+export async function startSubgraph<Context extends object>(
+  options: SubgraphOptions<Context>,
+): Promise<Running> {
+  const { config, logger, lifecycle } = options;
+  const schema = buildSchema(options.schemaPath, options.resolvers);
+  const credential = new GatewayCredential(config.GATEWAY_SECRETS);
+  const contextFor = contextFactory(
+    new TokenVerifier(trustedIssuers(config)),
+    options.createContext,
+  );
+
+  const app = Fastify({
+    bodyLimit: config.BODY_BYTES_MAX,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  });
+  registerTrace(app);
+  registerHealth(app, options.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
+  await serveGraph(app, { ...options, schema, credential, contextFor });
+  const socket = openSubscriptionSocket(app.server, {
+    path: GRAPHQL_PATH,
+    schema,
+    contextFor,
+    logger,
+    messageBytesMax: config.SOCKET_MESSAGE_BYTES_MAX,
+    admits: (token) => credential.verify(options.name, token),
+  });
+
+  const metrics = await startMetrics({
+    host: config.HOST,
+    port: config.METRICS_PORT,
+    service: options.name,
+  });
+  lifecycle.onStop("metrics", () => metrics.stop());
+  await app.listen({ host: config.HOST, port: config.PORT });
+  lifecycle.onStop("server", () => app.close());
+  lifecycle.onStop("subscriptions", () => socket.close());
+  const url = `http://${config.HOST}:${(app.server.address() as AddressInfo).port}`;
+  logger.info({ url, metricsUrl: metrics.url }, "ready");
+  return { url, metricsUrl: metrics.url, stop: () => lifecycle.stop() };
+}
+
+function buildSchema(schemaPath: string, resolvers: object): GraphQLSchema {
+  const typeDefs = parse(readFileSync(schemaPath, "utf8"));
+  return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+}
+
+type ContextFor<Context> = (authorization: string | undefined) => Promise<() => Context>;
+
+function contextFactory<Context>(
+  verifier: TokenVerifier,
+  createContext: (request: { viewer: Viewer | undefined }) => Context,
+): ContextFor<Context> {
+  return async (authorization) => {
+    try {
+      const viewer = await verifier.verify(authorization);
+      return () => createContext({ viewer });
+    } catch (error) {
+      if (error instanceof InvalidTokenError) throw unauthenticated();
+      throw error;
+    }
+  };
+}
+
+async function serveGraph<Context extends object>(
+  app: FastifyInstance,
+  options: SubgraphOptions<Context> & {
+    schema: GraphQLSchema;
+    credential: GatewayCredential;
+    contextFor: ContextFor<Context>;
+  },
+): Promise<void> {
+  const apollo = new ApolloServer<Context>({
+    schema: options.schema,
+    introspection: options.config.NODE_ENV === "development",
+    includeStacktraceInErrorResponses: false,
+    formatError: (formatted, error) => maskError(formatted, error, options.logger),
+    logger: options.logger,
+    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginInlineTraceDisabled()],
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request) => (await options.contextFor(request.headers.authorization))(),
+  });
+  app.route({
+    method: "POST",
+    url: GRAPHQL_PATH,
+    preHandler: async (request, reply) => {
+      const token = request.headers[GATEWAY_CREDENTIAL_HEADER];
+      const admitted = await options.credential.verify(
+        options.name,
+        typeof token === "string" ? token : undefined,
+      );
+      if (!admitted) {
+        await reply.code(401).send("This service answers the gateway only.");
+      }
+    },
+    handler,
+  });
+  options.lifecycle.onStop("graph", () => apollo.stop());
+}

@@ -1,0 +1,150 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { GATEWAY_CREDENTIAL_HEADER } from "@tributary/identity/gateway-credential";
+import type { Logger } from "@tributary/runtime/logger";
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from "graphql";
+import type { SubscribePayload } from "graphql-ws";
+import { useServer } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
+import { maskError } from "./mask-error.ts";
+
+type SocketOptions = {
+  readonly path: string;
+  readonly schema: GraphQLSchema;
+  /** Verifies once, then gives a context per event. */
+  readonly contextFor: (authorization: string | undefined) => Promise<() => object>;
+  readonly admits: (credential: string | undefined) => Promise<boolean>;
+  readonly logger: Logger;
+  readonly messageBytesMax: number;
+};
+
+type LiveArgs = ExecutionArgs & { readonly createContext: () => object };
+
+/**
+ * Subscriptions for the gateway over graphql-transport-ws. One socket carries the streams of many
+ * people: the gateway's credential opens it, and each operation brings its own person's token.
+ */
+export function openSubscriptionSocket(
+  server: Server,
+  options: SocketOptions,
+): { close(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: options.messageBytesMax });
+  const served = useServer(
+    {
+      onSubscribe: (_context, _id, payload) => prepare(options, payload),
+      // Both are given what `prepare` returned.
+      subscribe: (args) => subscribeWithFreshContext(args as LiveArgs, options.logger),
+      onError: (_context, _id, _payload, errors) =>
+        errors.map((error) => maskError(error.toJSON(), error, options.logger)),
+    },
+    sockets,
+  );
+  server.on("upgrade", (request, stream, head) => {
+    admit(options, request, stream).then(
+      (admitted) => {
+        if (admitted) {
+          sockets.handleUpgrade(request, stream, head, (socket) =>
+            sockets.emit("connection", socket, request),
+          );
+        }
+      },
+      () => stream.destroy(),
+    );
+  });
+  return {
+    close: async () => {
+      await served.dispose();
+    },
+  };
+}
+
+async function admit(
+  options: SocketOptions,
+  request: IncomingMessage,
+  stream: Duplex,
+): Promise<boolean> {
+  const token = request.headers[GATEWAY_CREDENTIAL_HEADER];
+  const path = new URL(request.url ?? "/", "http://subgraph").pathname;
+  const admitted =
+    path === options.path && (await options.admits(typeof token === "string" ? token : undefined));
+  if (!admitted) stream.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
+  return admitted;
+}
+
+async function prepare(
+  options: SocketOptions,
+  payload: SubscribePayload,
+): Promise<LiveArgs | readonly GraphQLError[]> {
+  try {
+    const document = parse(payload.query);
+    const problems = validate(options.schema, document);
+    if (problems.length > 0) return problems;
+    const authorization = payload.extensions?.authorization;
+    const createContext = await options.contextFor(
+      typeof authorization === "string" ? authorization : undefined,
+    );
+    return {
+      schema: options.schema,
+      document,
+      operationName: payload.operationName ?? null,
+      variableValues: payload.variables ?? null,
+      contextValue: createContext(),
+      createContext,
+    };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+/**
+ * As graphql-js' own `subscribe`, but each event is executed with a context of its own: loaders
+ * that lived as long as the stream would answer the hundredth event with the first one's rows.
+ */
+async function subscribeWithFreshContext(
+  { createContext, ...args }: LiveArgs,
+  logger: Logger,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const source = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in source)) return maskResult(source, logger);
+  const events = source[Symbol.asyncIterator]();
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => results,
+    next: async () => {
+      const event = await events.next();
+      if (event.done) return { done: true, value: undefined };
+      const result = await execute({
+        ...args,
+        rootValue: event.value,
+        contextValue: createContext(),
+      });
+      return { done: false, value: maskResult(result, logger) };
+    },
+    return: async () => {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return results;
+}
+
+function maskResult(result: ExecutionResult, logger: Logger): ExecutionResult {
+  if (!result.errors) return result;
+  const errors = result.errors.map((error) => {
+    const masked = maskError(error.toJSON(), error, logger);
+    return new GraphQLError(masked.message, {
+      ...(masked.path === undefined ? {} : { path: masked.path }),
+      ...(masked.extensions === undefined ? {} : { extensions: masked.extensions }),
+    });
+  });
+  return { ...result, errors };
+}
