@@ -1,14 +1,49 @@
-// One runner for every workspace: ESM through SWC, three suffixes that say what a test needs.
-export default {
+// One runner for every workspace, ESM through SWC. A test file's suffix says what it needs:
+//   x.test.ts      nothing but this process
+//   x.int.test.ts  a real database or broker
+//   x.e2e.test.ts  the platform, through its public door
+// Two projects, because Jest runs a project's globalSetup only when one of its tests is about to
+// run: who asks for unit tests alone does not wait for a database.
+
+const ignored = ["/node_modules/", "/\\.local/", "/dist/"];
+
+const swc = (tsx) => [
+  "@swc/jest",
+  {
+    jsc: {
+      target: "es2024",
+      parser: { syntax: "typescript", tsx },
+      transform: { react: { runtime: "automatic" } },
+    },
+    module: { type: "es6" },
+  },
+];
+
+const shared = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts", ".tsx"],
-  testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/.local/", "/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/.local/"],
-  transform: {
-    "^.+\\.tsx?$": [
-      "@swc/jest",
-      { jsc: { target: "es2024", parser: { syntax: "typescript" } }, module: { type: "es6" } },
-    ],
-  },
+  transform: { "^.+\\.ts$": swc(false), "^.+\\.tsx$": swc(true) },
+};
+
+export default {
+  // Two cores are what a small machine and a hosted runner have; the services need a share too.
+  maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["**/*.test.ts", "**/*.test.tsx"],
+      testPathIgnorePatterns: [...ignored, "\\.(int|e2e)\\.test\\.tsx?$"],
+    },
+    {
+      ...shared,
+      displayName: "real",
+      testMatch: ["**/*.int.test.ts", "**/*.e2e.test.ts"],
+      testPathIgnorePatterns: ignored,
+      testTimeout: 30_000,
+      globalSetup: "<rootDir>/packages/testing/jest/global-setup.mjs",
+      globalTeardown: "<rootDir>/packages/testing/jest/global-teardown.mjs",
+    },
+  ],
 };

@@ -1,0 +1,29 @@
+import { readConfig } from "@tributary/runtime/config";
+import { variable } from "@tributary/runtime/variables";
+
+const serviceVariables = {
+  MARIADB_URL: variable.url({ protocols: ["mysql", "mariadb"] }),
+  RABBITMQ_URL: variable.url({ protocols: ["amqp", "amqps"] }),
+  RABBITMQ_MANAGEMENT_URL: variable.url({ protocols: ["http", "https"] }),
+  REDIS_URL: variable.url({ protocols: ["redis", "rediss"] }),
+} as const;
+
+const runVariables = { ...serviceVariables, TEST_RUN_FOLDER: variable.path() } as const;
+
+export type ServiceAddresses = Record<keyof typeof serviceVariables, string>;
+
+/** Where this run's services stand; the global set-up puts it there before any test file starts. */
+export function readRunConfig(env: NodeJS.ProcessEnv = process.env) {
+  return readConfig("testing", runVariables, env);
+}
+
+/** Services that somebody brings along: all four or none. */
+export function readGivenServices(env: NodeJS.ProcessEnv = process.env) {
+  const names = Object.keys(serviceVariables);
+  return names.some((name) => env[name]) ? readConfig("testing", serviceVariables, env) : undefined;
+}
+
+/** Jest's workers start with a copy of this process's environment: it is how they learn. */
+export function publishRun(run: ServiceAddresses & { TEST_RUN_FOLDER: string }): void {
+  Object.assign(process.env, run);
+}
