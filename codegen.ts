@@ -1,0 +1,57 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+// Types of what a subgraph's resolvers take and return. Objects map to the store's rows: a resolver
+// that returns the wrong thing does not compile.
+function resolversOf(subgraph: string, mappers: Record<string, string>) {
+  return {
+    schema: `subgraphs/${subgraph}/schema.graphql`,
+    plugins: ["typescript", "typescript-resolvers"],
+    config: {
+      federation: true,
+      contextType: `../context.ts#${subgraph === "users" ? "UsersContext" : "TransactionsContext"}`,
+      mappers,
+      enumsAsTypes: true,
+      useTypeImports: true,
+      emitLegacyCommonJSImports: false,
+      importExtension: ".ts",
+      scalars: {
+        ID: { input: "string", output: "string" },
+        DateTime: { input: "string", output: "Date" },
+        EmailAddress: "string",
+      },
+      avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: true },
+      nonOptionalTypename: false,
+    },
+  };
+}
+
+const config: CodegenConfig = {
+  generates: {
+    "subgraphs/users/src/generated/resolvers.ts": resolversOf("users", {
+      User: "../store/users.ts#UserRow",
+    }),
+    "subgraphs/transactions/src/generated/resolvers.ts": resolversOf("transactions", {
+      User: "../resolvers/user.ts#UserReference",
+      Account: "../store/accounts.ts#AccountRow",
+      Entry: "../store/entries.ts#EntryRow",
+      Transaction: "../store/transactions.ts#TransactionRow",
+      AccountActivity: "../store/activities.ts#ActivityRow",
+    }),
+    "web/src/generated/": {
+      schema: "gateway/api.graphql",
+      documents: ["web/src/**/*.{ts,tsx}", "!web/src/generated/**"],
+      preset: "client",
+      presetConfig: {
+        fragmentMasking: { unmaskFunctionName: "readFragment" },
+        persistedDocuments: { hashAlgorithm: "sha256" },
+      },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { DateTime: "string", EmailAddress: "string" },
+      },
+    },
+  },
+};
+
+export default config;
