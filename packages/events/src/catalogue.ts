@@ -1,0 +1,85 @@
+import { z } from "zod";
+
+// Signed minor units: a string, because they may pass 2^53.
+const minorUnits = z.string().regex(/^(0|-?[1-9]\d{0,18})$/);
+const number = z.int().positive();
+
+/**
+ * Every event there is, by type; the version is part of the name. Within a version a payload only
+ * gains optional fields. None carries personal data: whoever may know more asks the subgraph.
+ */
+export const catalogue = {
+  "users.user.registered.v1": z.object({ userId: z.string() }),
+
+  "transactions.account.changed.v1": z.object({
+    accountId: z.string(),
+    /** The account's activity number; activities count 1..n without a gap. */
+    number,
+    kind: z.enum(["ENTRIES_POSTED"]),
+    transactionId: z.string(),
+    entries: z.array(
+      z.object({ number, amount: minorUnits, currency: z.string(), balanceAfter: minorUnits }),
+    ),
+  }),
+} as const;
+
+export type EventType = keyof typeof catalogue;
+export type EventData<Type extends EventType> = z.output<(typeof catalogue)[Type]>;
+
+/** What a command hands in; the outbox adds the rest of the envelope. */
+export type NewEvent = {
+  [Type in EventType]: {
+    readonly type: Type;
+    /** The public id of what it is about. */
+    readonly subject: string;
+    /** Counts the subject's events: 1..n without a gap. */
+    readonly number: number;
+    readonly time: Date;
+    readonly data: EventData<Type>;
+  };
+}[EventType];
+
+const envelope = z.object({
+  id: z.uuid(),
+  type: z.string(),
+  /** The subgraph that it happened in. */
+  source: z.string(),
+  time: z.iso.datetime(),
+  subject: z.string(),
+  number,
+  /** Counts all events of the source: 1..n without a gap, in the order of publication. */
+  feedNumber: number,
+  traceparent: z.string().optional(),
+  data: z.unknown(),
+});
+
+export type Envelope = z.output<typeof envelope>;
+export type Event = {
+  [Type in EventType]: Omit<Envelope, "type" | "data"> & { type: Type; data: EventData<Type> };
+}[EventType];
+
+/** Reads a message of the broker. Throws on what is not in the catalogue. */
+export function parseEvent(body: Buffer): Event {
+  const { type, data, ...rest } = envelope.parse(JSON.parse(body.toString("utf8")));
+  switch (type) {
+    case "users.user.registered.v1":
+      return { ...rest, type, data: catalogue[type].parse(data) };
+    case "transactions.account.changed.v1":
+      return { ...rest, type, data: catalogue[type].parse(data) };
+    default:
+      throw new UnknownEventError(type);
+  }
+}
+
+export class UnknownEventError extends Error {
+  override readonly name = "UnknownEventError";
+
+  constructor(type: string) {
+    super(`no event of type ${type} is in the catalogue`);
+  }
+}
+
+/** The subject is the key's last word, so that a watcher binds to exactly what it watches. */
+export function routingKeyOf(type: string, subject: string): string {
+  return `${type}.${subject}`;
+}

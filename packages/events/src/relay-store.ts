@@ -1,0 +1,142 @@
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
+import mysql from "mysql2/promise";
+import { feedCounter, outbox } from "./outbox-tables.ts";
+
+export type StampedEvent = typeof outbox.$inferSelect & { readonly feedNumber: number };
+
+const LOCK_WAIT_SECONDS = 1;
+const CONNECT_TIMEOUT_MS = 5_000;
+const COUNTER_ID = 1;
+
+type Session = {
+  readonly connection: mysql.Connection;
+  readonly db: MySql2Database<Record<string, never>>;
+};
+
+/**
+ * The relay's side of the outbox, on a connection of its own: the lock lives and dies with it, and
+ * it reads committed, because under REPEATABLE READ its reads would hold up the writers.
+ */
+export class RelayStore {
+  readonly #databaseUrl: string;
+  #session: Session | undefined;
+  #isClosed = false;
+
+  constructor(options: { databaseUrl: string }) {
+    this.#databaseUrl = options.databaseUrl;
+  }
+
+  /** One pass at a time per database. False when another process's pass is still going. */
+  async lock(): Promise<boolean> {
+    const { db } = await this.#open();
+    const name = sql`CONCAT('relay.', SHA1(DATABASE()))`;
+    const [rows] = await db.execute(sql`SELECT GET_LOCK(${name}, ${LOCK_WAIT_SECONDS}) AS taken`);
+    return Number(Reflect.get(Reflect.get(rows, 0), "taken")) === 1;
+  }
+
+  async unlock(): Promise<void> {
+    // Without a connection there is no lock.
+    await this.#session?.db.execute(sql`DO RELEASE_LOCK(CONCAT('relay.', SHA1(DATABASE())))`);
+  }
+
+  /** Gives committed rows without a feed number the next ones. Returns how many. */
+  async stamp(limit: number): Promise<number> {
+    const { db } = await this.#open();
+    const [first] = await this.#unstamped(db, 1);
+    if (!first) return 0;
+    return db.transaction(async (tx) => {
+      const [counter] = await tx
+        .select({ lastNumber: feedCounter.lastNumber })
+        .from(feedCounter)
+        .where(eq(feedCounter.id, COUNTER_ID))
+        .for("update");
+      if (!counter) throw new Error("the outbox has no feed counter");
+      // Reads without locks: rows of open transactions are not seen, and their writers not held up.
+      const rows = await this.#unstamped(tx, limit);
+      if (rows.length === 0) return 0;
+      const numbers = rows.map(
+        ({ id }, index) => sql`WHEN ${id} THEN ${counter.lastNumber + index + 1}`,
+      );
+      const ids = rows.map(({ id }) => id);
+      await tx
+        .update(outbox)
+        .set({ feedNumber: sql`CASE ${outbox.id} ${sql.join(numbers, sql` `)} END` })
+        .where(inArray(outbox.id, ids));
+      const lastNumber = counter.lastNumber + rows.length;
+      await tx.update(feedCounter).set({ lastNumber }).where(eq(feedCounter.id, COUNTER_ID));
+      return rows.length;
+    });
+  }
+
+  async nextUnpublished(limit: number): Promise<StampedEvent[]> {
+    const { db } = await this.#open();
+    const rows = await db
+      .select()
+      .from(outbox)
+      .where(and(isNull(outbox.publishedAt), isNotNull(outbox.feedNumber)))
+      .orderBy(asc(outbox.feedNumber))
+      .limit(limit);
+    return rows.filter((row): row is StampedEvent => row.feedNumber !== null);
+  }
+
+  async markPublished(events: readonly StampedEvent[]): Promise<void> {
+    const { db } = await this.#open();
+    const ids = events.map((event) => event.id);
+    await db.update(outbox).set({ publishedAt: new Date() }).where(inArray(outbox.id, ids));
+  }
+
+  /** Returns how many rows went. */
+  async purge(publishedBefore: Date, limit: number): Promise<number> {
+    const { db } = await this.#open();
+    const [result] = await db
+      .delete(outbox)
+      .where(lt(outbox.publishedAt, publishedBefore))
+      .limit(limit);
+    return result.affectedRows;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#session?.connection.destroy();
+    this.#session = undefined;
+  }
+
+  #unstamped(db: Pick<Session["db"], "select">, limit: number) {
+    return db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(isNull(outbox.feedNumber))
+      .orderBy(asc(outbox.id))
+      .limit(limit);
+  }
+
+  async #open(): Promise<Session> {
+    if (this.#session) return this.#session;
+    if (this.#isClosed) throw new Error("the relay was stopped");
+    const connection = await mysql.createConnection({
+      uri: this.#databaseUrl,
+      supportBigNumbers: true,
+      bigNumberStrings: true,
+      timezone: "Z",
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      enableKeepAlive: true,
+    });
+    // A lost connection ends the pass by its next statement; the one after it connects anew.
+    const forget = () => {
+      if (this.#session?.connection === connection) this.#session = undefined;
+    };
+    connection.on("error", forget);
+    connection.on("end", forget);
+    try {
+      await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      const db: Session["db"] = drizzle(connection);
+      await db.insert(feedCounter).ignore().values({ id: COUNTER_ID, lastNumber: 0 });
+      this.#session = { connection, db };
+      return this.#session;
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { describeFault } from "@tributary/runtime/errors";
+import type { Logger } from "@tributary/runtime/logger";
+import type { Broker } from "./broker.ts";
+import { routingKeyOf } from "./catalogue.ts";
+import { Doorbell } from "./doorbell.ts";
+import { type BrokerAwayError, Publisher } from "./publisher.ts";
+import { RelayStore, type StampedEvent } from "./relay-store.ts";
+
+export type RelayOptions = {
+  readonly databaseUrl: string;
+  readonly broker: Broker;
+  readonly logger: Logger;
+  /** The subgraph whose outbox this is. */
+  readonly source: string;
+  readonly batchSize: number;
+  readonly publishTimeoutMs: number;
+  /** The safety net under the doorbell: finds what a crashed process left behind. */
+  readonly idlePollMs: number;
+  readonly retryDelayMsMax: number;
+  /** How long a stop may go on with publishing what is there. */
+  readonly drainTimeoutMs: number;
+  readonly keepPublishedMs: number;
+  readonly purgeIntervalMs: number;
+};
+
+const RETRY_DELAY_MS_MIN = 50;
+const PURGE_BATCH_SIZE = 1_000;
+const PURGE_BATCHES_MAX = 20;
+
+/**
+ * Takes committed events from the outbox to the broker, each at least once and in feed order.
+ *
+ * A pass holds the database's relay lock and has two phases. (1) Rows without a feed number get the
+ * next ones, and this is committed: from here on an event's number never changes. (2) Numbered rows
+ * are published in order with confirms, then marked. A crash between publishing and marking
+ * publishes them again under the same numbers, and consumers drop the second.
+ */
+export class Relay {
+  readonly #options: RelayOptions;
+  readonly #publisher: Publisher;
+  readonly #store: RelayStore;
+  readonly #doorbell = new Doorbell();
+  #running: Promise<void> | undefined;
+  #stopListening: (() => void) | undefined;
+  #isStopping = false;
+  #purgedAtMs = 0;
+
+  /** Before the broker is opened: the relay publishes on a channel of its own. */
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#publisher = new Publisher(options.broker, { timeoutMs: options.publishTimeoutMs });
+    this.#store = new RelayStore({ databaseUrl: options.databaseUrl });
+  }
+
+  start(): void {
+    this.#stopListening = this.#options.broker.onReady(() => this.ring());
+    this.#running ??= this.#run();
+  }
+
+  /** After each commit that wrote events: they leave now instead of at the next poll. */
+  ring(): void {
+    this.#doorbell.ring();
+  }
+
+  /** Publishes what is committed, within the drain time-out, and lets go of the database. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.#stopListening?.();
+    this.ring();
+    let timer: NodeJS.Timeout | undefined;
+    const expired = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.drainTimeoutMs);
+    });
+    await Promise.race([this.#running, expired]);
+    clearTimeout(timer);
+    this.#store.close();
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0;
+    for (;;) {
+      // Read before the pass: what is committed by now belongs to the last one.
+      const isLast = this.#isStopping;
+      try {
+        await this.#pass();
+        failures = 0;
+      } catch (error) {
+        failures++;
+        this.#report(error, failures);
+      }
+      if (isLast) return;
+      // Stopping while a pass ran: one more, for what was committed meanwhile.
+      if (!this.#isStopping) await this.#rest(failures);
+    }
+  }
+
+  async #pass(): Promise<void> {
+    const { batchSize } = this.#options;
+    // Another process's pass takes our rows along; then ours finds nothing.
+    if (!(await this.#store.lock())) return;
+    try {
+      for (;;) {
+        const stamped = await this.#store.stamp(batchSize);
+        const published = await this.#publishNext();
+        if (stamped < batchSize && published < batchSize) break;
+      }
+      await this.#purge();
+    } finally {
+      await this.#store.unlock();
+    }
+  }
+
+  async #publishNext(): Promise<number> {
+    const events = await this.#store.nextUnpublished(this.#options.batchSize);
+    if (events.length === 0) return 0;
+    await this.#publisher.publish(
+      events.map((event) => ({
+        id: event.eventId,
+        routingKey: routingKeyOf(event.type, event.subject),
+        body: this.#envelopeOf(event),
+        traceparent: event.traceparent ?? undefined,
+      })),
+    );
+    await this.#store.markPublished(events);
+    return events.length;
+  }
+
+  #envelopeOf(event: StampedEvent): Buffer {
+    const { eventId: id, type, subject, number, feedNumber, data } = event;
+    const time = event.time.toISOString();
+    const traceparent = event.traceparent ?? undefined;
+    const { source } = this.#options;
+    return Buffer.from(
+      JSON.stringify({ id, type, source, time, subject, number, feedNumber, traceparent, data }),
+    );
+  }
+
+  async #purge(): Promise<void> {
+    const { keepPublishedMs, purgeIntervalMs } = this.#options;
+    if (Date.now() - this.#purgedAtMs < purgeIntervalMs) return;
+    const before = new Date(Date.now() - keepPublishedMs);
+    for (let batch = 0; batch < PURGE_BATCHES_MAX; batch++) {
+      if ((await this.#store.purge(before, PURGE_BATCH_SIZE)) < PURGE_BATCH_SIZE) {
+        this.#purgedAtMs = Date.now();
+        return;
+      }
+    }
+  }
+
+  /** Until the doorbell; after a failure at least a moment, whoever rings. */
+  async #rest(failures: number): Promise<void> {
+    if (failures === 0) return this.#doorbell.wait(this.#options.idlePollMs);
+    const delayMs = Math.min(RETRY_DELAY_MS_MIN * 2 ** failures, this.#options.retryDelayMsMax);
+    await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS_MIN));
+    if (!this.#isStopping) await this.#doorbell.wait(delayMs);
+  }
+
+  #report(error: unknown, failures: number): void {
+    const { logger } = this.#options;
+    const isAway = isBrokerAway(error);
+    // Once per outage, not once per attempt.
+    if (failures !== 1) return;
+    if (isAway) logger.warn("events wait in the outbox until the broker is back");
+    else logger.error({ fault: describeFault(error) }, "relay failed, trying again");
+  }
+}
+
+function isBrokerAway(error: unknown): error is BrokerAwayError {
+  return error instanceof Error && error.name === "BrokerAwayError";
+}

@@ -1,0 +1,66 @@
+import type { Lifecycle } from "@tributary/runtime/lifecycle";
+import type { Logger } from "@tributary/runtime/logger";
+import { Broker } from "./broker.ts";
+import type { EventsConfig } from "./events-config.ts";
+import { LiveFeed } from "./live-feed.ts";
+import { Relay } from "./relay.ts";
+
+export type EventsOptions = {
+  readonly config: EventsConfig;
+  readonly databaseUrl: string;
+  readonly source: string;
+  readonly logger: Logger;
+  /** Open the database before and the server after: a stop then serves, drains and closes in order. */
+  readonly lifecycle: Lifecycle;
+};
+
+/**
+ * A subgraph's events: its outbox goes out, and its streams are woken. Returns at once, broker or
+ * not. Two connections, because a blocked publisher must not hold up what is delivered.
+ */
+export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: LiveFeed } {
+  const { logger, lifecycle } = options;
+  const publishing = new Broker(brokerOptions(options));
+  const relay = new Relay(relayOptions(options, publishing));
+  const following = new Broker(brokerOptions(options));
+  const liveFeed = new LiveFeed(following, {
+    logger,
+    queueLengthMax: options.config.LIVE_QUEUE_LENGTH_MAX,
+    prefetch: options.config.LIVE_PREFETCH,
+  });
+  publishing.open();
+  following.open();
+  relay.start();
+  lifecycle.onStop("broker (live feed)", () => following.close());
+  lifecycle.onStop("broker (publishing)", () => publishing.close());
+  lifecycle.onStop("relay", () => relay.stop());
+  return { relay, liveFeed };
+}
+
+function brokerOptions({ config, logger }: EventsOptions) {
+  return {
+    url: config.BROKER_URL,
+    logger,
+    connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
+    setupTimeoutMs: config.BROKER_SETUP_TIMEOUT_MS,
+    reconnectDelayMsMax: config.BROKER_RECONNECT_DELAY_MS_MAX,
+    heartbeatSeconds: config.BROKER_HEARTBEAT_SECONDS,
+    closeTimeoutMs: config.BROKER_CLOSE_TIMEOUT_MS,
+  };
+}
+
+function relayOptions({ config, databaseUrl, source, logger }: EventsOptions, broker: Broker) {
+  return {
+    databaseUrl,
+    broker,
+    logger,
+    source,
+    batchSize: config.RELAY_BATCH_SIZE,
+    publishTimeoutMs: config.BROKER_PUBLISH_TIMEOUT_MS,
+    idlePollMs: config.RELAY_IDLE_POLL_MS,
+    retryDelayMsMax: config.RELAY_RETRY_DELAY_MS_MAX,
+    drainTimeoutMs: config.RELAY_DRAIN_TIMEOUT_MS,
+    keepPublishedMs: config.RELAY_KEEP_PUBLISHED_MS,
+    purgeIntervalMs: config.RELAY_PURGE_INTERVAL_MS,
+  };
+}
