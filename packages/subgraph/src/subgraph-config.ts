@@ -1,3 +1,4 @@
+import { eventsVariables } from "@tributary/events/events-config";
 import { identityVariables } from "@tributary/identity/identity-config";
 import { logLevels } from "@tributary/runtime/logger";
 import { variable } from "@tributary/runtime/variables";
@@ -15,13 +16,13 @@ export const subgraphVariables = {
   DATABASE_WAITING_MAX: variable.count({ min: 1, max: 100_000, default: 1_000 }),
   DATABASE_CONNECT_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
   DATABASE_LOCK_WAIT_SECONDS: variable.count({ min: 1, max: 120, default: 5 }),
-  BROKER_URL: variable.url({ protocols: ["amqp", "amqps"] }),
   GATEWAY_SECRETS: variable.secrets({ lengthMin: 32 }),
   CURSOR_SECRETS: variable.secrets({ lengthMin: 32 }),
   BODY_BYTES_MAX: variable.bytes({ default: 2_000_000 }),
   SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 256_000 }),
   HEALTH_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
   STOP_TIMEOUT_MS: variable.durationMs({ default: 10_000 }),
+  ...eventsVariables,
   ...identityVariables,
 } as const;
 

@@ -1,0 +1,3 @@
+import { idCodec } from "@tributary/subgraph/ids";
+
+export const userIds = idCodec("usr");
