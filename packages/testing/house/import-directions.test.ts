@@ -1,0 +1,116 @@
+import { posix } from "node:path";
+import { expect, test } from "@jest/globals";
+import { layerMayImport, layerMayNotUse, workspaceMayImport } from "./import-directions.ts";
+import { importsOf } from "./module-syntax.ts";
+import { isTest, read, sources, subgraphs, workspaces } from "./repository.ts";
+import { readPackage } from "./workspace-packages.ts";
+
+const packages = new Map(workspaces.map((folder) => [folder, readPackage(folder)]));
+const folderByName = new Map([...packages].map(([folder, { name }]) => [name, folder]));
+
+type Edge = { file: string; from: string; workspace: string };
+
+const edges: Edge[] = sources
+  .filter((file) => workspaceOf(file) !== undefined)
+  .flatMap((file) =>
+    importsOf(read(file)).map(({ from }) => ({ file, from, workspace: workspaceOf(file) ?? "" })),
+  );
+
+const layeredEdges = edges.filter(
+  ({ file, workspace }) => subgraphs.includes(workspace) && !isTest(file),
+);
+
+test("every workspace has its place in the table", () => {
+  expect(workspaces.filter((folder) => ruleFor(folder) === undefined)).toEqual([]);
+});
+
+test("workspaces import each other only in the allowed directions", () => {
+  const wrong = edges.filter((edge) => {
+    const target = folderByName.get(packageOf(edge.from) ?? "");
+    if (!target || target === edge.workspace) return false;
+    if (target === "packages/testing" && isTest(edge.file)) return false;
+    const rule = ruleFor(edge.workspace);
+    return rule !== "anything" && !rule?.includes(kindOf(target));
+  });
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+test("no relative import leaves its workspace", () => {
+  const wrong = edges.filter(
+    ({ file, from, workspace }) =>
+      from.startsWith(".") && !posix.join(posix.dirname(file), from).startsWith(`${workspace}/`),
+  );
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+test("every package that a workspace imports is declared by it", () => {
+  const declaredAtRoot = readPackage(".").dependencies;
+  const wrong = edges.filter((edge) => {
+    const name = packageOf(edge.from);
+    if (name === undefined) return false;
+    const own = packages.get(edge.workspace);
+    // Tests find their own tools at the root: a dependency on testing would be a circle.
+    const toolOfTests = isTest(edge.file) || /^(packages\/testing|e2e)$/.test(edge.workspace);
+    if (toolOfTests && (name === "@tributary/testing" || declaredAtRoot.has(name))) return false;
+    return name !== own?.name && !own?.dependencies.has(name);
+  });
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+test("the layers of a subgraph import each other only in the allowed directions", () => {
+  const wrong = layeredEdges.filter((edge) => {
+    const [layer, target] = [layerOf(edge.file), targetLayer(edge)];
+    if (layer === undefined || target === undefined || layer === target) return false;
+    const rule = layerMayImport[layer] ?? [];
+    const isLeaf = layerMayImport[target] === undefined && layer !== "domain";
+    return rule !== "anything" && !rule.includes(target) && !isLeaf;
+  });
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+test("a subgraph's layers keep away from the packages that are another layer's affair", () => {
+  const wrong = layeredEdges.filter((edge) => {
+    const name = packageOf(edge.from);
+    const banned = layerMayNotUse[layerOf(edge.file) ?? ""] ?? [];
+    return name !== undefined && (banned.includes("*") || banned.includes(name));
+  });
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+test("only the store and the tables' own migrations know a subgraph's tables", () => {
+  const wrong = layeredEdges.filter(
+    ({ file, from }) => /store\/tables\.ts$/.test(from) && layerOf(file) !== "store",
+  );
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+function workspaceOf(file: string): string | undefined {
+  return workspaces.find((folder) => file.startsWith(`${folder}/`));
+}
+
+function kindOf(workspace: string): string {
+  return subgraphs.includes(workspace) ? "subgraphs/*" : workspace;
+}
+
+function ruleFor(workspace: string) {
+  return workspaceMayImport[kindOf(workspace)];
+}
+
+/** "@a/b/c" -> "@a/b"; nothing for a relative import, a Node module or a bundler's own prefix. */
+function packageOf(from: string): string | undefined {
+  if (/^(\.|node:|virtual:)/.test(from)) return undefined;
+  return /^(@[^/]+\/)?[^/?]+/.exec(from)?.[0];
+}
+
+/** subgraphs/x/src/store/tables.ts -> store; subgraphs/x/src/live.ts -> live */
+function layerOf(path: string): string | undefined {
+  return /^subgraphs\/[^/]+\/src\/([^/.]+)/.exec(path)?.[1];
+}
+
+function targetLayer({ file, from }: Edge): string | undefined {
+  return from.startsWith(".") ? layerOf(posix.join(posix.dirname(file), from)) : undefined;
+}
+
+function describeEdge({ file, from }: Edge): string {
+  return `${file} imports ${from}`;
+}

@@ -1,0 +1,55 @@
+/**
+ * Who may import whom: the one table. Types and values alike, since a type ties just as fast.
+ * Test files may import packages/testing besides; what is not listed is not allowed.
+ */
+export const workspaceMayImport: Readonly<Record<string, readonly string[] | "anything">> = {
+  "packages/runtime": [],
+  "packages/identity": ["packages/runtime"],
+  "packages/events": ["packages/runtime"],
+  "packages/subgraph": ["packages/runtime", "packages/identity", "packages/events"],
+  "subgraphs/*": ["packages/runtime", "packages/identity", "packages/events", "packages/subgraph"],
+  gateway: ["packages/runtime", "packages/identity", "packages/events"],
+  web: [],
+  local: [
+    "packages/runtime",
+    "packages/identity",
+    "packages/events",
+    "packages/subgraph",
+    "subgraphs/*",
+  ],
+  "packages/testing": "anything",
+  e2e: ["packages/testing"],
+};
+
+/**
+ * The layers inside a subgraph: a folder of src/, or a file in it by its name. Each may import
+ * itself and the layers named here; main, migrate and service are where all is wired together.
+ * A file that is not named (user-ids.ts) is a leaf: it imports no layer, all but domain may use it.
+ */
+export const layerMayImport: Readonly<Record<string, readonly string[] | "anything">> = {
+  main: ["config", "service"],
+  migrate: ["config"],
+  service: "anything",
+  config: [],
+  schema: ["resolvers", "generated", "context"],
+  context: ["config", "loaders", "live", "store", "domain", "generated"],
+  resolvers: ["commands", "loaders", "live", "context", "store", "domain", "generated"],
+  commands: ["domain", "store"],
+  loaders: ["store", "domain"],
+  live: ["store", "domain"],
+  handlers: ["commands", "domain"],
+  jobs: ["commands", "domain"],
+  store: ["domain"],
+  domain: [],
+  generated: ["context", "store", "domain"],
+};
+
+/** Packages that a layer has no business with; "*" is every package. */
+export const layerMayNotUse: Readonly<Record<string, readonly string[]>> = {
+  // Pure decisions: what they need is handed to them.
+  domain: ["*"],
+  // A resolver asks the store by its verbs; SQL is the store's own affair.
+  resolvers: ["drizzle-orm", "mysql2", "amqplib"],
+  live: ["drizzle-orm", "mysql2"],
+  loaders: ["mysql2", "amqplib"],
+};

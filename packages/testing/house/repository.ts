@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+export const root = resolve(import.meta.dirname, "../../..");
+
+const notOurs = new Set([
+  ".git",
+  ".local",
+  ".turbo",
+  "coverage",
+  "dist",
+  "generated",
+  "node_modules",
+]);
+
+/** Every file that somebody wrote, by its path from the root. Not by git: a tarball has none. */
+export const files: readonly string[] = walk("");
+
+export function filesThat(match: RegExp): string[] {
+  return files.filter((path) => match.test(path));
+}
+
+/** Program text: TypeScript and the few files that must be plain JavaScript. */
+export const sources: readonly string[] = filesThat(/\.(ts|tsx|js|mjs)$/);
+
+export function read(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
+
+/** The folders of the workspaces, as the root package.json's patterns name them. */
+export const workspaces: readonly string[] = filesThat(/^[^/]+(\/[^/]+)?\/package\.json$/).map(
+  (path) => path.slice(0, -"/package.json".length),
+);
+
+export const subgraphs: readonly string[] = workspaces.filter((path) =>
+  path.startsWith("subgraphs/"),
+);
+
+export function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path);
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => !notOurs.has(entry.name) && !entry.name.endsWith(".tsbuildinfo"))
+    .flatMap((entry) => {
+      const path = folder ? `${folder}/${entry.name}` : entry.name;
+      return entry.isDirectory() ? walk(path) : entry.isFile() ? [path] : [];
+    });
+}
