@@ -14,9 +14,12 @@ describe("ids", () => {
     expect(accounts.decode("acc_7zzzzzzzzzzzzzzzzzzzzzzzzz")?.equals(ones)).toBe(true);
   });
 
-  test("sort by the time they were made", () => {
-    const made = Array.from({ length: 50 }, () => accounts.encode(accounts.create()));
-    expect([...made].sort()).toEqual(made);
+  test("sort as their bytes do, which begin with the time they were made", () => {
+    const bytes = Array.from({ length: 50 }, () => accounts.create());
+    const sorted = [...bytes].sort(Buffer.compare).map(accounts.encode);
+    expect(bytes.map(accounts.encode).sort()).toEqual(sorted);
+    const madeAtMs = accounts.create().readUIntBE(0, 6);
+    expect(Math.abs(madeAtMs - Date.now())).toBeLessThan(60_000);
   });
 
   test("of another kind, another case or another length are refused", () => {

@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { importJWK, SignJWT } from "jose";
+import {
+  AUDIENCE,
+  createDevelopmentKey,
+  DEVELOPMENT_ISSUER,
+  type DevelopmentKey,
+  signDevelopmentToken,
+} from "./development-issuer.ts";
+import { InvalidTokenError, TokenVerifier } from "./token-verifier.ts";
+
+let key: DevelopmentKey;
+let verifier: TokenVerifier;
+
+beforeAll(async () => {
+  key = await createDevelopmentKey();
+  verifier = new TokenVerifier([
+    { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks },
+  ]);
+});
+
+async function forge(change: {
+  issuer?: string;
+  audience?: string;
+  expiresInSeconds?: number;
+  subject?: string;
+}): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  const token = new SignJWT({})
+    .setProtectedHeader({ alg: "ES256", kid: key.privateJwk.kid ?? "" })
+    .setIssuer(change.issuer ?? DEVELOPMENT_ISSUER)
+    .setAudience(change.audience ?? AUDIENCE);
+  if (change.subject !== "") token.setSubject(change.subject ?? "usr_1");
+  if (change.expiresInSeconds !== undefined) token.setExpirationTime(now + change.expiresInSeconds);
+  return token.sign(await importJWK(key.privateJwk, "ES256"));
+}
+
+const none = (claims: object) =>
+  [{ alg: "none" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .join(".");
+
+describe("a token", () => {
+  test("says who asks, with the scopes that the roles allow and the token lists", async () => {
+    const claims = { subject: "usr_1", roles: ["SUPPORT"] as const, ttlSeconds: 60 };
+    const token = await signDevelopmentToken(key, {
+      ...claims,
+      scopes: ["users:read:any", "users:pii:any"],
+    });
+    const viewer = await verifier.verify(`Bearer ${token}`);
+    expect(viewer?.id).toBe("usr_1");
+    expect([...(viewer?.scopes ?? [])]).toEqual(["users:read:any"]);
+  });
+
+  test("of a service carries exactly its listed scopes", async () => {
+    const token = await signDevelopmentToken(key, {
+      subject: "svc_1",
+      roles: ["SERVICE"],
+      scopes: ["accounts:read:any"],
+      ttlSeconds: 60,
+    });
+    expect([...((await verifier.verify(`Bearer ${token}`))?.scopes ?? [])]).toEqual([
+      "accounts:read:any",
+    ]);
+  });
+
+  test("that is absent is nobody, not an error", async () => {
+    expect(await verifier.verify(undefined)).toBeUndefined();
+  });
+
+  test.each<[string, () => Promise<string>]>([
+    ["expired", () => forge({ expiresInSeconds: -60 })],
+    ["without an expiry", () => forge({})],
+    ["without a subject", () => forge({ subject: "", expiresInSeconds: 60 })],
+    ["of another issuer", () => forge({ issuer: "https://evil.example", expiresInSeconds: 60 })],
+    ["for another audience", () => forge({ audience: "https://other", expiresInSeconds: 60 })],
+    [
+      "signed with another key",
+      async () =>
+        signDevelopmentToken(await createDevelopmentKey(), {
+          subject: "usr_1",
+          roles: ["ADMIN"],
+          ttlSeconds: 60,
+        }),
+    ],
+    [
+      "with algorithm none",
+      async () => `${none({ iss: DEVELOPMENT_ISSUER, aud: AUDIENCE, sub: "usr_1", exp: 4e9 })}.x`,
+    ],
+    [
+      "signed with the public key as if it were a shared secret",
+      async () =>
+        new SignJWT({ sub: "usr_1" })
+          .setProtectedHeader({ alg: "HS256", kid: key.privateJwk.kid ?? "" })
+          .setIssuer(DEVELOPMENT_ISSUER)
+          .setAudience(AUDIENCE)
+          .setExpirationTime("1h")
+          .sign(Buffer.from(JSON.stringify(key.publicJwks.keys[0]))),
+    ],
+    ["that is no token", async () => "abc"],
+    ["that is too long", async () => `${"a".repeat(9_000)}.b.c`],
+  ])("%s is refused", async (_name, make) => {
+    await expect(verifier.verify(`Bearer ${await make()}`)).rejects.toThrow(InvalidTokenError);
+  });
+
+  test("remembered as good is refused from the moment it expires", async () => {
+    const short = new TokenVerifier(
+      [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks }],
+      { clockToleranceSeconds: 5 },
+    );
+    // Expired two seconds ago: the tolerance lets it in once, the memory must not keep it.
+    const token = await forge({ expiresInSeconds: -2 });
+    expect((await short.verify(`Bearer ${token}`))?.id).toBe("usr_1");
+    await expect(short.verify(`Bearer ${token}`)).rejects.toThrow(InvalidTokenError);
+  });
+
+  test("is read by the claims that its issuer uses", async () => {
+    const mapped = new TokenVerifier([
+      {
+        issuer: DEVELOPMENT_ISSUER,
+        audience: AUDIENCE,
+        jwks: key.publicJwks,
+        claims: { subject: "jti" },
+      },
+    ]);
+    const token = await signDevelopmentToken(key, { subject: "x", roles: [], ttlSeconds: 60 });
+    expect((await mapped.verify(`Bearer ${token}`))?.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});

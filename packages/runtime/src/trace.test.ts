@@ -1,0 +1,32 @@
+import { describe, expect, test } from "@jest/globals";
+import { currentTraceparent, parseTraceparent, withTrace } from "./trace.ts";
+
+const traceId = "0af7651916cd43dd8448eb211c80319c";
+
+describe("a trace", () => {
+  test("goes on under the same id with this process as the parent", () => {
+    const sent = withTrace(`00-${traceId}-b7ad6b7169203331-01`, currentTraceparent);
+    expect(sent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
+    expect(sent).not.toContain("b7ad6b7169203331");
+  });
+
+  test("survives awaits and ends with its work", async () => {
+    const after = await withTrace(`00-${traceId}-b7ad6b7169203331-00`, async () => {
+      await Promise.resolve();
+      return currentTraceparent();
+    });
+    expect(after).toContain(traceId);
+    expect(currentTraceparent()).toBeUndefined();
+  });
+
+  test.each([
+    "",
+    "garbage",
+    `00-${"0".repeat(32)}-b7ad6b7169203331-01`,
+    `00-${traceId}-${"0".repeat(16)}-01`,
+    `00-${traceId.toUpperCase()}-b7ad6b7169203331-01`,
+    `01-${traceId}-b7ad6b7169203331-01`,
+  ])("is not taken from %j", (header) => {
+    expect(parseTraceparent(header)).toBeUndefined();
+  });
+});
