@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { readLocalConfig } from "@tributary/local/config";
 import { findChromium } from "@tributary/local/programs/find-chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 
@@ -68,7 +69,7 @@ async function openPage(running: Browser, options: { width?: number; height?: nu
 }
 
 async function saveScreenshot(page: Page, name: string): Promise<string> {
-  const folder = resolve(import.meta.dirname, "../../../.local/screenshots");
+  const folder = join(readLocalConfig().localDirectory, "screenshots");
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, fullPage: true });

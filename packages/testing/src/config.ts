@@ -1,3 +1,4 @@
+import { readLocalConfig } from "@tributary/local/config";
 import { readConfig } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
 
@@ -26,4 +27,9 @@ export function readGivenServices(env: NodeJS.ProcessEnv = process.env) {
 /** Jest's workers start with a copy of this process's environment: it is how they learn. */
 export function publishRun(run: ServiceAddresses & { TEST_RUN_FOLDER: string }): void {
   Object.assign(process.env, run);
+}
+
+/** The run's MariaDB and Redis count as given, so that nothing but RabbitMQ is started. */
+export function readPrivateBrokerConfig(env: NodeJS.ProcessEnv = process.env) {
+  return readLocalConfig({ ...env, RABBITMQ_URL: "", RABBITMQ_MANAGEMENT_URL: "" });
 }

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { readLocalConfig } from "@tributary/local/config";
 import { startServices } from "@tributary/local/services/start-services";
 import { publishRun, readGivenServices } from "./config.ts";
-
-const testFolder = resolve(import.meta.dirname, "../../../.local/test");
 
 export type PrivateServices = { stop(): Promise<void> };
 
@@ -13,7 +12,8 @@ export type PrivateServices = { stop(): Promise<void> };
  * the next one does it here.
  */
 export async function startPrivateServices(): Promise<PrivateServices> {
-  removeWhatDeadRunsLeft();
+  const testFolder = join(readLocalConfig().localDirectory, "test");
+  removeWhatDeadRunsLeft(testFolder);
   const directory = join(testFolder, String(process.pid));
   mkdirSync(directory, { recursive: true });
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export async function startPrivateServices(): Promise<PrivateServices> {
   };
 }
 
-function removeWhatDeadRunsLeft(): void {
+function removeWhatDeadRunsLeft(testFolder: string): void {
   if (!existsSync(testFolder)) return;
   for (const name of readdirSync(testFolder)) {
     if (!isAlive(Number(name))) rmSync(join(testFolder, name), { recursive: true, force: true });

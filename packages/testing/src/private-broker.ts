@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { type RunningServices, startServices } from "@tributary/local/services/start-services";
+import { readPrivateBrokerConfig, readRunConfig } from "./config.ts";
+
+export type PrivateBroker = {
+  readonly url: string;
+  /** An orderly end; what is durable is there again after `start`, at the same address. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * A RabbitMQ node of one's own, for tests that take the broker away: the run's node serves other
+ * test files at the same moment. It takes seconds to start; where a queue of one's own is enough,
+ * ask for a fresh vhost.
+ */
+export async function privateBroker(): Promise<PrivateBroker> {
+  const name = `broker-${randomBytes(4).toString("hex")}`;
+  const directory = join(readRunConfig().TEST_RUN_FOLDER, name);
+  const launch = () =>
+    startServices({ directory, durable: false, config: readPrivateBrokerConfig() });
+  let running: RunningServices | undefined = await launch();
+  const { url } = running.rabbitmq;
+  const stop = async () => {
+    const stopping = running;
+    running = undefined;
+    await stopping?.stop();
+  };
+  return {
+    url,
+    stop,
+    start: async () => {
+      running ??= await launch();
+    },
+    close: async () => {
+      await stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
