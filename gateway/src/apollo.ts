@@ -1,0 +1,71 @@
+import { ApolloGateway } from "@apollo/gateway";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { Logger } from "@tributary/runtime/logger";
+import { GraphQLError, OperationTypeNode } from "graphql";
+import { apolloLogger } from "./apollo-logger.ts";
+import { disableApolloTelemetry, type GatewayConfig } from "./config.ts";
+import type { GatewayContext } from "./context.ts";
+import type { ErrorMask } from "./errors.ts";
+import type { SubgraphSources } from "./subgraph-sources.ts";
+import type { SupergraphFile } from "./supergraph-file.ts";
+
+type Parts = {
+  readonly config: GatewayConfig;
+  readonly errors: ErrorMask;
+  readonly logger: Logger;
+  readonly sources: SubgraphSources;
+  readonly supergraph: SupergraphFile;
+};
+
+/** Queries and mutations: Apollo Server in front of Apollo's gateway, which plans and executes. */
+export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayContext>> {
+  const { config, errors, logger, sources, supergraph } = parts;
+  disableApolloTelemetry();
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph,
+    buildService: (subgraph) => sources.for(subgraph),
+    validateSupergraph: true,
+    logger: apolloLogger(logger),
+  });
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway,
+    nodeEnv: "production",
+    introspection: config.INTROSPECTION,
+    hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    maxRecursiveSelections: true,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => errors.format(formatted, error),
+    logger: apolloLogger(logger),
+    plugins: [
+      refuseSubscriptionsOverHttp,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+const refuseSubscriptionsOverHttp: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      throw new GraphQLError("Subscriptions are served over WebSocket (graphql-transport-ws).", {
+        extensions: { code: "BAD_REQUEST", http: { status: 400 } },
+      });
+    },
+  }),
+};

@@ -1,0 +1,93 @@
+import { identityVariables } from "@tributary/identity/identity-config";
+import { readConfig } from "@tributary/runtime/config";
+import { logLevels } from "@tributary/runtime/logger";
+import { variable } from "@tributary/runtime/variables";
+import { z } from "zod";
+
+const address = z.url({ protocol: /^https?$/ });
+const socketAddress = z.url({ protocol: /^wss?$/ });
+
+/** Where subgraphs really are. Addresses of one subgraph are balanced. */
+export type SubgraphUrls = z.output<typeof subgraphUrls>;
+const subgraphUrls = z.record(
+  z.string().min(1),
+  z.strictObject({
+    url: z.union([address.transform((one) => [one]), z.array(address).min(1)]),
+    subscriptionsUrl: z
+      .union([socketAddress.transform((one) => [one]), z.array(socketAddress).min(1)])
+      .optional(),
+  }),
+);
+
+/** Codes whose messages a subgraph wrote for callers; whatever else it throws is masked. */
+const PUBLIC_ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "NOT_FOUND",
+  "CONFLICT",
+  "RATE_LIMITED",
+  "RESUME_EXPIRED",
+];
+
+const variables = (development: boolean) =>
+  ({
+    NODE_ENV: variable.text({ default: "production" }),
+    HOST: variable.text({ default: "127.0.0.1" }),
+    PORT: variable.port(4000),
+    METRICS_PORT: variable.port(0),
+    LOG_LEVEL: variable.oneOf(logLevels, "info"),
+
+    SUPERGRAPH_PATH: variable.path(),
+    /** How long a start waits for a first valid file. */
+    SUPERGRAPH_WAIT_MS: variable.durationMs({ default: 30_000 }),
+    /** How often the file is looked at where the file system tells nothing. */
+    SUPERGRAPH_POLL_MS: variable.durationMs({ default: 5_000 }),
+    SUBGRAPH_URLS: variable.json(
+      subgraphUrls,
+      'JSON as {"name": {"url": "http://…" or a list, "subscriptionsUrl"?: "ws://…" or a list}}',
+      {},
+    ),
+    GATEWAY_SECRETS: variable.secrets({ lengthMin: 32 }).optional(),
+    PUBLIC_ERROR_CODES: variable.list(PUBLIC_ERROR_CODES),
+
+    BODY_BYTES_MAX: variable.bytes({ default: 256_000 }),
+    REQUEST_TIMEOUT_MS: variable.durationMs({ default: 30_000 }),
+    FETCH_TIMEOUT_MS: variable.durationMs({ default: 10_000 }),
+    FETCH_RESPONSE_BYTES_MAX: variable.bytes({ default: 16_000_000 }),
+    FETCH_CONNECTIONS_MAX: variable.count({ min: 1, max: 1_000, default: 32 }),
+    PLANS_MAX: variable.count({ min: 1, max: 100_000, default: 500 }),
+
+    SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),
+    SUBSCRIPTIONS_PER_SOCKET_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
+    SUBSCRIPTION_QUEUE_MAX: variable.count({ min: 1, max: 100_000, default: 1_000 }),
+    SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 128_000 }),
+    SOCKET_BUFFERED_BYTES_MAX: variable.bytes({ default: 1_000_000 }),
+    SOCKET_INIT_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
+    SOCKET_PING_INTERVAL_MS: variable.durationMs({ default: 15_000 }),
+    SOCKET_CLOSE_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
+
+    STOP_TIMEOUT_MS: variable.durationMs({ default: 15_000 }),
+    HEALTH_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
+    /** Other sites whose pages may call; a page of the gateway's own always may. */
+    CORS_ORIGINS: variable.list(development ? ["https://studio.apollographql.com"] : []),
+    INTROSPECTION: variable.flag(development),
+    /** Apollo Sandbox for a browser that opens /graphql. */
+    LANDING_PAGE: variable.flag(development),
+    WEB_ROOT: variable.optionalPath(),
+    ...identityVariables,
+  }) as const;
+
+type Variables = ReturnType<typeof variables>;
+
+export type GatewayConfig = Readonly<z.output<z.ZodObject<Variables>>>;
+
+/** The gateway runs with SUPERGRAPH_PATH alone; everything else has a safe default. */
+export function readGatewayConfig(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
+  return readConfig("gateway", variables(env.NODE_ENV === "development"), env);
+}
+
+/** Apollo's gateway counts its use and sends it home unless this is in the environment. */
+export function disableApolloTelemetry(): void {
+  process.env.APOLLO_TELEMETRY_DISABLED = "1";
+}

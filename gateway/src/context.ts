@@ -1,0 +1,53 @@
+import { HeaderMap } from "@apollo/server";
+import { InvalidTokenError, type TokenVerifier } from "@tributary/identity/token-verifier";
+import type { Viewer } from "@tributary/identity/viewer";
+import { GraphQLError } from "graphql";
+
+/** What one operation, or one event of a subscription, is executed with. */
+export type GatewayContext = {
+  /** Undefined for the anonymous, and where no issuer is configured: then the subgraphs judge. */
+  readonly viewer: Viewer | undefined;
+  /** As the caller sent it; subgraphs get it word for word. */
+  readonly authorization: string | undefined;
+  /** `performance.now()` at which an answer is due; no fetch goes on beyond it. */
+  readonly deadlineMs: number;
+};
+
+export class ContextFactory {
+  readonly #verifier: TokenVerifier | undefined;
+  readonly #requestTimeoutMs: number;
+
+  /** Without a verifier the Authorization header is passed through to the subgraphs unverified. */
+  constructor(verifier: TokenVerifier | undefined, requestTimeoutMs: number) {
+    this.#verifier = verifier;
+    this.#requestTimeoutMs = requestTimeoutMs;
+  }
+
+  /** Throws InvalidTokenError; no header means anonymous. */
+  async identify(authorization: string | undefined): Promise<Viewer | undefined> {
+    return this.#verifier?.verify(authorization);
+  }
+
+  create(viewer: Viewer | undefined, authorization: string | undefined): GatewayContext {
+    const deadlineMs = performance.now() + this.#requestTimeoutMs;
+    return { viewer, authorization, deadlineMs };
+  }
+
+  /** For a request over HTTP: a token that is not valid is answered 401, before anything runs. */
+  async forRequest(authorization: string | undefined): Promise<GatewayContext> {
+    try {
+      return this.create(await this.identify(authorization), authorization);
+    } catch (error) {
+      if (!(error instanceof InvalidTokenError)) throw error;
+      throw new GraphQLError(error.message, {
+        extensions: {
+          code: "UNAUTHENTICATED",
+          http: {
+            status: 401,
+            headers: new HeaderMap([["www-authenticate", 'Bearer error="invalid_token"']]),
+          },
+        },
+      });
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { describeFault, errorId } from "@tributary/runtime/errors";
+import type { Logger } from "@tributary/runtime/logger";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+
+/** Codes that the gateway itself gives: its words are for callers. */
+const GATEWAY_CODES: ReadonlySet<unknown> = new Set([
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+  "FORBIDDEN",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "INTERNAL",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PAYLOAD_TOO_LARGE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "RESTARTING",
+  "SUBGRAPH_TIMEOUT",
+  "SUBGRAPH_UNAVAILABLE",
+  "SUBSCRIPTION_INVALID",
+  "SUBSCRIPTION_LOST",
+  "TOO_MANY_SUBSCRIPTIONS",
+  "UNAUTHENTICATED",
+  "UNSUPPORTED_MEDIA_TYPE",
+]);
+
+const ERROR_ID = /^err_[0-9a-f]{32}$/;
+const MASKED_MESSAGE = "Something went wrong on our side.";
+
+/** What leaves the gateway of an error: never a stack, an address, or a word not meant for callers. */
+export class ErrorMask {
+  readonly #codes: ReadonlySet<unknown>;
+  readonly #logger: Logger;
+
+  /** `subgraphCodes`: the codes whose messages subgraphs wrote for callers. */
+  constructor(subgraphCodes: readonly string[], logger: Logger) {
+    this.#codes = new Set(subgraphCodes);
+    this.#logger = logger;
+  }
+
+  /** Apollo Server's `formatError`. A fault leaves as an id; the log line has the same id. */
+  format(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+    const { message, locations, path, extensions } = formatted;
+    const code = extensions?.code;
+    if (!GATEWAY_CODES.has(code) && !this.#codes.has(code)) return this.#mask(error, path);
+    const id = extensions?.errorId;
+    return {
+      message,
+      ...(locations ? { locations } : {}),
+      ...(path ? { path } : {}),
+      extensions: { code, ...(id === undefined ? {} : { errorId: id }) },
+    };
+  }
+
+  /** The same for whatever was thrown outside Apollo Server. */
+  formatThrown(error: unknown): GraphQLFormattedError {
+    return error instanceof GraphQLError
+      ? this.format(error.toJSON(), error)
+      : this.#mask(error, undefined);
+  }
+
+  /**
+   * An error in a subgraph's answer, before Apollo's gateway sees it: from then on a code can be
+   * trusted to be the gateway's own, or one that a subgraph may give.
+   */
+  fromSubgraph(subgraph: string, error: GraphQLFormattedError): GraphQLFormattedError {
+    const path = Array.isArray(error.path) ? { path: error.path } : {};
+    const code = error.extensions?.code;
+    const message = typeof error.message === "string" ? error.message : MASKED_MESSAGE;
+    if (this.#codes.has(code)) return { message, ...path, extensions: { code } };
+    // A subgraph that masks by itself has logged the fault: its id leads to its log.
+    const given = error.extensions?.errorId;
+    const known = typeof given === "string" && ERROR_ID.test(given);
+    const id = known ? given : errorId();
+    if (!known) {
+      this.#logger.error({ errorId: id, subgraph, code, problem: message, ...path }, "fault");
+    }
+    return { message: MASKED_MESSAGE, ...path, extensions: { code: "INTERNAL", errorId: id } };
+  }
+
+  #mask(error: unknown, path: GraphQLFormattedError["path"]): GraphQLFormattedError {
+    const id = errorId();
+    const fault = describeFault(unwrapResolverError(error));
+    this.#logger.error({ errorId: id, path, fault }, "fault");
+    return {
+      message: MASKED_MESSAGE,
+      ...(path ? { path } : {}),
+      extensions: { code: "INTERNAL", errorId: id },
+    };
+  }
+}

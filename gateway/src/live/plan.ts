@@ -1,0 +1,172 @@
+import { operationFromDocument } from "@apollo/federation-internals";
+import { buildOperationContext, type executeQueryPlan } from "@apollo/gateway";
+import type { FetchNode, QueryPlan } from "@apollo/query-planner";
+import {
+  type DocumentNode,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from "graphql";
+import type { LoadedSupergraph } from "../supergraph.ts";
+
+/** What a client asks for, as any transport hands it over. */
+export type LiveRequest = {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+};
+
+/** A subscription on one version of the supergraph. */
+export type SubscriptionPlan = {
+  readonly supergraph: LoadedSupergraph;
+  /** The ready operation for the subgraph that owns the stream, keys for the rest added. */
+  readonly primary: FetchNode;
+  /** Run for each event, with the primary fetch answered by the event itself. */
+  readonly perEvent: QueryPlan;
+  readonly operationContext: Parameters<typeof executeQueryPlan>[3];
+};
+
+export type Prepared =
+  | { readonly kind: "refused"; readonly errors: readonly GraphQLError[] }
+  | { readonly kind: "once"; readonly document: DocumentNode }
+  | {
+      readonly kind: "stream";
+      readonly document: DocumentNode;
+      readonly plan: SubscriptionPlan;
+    };
+
+type Known = Exclude<Prepared, { kind: "refused" }>;
+
+/** Validates and plans what arrives over a live transport, and remembers it while the schema lasts. */
+export class SubscriptionPlanner {
+  readonly #plansMax: number;
+  readonly #introspection: boolean;
+  readonly #known = new WeakMap<LoadedSupergraph, Map<string, Known>>();
+
+  constructor(options: { plansMax: number; introspection: boolean }) {
+    this.#plansMax = options.plansMax;
+    this.#introspection = options.introspection;
+  }
+
+  /** Never throws for what a client sends. */
+  prepare(supergraph: LoadedSupergraph, request: LiveRequest): Prepared {
+    try {
+      const known = this.#recall(supergraph, request);
+      if (known.kind !== "stream") return known;
+      const errors = this.#coercionErrors(known.plan, request);
+      return errors.length > 0 ? { kind: "refused", errors } : known;
+    } catch (error) {
+      if (error instanceof RefusedError) return { kind: "refused", errors: error.errors };
+      throw error;
+    }
+  }
+
+  #recall(supergraph: LoadedSupergraph, request: LiveRequest): Known {
+    const plans = this.#known.get(supergraph) ?? new Map<string, Known>();
+    this.#known.set(supergraph, plans);
+    const key = JSON.stringify([request.query, request.operationName ?? null]);
+    const known = plans.get(key) ?? this.#plan(supergraph, request);
+    // Maps keep insertion order: the first key is the one that was not asked for longest.
+    plans.delete(key);
+    plans.set(key, known);
+    for (const oldest of plans.keys()) {
+      if (plans.size <= this.#plansMax) break;
+      plans.delete(oldest);
+    }
+    return known;
+  }
+
+  #plan(supergraph: LoadedSupergraph, request: LiveRequest): Known {
+    const document = parseRequest(request.query);
+    const operation = getOperationAST(document, request.operationName);
+    if (!operation) throw refusal("OPERATION_RESOLUTION_FAILURE", "There is no such operation.");
+    // Apollo Server validates what it executes by itself.
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { kind: "once", document };
+    const rules = this.#introspection
+      ? specifiedRules
+      : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const problems = validate(supergraph.clientSchema, document, rules);
+    if (problems.length > 0) {
+      throw new RefusedError(
+        problems.map((problem) => coded(problem, "GRAPHQL_VALIDATION_FAILED")),
+      );
+    }
+    const { plannerSchema, planner, clientSchema: schema } = supergraph;
+    const name = request.operationName;
+    const named = name === undefined ? {} : { operationName: name };
+    const { node } = planner.buildQueryPlan(operationFromDocument(plannerSchema, document, named));
+    if (node?.kind !== "Subscription") {
+      throw refusal("BAD_USER_INPUT", "A subscription's own field may not be skipped or included.");
+    }
+    const { primary, rest } = node;
+    const operationContext = buildOperationContext({
+      schema,
+      operationDocument: document,
+      ...named,
+    });
+    return {
+      kind: "stream",
+      document,
+      plan: {
+        supergraph,
+        primary,
+        perEvent: {
+          kind: "QueryPlan",
+          node: rest ? { kind: "Sequence", nodes: [primary, rest] } : primary,
+        },
+        operationContext,
+      },
+    };
+  }
+
+  #coercionErrors(plan: SubscriptionPlan, request: LiveRequest): readonly GraphQLError[] {
+    const { schema, operation } = plan.operationContext;
+    const definitions = operation.variableDefinitions ?? [];
+    const coerced = getVariableValues(
+      schema,
+      definitions,
+      { ...request.variables },
+      { maxErrors: 10 },
+    );
+    return (coerced.errors ?? []).map((error) => coded(error, "BAD_USER_INPUT"));
+  }
+}
+
+class RefusedError extends Error {
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super("refused");
+    this.errors = errors;
+  }
+}
+
+function parseRequest(query: string): DocumentNode {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new RefusedError([coded(error, "GRAPHQL_PARSE_FAILED")]);
+  }
+}
+
+function refusal(code: string, message: string): RefusedError {
+  return new RefusedError([new GraphQLError(message, { extensions: { code } })]);
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes, source, positions, path } = error;
+  return new GraphQLError(message, {
+    ...(nodes ? { nodes } : {}),
+    ...(source ? { source } : {}),
+    ...(positions ? { positions } : {}),
+    ...(path ? { path } : {}),
+    extensions: { code },
+  });
+}

@@ -1,0 +1,103 @@
+import { InvalidTokenError } from "@tributary/identity/token-verifier";
+import type { Viewer } from "@tributary/identity/viewer";
+import { withTrace } from "@tributary/runtime/trace";
+import { type FormattedExecutionResult, GraphQLError } from "graphql";
+import type { ContextFactory } from "../context.ts";
+import type { LiveOperations, ResultStream } from "./live-operations.ts";
+import type { LiveRequest, Prepared } from "./plan.ts";
+import { onceExpired } from "./token-expiry.ts";
+
+type Options = {
+  readonly contexts: ContextFactory;
+  readonly operations: LiveOperations;
+  readonly operationsMax: number;
+  /** The token's time is over: whatever runs on its behalf ends with the connection. */
+  readonly onExpired: () => void;
+};
+
+/** One client on one connection, whatever the transport: who it is and what it runs. */
+export class LiveSession {
+  readonly #options: Options;
+  readonly #answering = new Set<Promise<unknown>>();
+  #viewer: Viewer | undefined;
+  #authorization: string | undefined;
+  #forgetExpiry = () => {};
+  #started = false;
+  #draining = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** False for a token that is not valid. No token means anonymous. */
+  async authenticate(authorization: string | undefined): Promise<boolean> {
+    try {
+      this.#viewer = await this.#options.contexts.identify(authorization);
+    } catch (error) {
+      if (error instanceof InvalidTokenError) return false;
+      throw error;
+    }
+    this.#authorization = authorization;
+    this.#forgetExpiry();
+    if (this.#viewer) {
+      this.#forgetExpiry = onceExpired(this.#viewer.expiresAt, this.#options.onExpired);
+    }
+    return true;
+  }
+
+  /**
+   * Whether it may still say who it is: Apollo Sandbox greets once without its token and once with
+   * it, and gives up if the first greeting is refused.
+   */
+  get mayIdentify(): boolean {
+    return this.#authorization === undefined && !this.#started;
+  }
+
+  /** `running` counts this operation too. */
+  prepare(request: LiveRequest, running: number): Prepared {
+    this.#started = true;
+    if (this.#draining) return refused("RESTARTING", "The gateway restarts. Connect again.");
+    const { operationsMax, operations } = this.#options;
+    if (running > operationsMax) {
+      return refused("TOO_MANY_SUBSCRIPTIONS", `No more than ${operationsMax} at a time.`);
+    }
+    return operations.prepare(request);
+  }
+
+  execute(request: LiveRequest): Promise<FormattedExecutionResult> {
+    const { operations } = this.#options;
+    const answer = withTrace(traceparentOf(request), () =>
+      operations.execute(request, { viewer: this.#viewer, authorization: this.#authorization }),
+    );
+    this.#answering.add(answer);
+    const done = () => this.#answering.delete(answer);
+    answer.then(done, done);
+    return answer;
+  }
+
+  subscribe(prepared: Extract<Prepared, { kind: "stream" }>, request: LiveRequest): ResultStream {
+    const caller = { viewer: this.#viewer, authorization: this.#authorization };
+    return withTrace(traceparentOf(request), () =>
+      this.#options.operations.subscribe(prepared.plan, request, caller),
+    );
+  }
+
+  /** Takes nothing new, and resolves when every query and mutation has its answer. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    await Promise.allSettled(this.#answering);
+  }
+
+  close(): void {
+    this.#forgetExpiry();
+  }
+}
+
+function refused(code: string, message: string): Prepared {
+  return { kind: "refused", errors: [new GraphQLError(message, { extensions: { code } })] };
+}
+
+function traceparentOf({ extensions }: LiveRequest): string | undefined {
+  const given = extensions?.traceparent;
+  return typeof given === "string" ? given : undefined;
+}

@@ -1,0 +1,194 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { describeFault } from "@tributary/runtime/errors";
+import type { Logger } from "@tributary/runtime/logger";
+import { GraphQLError } from "graphql";
+import {
+  CloseCode,
+  handleProtocols,
+  makeServer,
+  type Server as Protocol,
+  type SubscribePayload,
+} from "graphql-ws";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { GatewayConfig } from "../config.ts";
+import type { ContextFactory } from "../context.ts";
+import type { ErrorMask } from "../errors.ts";
+import type { LiveOperations } from "./live-operations.ts";
+import { isOriginAllowed } from "./origin.ts";
+import type { LiveRequest, Prepared } from "./plan.ts";
+import { LiveSession } from "./session.ts";
+import { SocketConnection } from "./socket-connection.ts";
+
+type Parts = {
+  readonly server: Server;
+  readonly path: string;
+  readonly config: GatewayConfig;
+  readonly contexts: ContextFactory;
+  readonly errors: ErrorMask;
+  readonly logger: Logger;
+  readonly operations: LiveOperations;
+};
+
+type Extra = { readonly session: LiveSession; readonly request: IncomingMessage };
+type Ready = {
+  readonly session: LiveSession;
+  readonly prepared: Prepared;
+  readonly request: LiveRequest;
+};
+
+/** Operations over graphql-transport-ws, on the same path as over HTTP. */
+export class LiveSockets {
+  readonly #parts: Parts;
+  readonly #protocol: Protocol<Extra>;
+  readonly #sockets: WebSocketServer;
+  readonly #sessions = new Map<WebSocket, LiveSession>();
+  #draining = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#protocol = makeServer<Record<string, unknown> | undefined, Extra>({
+      connectionInitWaitTimeout: parts.config.SOCKET_INIT_TIMEOUT_MS,
+      // False closes with 4403.
+      onConnect: async ({ connectionParams, extra }) =>
+        extra.session.authenticate(
+          authorizationIn(connectionParams) ?? extra.request.headers.authorization,
+        ),
+      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+        this.#prepare(extra.session, payload, Object.keys(subscriptions).length),
+      execute: ({ contextValue }) => executeReady(contextValue as Ready),
+      subscribe: ({ contextValue }) => subscribeReady(contextValue as Ready),
+      // What was executed is formatted already.
+      onNext: (_context, _id, _payload, _args, result) => result as never,
+      onError: (_context, _id, _payload, errors) =>
+        errors.map((error) => parts.errors.formatThrown(error)),
+    });
+    const settings = {
+      noServer: true,
+      handleProtocols,
+      maxPayload: parts.config.SOCKET_MESSAGE_BYTES_MAX,
+      closeTimeout: parts.config.SOCKET_CLOSE_TIMEOUT_MS,
+    };
+    this.#sockets = new WebSocketServer(settings);
+    parts.server.on("upgrade", (request, stream, head) => this.#upgrade(request, stream, head));
+  }
+
+  /** Takes nothing new, lets queries and mutations be answered, and closes every socket with 1012. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    await Promise.all([...this.#sessions].map(([socket, session]) => this.#drain(socket, session)));
+  }
+
+  async #drain(socket: WebSocket, session: LiveSession): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      if (socket.readyState === socket.CLOSED) resolve();
+      else socket.once("close", () => resolve());
+    });
+    await session.drain();
+    // The answers' messages are sent in the turns after the answers.
+    setImmediate(() => socket.close(1012, "Service restart"));
+    await closed;
+  }
+
+  #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    const { config, path } = this.#parts;
+    // Whoever leaves in the middle of the handshake is nobody's fault.
+    stream.on("error", () => {});
+    if (request.url?.split("?", 1)[0] !== path) {
+      refuse(stream, "404 Not Found");
+    } else if (!isOriginAllowed(request, config.CORS_ORIGINS)) {
+      refuse(stream, "403 Forbidden");
+    } else if (this.#draining || this.#sessions.size >= config.SOCKETS_MAX) {
+      refuse(stream, "503 Service Unavailable");
+    } else {
+      this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#open(socket, request));
+    }
+  }
+
+  #open(socket: WebSocket, request: IncomingMessage): void {
+    const { config, contexts, logger, operations } = this.#parts;
+    const session = new LiveSession({
+      contexts,
+      operations,
+      operationsMax: config.SUBSCRIPTIONS_PER_SOCKET_MAX,
+      onExpired: () => socket.close(CloseCode.Forbidden, "Token expired"),
+    });
+    const connection = new SocketConnection({
+      socket,
+      bufferedBytesMax: config.SOCKET_BUFFERED_BYTES_MAX,
+      pingIntervalMs: config.SOCKET_PING_INTERVAL_MS,
+      onGreetedAgain: async (payload) => {
+        if (!session.mayIdentify) return false;
+        const admitted = await session.authenticate(authorizationIn(payload));
+        if (!admitted) socket.close(CloseCode.Forbidden, "Forbidden");
+        return true;
+      },
+      onFault: (error) => logger.error({ fault: describeFault(error) }, "socket fault"),
+    });
+    this.#sessions.set(socket, session);
+    const closed = this.#protocol.opened(connection, { session, request });
+    socket.once("close", (code, reason) => {
+      this.#sessions.delete(socket);
+      session.close();
+      closed(code, String(reason)).catch((error: unknown) => {
+        logger.error({ fault: describeFault(error) }, "socket fault");
+      });
+    });
+  }
+
+  // graphql-ws parses by itself where this gives nothing, and closes the whole socket over a
+  // document that does not parse: so this always answers, and never throws.
+  #prepare(session: LiveSession, payload: SubscribePayload, running: number) {
+    try {
+      const request = readPayload(payload);
+      const prepared = session.prepare(request, running);
+      if (prepared.kind === "refused") return prepared.errors;
+      return {
+        schema: this.#parts.operations.clientSchema,
+        document: prepared.document,
+        operationName: request.operationName,
+        contextValue: { session, prepared, request } satisfies Ready,
+      };
+    } catch (error) {
+      const { message, extensions } = this.#parts.errors.formatThrown(error);
+      return [new GraphQLError(message, { extensions: { ...extensions } })];
+    }
+  }
+}
+
+function executeReady({ session, request }: Ready) {
+  return session.execute(request) as never;
+}
+
+function subscribeReady({ session, prepared, request }: Ready) {
+  if (prepared.kind !== "stream") throw new Error("Only a subscription is subscribed to.");
+  return session.subscribe(prepared, request) as never;
+}
+
+function readPayload({
+  query,
+  operationName,
+  variables,
+  extensions,
+}: SubscribePayload): LiveRequest {
+  return {
+    query,
+    operationName: operationName ?? undefined,
+    variables: variables ?? undefined,
+    extensions: extensions ?? undefined,
+  };
+}
+
+/** As clients and explorers send it: `authorization` in any case, or below `headers`. */
+function authorizationIn(params: unknown): string | undefined {
+  if (typeof params !== "object" || params === null) return undefined;
+  const entries = Object.entries(params);
+  const [, value] = entries.find(([name]) => name.toLowerCase() === "authorization") ?? [];
+  if (typeof value === "string") return value;
+  const [, headers] = entries.find(([name]) => name.toLowerCase() === "headers") ?? [];
+  return headers === undefined ? undefined : authorizationIn(headers);
+}
+
+function refuse(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

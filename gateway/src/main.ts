@@ -1,0 +1,5 @@
+import { runProcess } from "@tributary/runtime/lifecycle";
+import { readGatewayConfig } from "./config.ts";
+import { startGateway } from "./service.ts";
+
+await runProcess("gateway", () => startGateway(readGatewayConfig()));

@@ -1,0 +1,91 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import cors from "@fastify/cors";
+import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
+import { registerTrace } from "@tributary/runtime/trace";
+import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import type { GatewayConfig } from "./config.ts";
+import type { ContextFactory, GatewayContext } from "./context.ts";
+import type { ErrorMask } from "./errors.ts";
+import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
+import { registerSecurityHeaders } from "./security-headers.ts";
+import { registerWebApp } from "./web-app.ts";
+
+export const GRAPHQL_PATH = "/graphql";
+
+type Parts = {
+  readonly config: GatewayConfig;
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly contexts: ContextFactory;
+  readonly errors: ErrorMask;
+  readonly checks: HealthChecks;
+};
+
+/** The public listener, not yet listening: GraphQL, health, the app. */
+export async function buildServer(parts: Parts): Promise<FastifyInstance> {
+  const { config, errors } = parts;
+  const app = Fastify({
+    bodyLimit: config.BODY_BYTES_MAX,
+    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    // While stopping, a request on a connection that is still open is answered, and told to close.
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+  });
+  // A form or text/plain body needs no preflight from a hostile page: only JSON is read.
+  app.removeContentTypeParser("text/plain");
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    const code = status < 500 ? (refusals[status] ?? "BAD_REQUEST") : undefined;
+    const formatted =
+      code === undefined
+        ? errors.formatThrown(error)
+        : { message: refusalMessage(code, config), extensions: { code } };
+    // What is left of a refused body is not waited for.
+    if (status === 413) request.raw.once("end", () => {}).resume();
+    return reply
+      .code(status)
+      .type("application/json; charset=utf-8")
+      .send({ errors: [formatted] });
+  });
+  registerTrace(app);
+  registerSecurityHeaders(app, { https: config.NODE_ENV === "production" });
+  await app.register(cors, {
+    origin: config.CORS_ORIGINS.includes("*") ? "*" : [...config.CORS_ORIGINS],
+    methods: ["GET", "POST"],
+    maxAge: 600,
+  });
+  registerHealth(app, parts.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
+  registerGraphql(app, parts);
+  await registerWebApp(app, config.WEB_ROOT);
+  return app;
+}
+
+function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Parts): void {
+  const handler = fastifyApolloHandler(apollo, {
+    context: (request) => contexts.forRequest(request.headers.authorization),
+  });
+  app.route({
+    method: ["GET", "POST"],
+    url: GRAPHQL_PATH,
+    handler(request, reply) {
+      if (config.LANDING_PAGE && wantsLandingPage(request)) return sendLandingPage(request, reply);
+      return handler.call(this, request, reply);
+    },
+  });
+}
+
+const refusals: Readonly<Record<number, string>> = {
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+};
+
+function refusalMessage(code: string, config: GatewayConfig): string {
+  switch (code) {
+    case "PAYLOAD_TOO_LARGE":
+      return `The body is longer than ${config.BODY_BYTES_MAX} bytes.`;
+    case "UNSUPPORTED_MEDIA_TYPE":
+      return "A GraphQL request is sent as application/json.";
+    default:
+      return "The request is malformed.";
+  }
+}
