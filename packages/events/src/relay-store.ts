@@ -131,7 +131,6 @@ export class RelayStore {
     try {
       await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
       const db: Session["db"] = drizzle(connection);
-      await db.insert(feedCounter).ignore().values({ id: COUNTER_ID, lastNumber: 0 });
       this.#session = { connection, db };
       return this.#session;
     } catch (error) {

@@ -1,0 +1,51 @@
+import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { decideOpening, type OpeningRequest } from "../domain/decide-opening.ts";
+import { accountIds } from "../ids.ts";
+import { insertAccount } from "../store/accounts.ts";
+
+export type OpenAccountRequest = OpeningRequest & {
+  /** Null: an account of the platform's own. */
+  readonly ownerId: Buffer | null;
+  /** Given where an account must be known before it exists: demo data. */
+  readonly id?: Buffer;
+  readonly createdAt?: Date;
+};
+
+export type OpenAccountResult =
+  | { readonly outcome: "opened"; readonly id: Buffer }
+  | { readonly outcome: "invalid"; readonly field: "name" | "currency" | "ownerId" }
+  | { readonly outcome: "taken" };
+
+const DUPLICATE_KEY = 1062;
+
+/** An account begins empty; opening is no activity, so nothing is published. */
+export async function openAccount(
+  deps: { readonly db: Database; readonly ring: () => void },
+  request: OpenAccountRequest,
+): Promise<OpenAccountResult> {
+  const decision = decideOpening(request);
+  if (!decision.accepted) return { outcome: "invalid", field: decision.field };
+  const { kind, name, currency, floorMinor } = decision;
+  const id = request.id ?? accountIds.create();
+  try {
+    await inTransaction(deps.db, (tx) =>
+      insertAccount(tx, {
+        id,
+        ownerId: request.ownerId,
+        kind,
+        name,
+        currency,
+        status: "ACTIVE",
+        postedMinor: 0n,
+        heldMinor: 0n,
+        floorMinor,
+        activityCount: 0,
+        createdAt: request.createdAt ?? new Date(),
+      }),
+    );
+  } catch (error) {
+    if (errorNumberOf(error) === DUPLICATE_KEY) return { outcome: "taken" };
+    throw error;
+  }
+  return { outcome: "opened", id };
+}

@@ -1,0 +1,37 @@
+import type { LiveFeed } from "@tributary/events/live-feed";
+import type { Viewer } from "@tributary/identity/viewer";
+import type { Cursors } from "@tributary/subgraph/cursors";
+import type { Database } from "@tributary/subgraph/database";
+import { unauthenticated } from "@tributary/subgraph/graph-errors";
+import type { Viewer as Reader } from "./domain/visibility.ts";
+import { userIds } from "./ids.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+
+/** What resolvers get to work with, for one request or one event of a stream. */
+export type TransactionsContext = {
+  readonly viewer: Viewer | undefined;
+  readonly loaders: Loaders;
+  readonly db: Database;
+  readonly cursors: Cursors;
+  readonly liveFeed: Pick<LiveFeed, "watch">;
+  /** The relay's doorbell, for after a commit. */
+  readonly ring: () => void;
+};
+
+export function createContext(
+  shared: Omit<TransactionsContext, "viewer" | "loaders">,
+  request: { viewer: Viewer | undefined },
+): TransactionsContext {
+  return { ...shared, viewer: request.viewer, loaders: createLoaders(shared.db) };
+}
+
+export function requireViewer(context: TransactionsContext): Viewer {
+  if (!context.viewer) throw unauthenticated();
+  return context.viewer;
+}
+
+/** The viewer as the decisions about visibility know them. A service's id is no person's. */
+export function requireReader(context: TransactionsContext): Reader {
+  const viewer = requireViewer(context);
+  return { id: userIds.decode(viewer.id), scopes: viewer.scopes };
+}

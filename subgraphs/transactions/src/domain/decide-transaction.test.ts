@@ -1,0 +1,105 @@
+import { describe, expect, test } from "@jest/globals";
+import { type AccountState, decideTransaction } from "./decide-transaction.ts";
+
+const alice = Buffer.alloc(16, 1);
+const bob = Buffer.alloc(16, 2);
+const person = (id: Buffer) => ({ kind: "PERSON", id }) as const;
+const platform = { kind: "PLATFORM" } as const;
+const request = (amountMinor: bigint, currency = "EUR") => ({
+  amountMinor,
+  currency,
+  reference: null,
+});
+
+function account(id: number, ownerId: Buffer | null, changes: Partial<AccountState> = {}) {
+  return {
+    id: Buffer.alloc(16, id),
+    ownerId,
+    kind: "WALLET" as const,
+    currency: "EUR",
+    status: "ACTIVE" as const,
+    postedMinor: 100n,
+    heldMinor: 0n,
+    floorMinor: 0n,
+    ...changes,
+  };
+}
+
+const hers = account(10, alice);
+const his = account(20, bob);
+const world = account(30, null, { kind: "EXTERNAL", floorMinor: null, postedMinor: -500n });
+
+describe("an accepted transaction", () => {
+  test("takes from one side what it gives to the other", () => {
+    expect(decideTransaction(person(alice), hers, his, request(100n))).toEqual({
+      accepted: true,
+      kind: "TRANSFER",
+      from: hers,
+      to: his,
+      postings: [
+        { account: hers, amountMinor: -100n, balanceAfterMinor: 0n },
+        { account: his, amountMinor: 100n, balanceAfterMinor: 200n },
+      ],
+    });
+  });
+
+  test("is a deposit or a withdrawal where one side is the world outside", () => {
+    expect(decideTransaction(platform, world, hers, request(9n))).toMatchObject({
+      kind: "DEPOSIT",
+      postings: [{ balanceAfterMinor: -509n }, { balanceAfterMinor: 109n }],
+    });
+    expect(decideTransaction(platform, hers, world, request(9n))).toMatchObject({
+      kind: "WITHDRAWAL",
+    });
+  });
+});
+
+describe("a transaction is refused", () => {
+  const codeOf = (...args: Parameters<typeof decideTransaction>) => {
+    const decision = decideTransaction(...args);
+    return decision.accepted ? "accepted" : decision.refusal.code;
+  };
+
+  test("as not found where an account is missing, another's, or the platform's", () => {
+    expect(codeOf(person(alice), undefined, his, request(1n))).toBe("NOT_FOUND");
+    expect(codeOf(person(alice), hers, undefined, request(1n))).toBe("NOT_FOUND");
+    expect(codeOf(person(alice), his, hers, request(1n))).toBe("NOT_FOUND");
+    expect(codeOf(person(alice), world, hers, request(1n))).toBe("NOT_FOUND");
+    expect(codeOf(person(alice), hers, world, request(1n))).toBe("NOT_FOUND");
+  });
+
+  test("with one account on both sides", () => {
+    expect(codeOf(person(alice), hers, hers, request(1n))).toBe("SAME_ACCOUNT");
+  });
+
+  test("with a frozen or closed account on either side", () => {
+    const frozen = { ...hers, status: "FROZEN" as const };
+    const closed = { ...his, status: "CLOSED" as const };
+    expect(codeOf(person(alice), frozen, his, request(1n))).toBe("ACCOUNT_NOT_ACTIVE");
+    expect(codeOf(person(alice), hers, closed, request(1n))).toBe("ACCOUNT_NOT_ACTIVE");
+  });
+
+  test("in a currency that is not both sides'", () => {
+    const dollars = { ...his, currency: "USD" };
+    expect(codeOf(person(alice), hers, dollars, request(1n))).toBe("CURRENCY_MISMATCH");
+    expect(codeOf(person(alice), hers, his, request(1n, "USD"))).toBe("CURRENCY_MISMATCH");
+  });
+
+  test("for more than is available above the floor", () => {
+    expect(decideTransaction(person(alice), hers, his, request(101n))).toEqual({
+      accepted: false,
+      refusal: { code: "INSUFFICIENT_FUNDS", availableMinor: 100n, currency: "EUR" },
+    });
+    const held = { ...hers, heldMinor: 40n };
+    expect(codeOf(person(alice), held, his, request(61n))).toBe("INSUFFICIENT_FUNDS");
+    expect(codeOf(person(alice), held, his, request(60n))).toBe("accepted");
+    const overdraft = { ...hers, floorMinor: -50n };
+    expect(codeOf(person(alice), overdraft, his, request(150n))).toBe("accepted");
+    expect(codeOf(person(alice), overdraft, his, request(151n))).toBe("INSUFFICIENT_FUNDS");
+  });
+
+  test("for the first of several reasons, in the schema's order", () => {
+    const frozenDollars = { ...his, status: "FROZEN" as const, currency: "USD" };
+    expect(codeOf(person(alice), hers, frozenDollars, request(999n))).toBe("ACCOUNT_NOT_ACTIVE");
+  });
+});

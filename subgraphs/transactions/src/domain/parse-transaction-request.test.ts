@@ -1,0 +1,52 @@
+import { describe, expect, test } from "@jest/globals";
+import { parseTransactionRequest } from "./parse-transaction-request.ts";
+
+const input = {
+  idempotencyKey: "order-1",
+  fromAccountId: "acc_a",
+  toAccountId: "acc_b",
+  amount: "1250",
+  currency: "EUR",
+};
+
+describe("a transaction's input", () => {
+  test("is taken with and without a reference", () => {
+    expect(parseTransactionRequest(input)).toEqual({
+      wellFormed: true,
+      request: { amountMinor: 1250n, currency: "EUR", reference: null },
+    });
+    const reference = "🍕".repeat(140);
+    expect(parseTransactionRequest({ ...input, reference })).toMatchObject({
+      request: { reference },
+    });
+  });
+
+  test.each([
+    ["idempotencyKey", ""],
+    ["idempotencyKey", "a b"],
+    ["idempotencyKey", "ключ"],
+    ["idempotencyKey", "k\n"],
+    ["idempotencyKey", "k".repeat(65)],
+    ["amount", "1e3"],
+    ["currency", "eur"],
+    ["currency", "EURO"],
+    ["currency", ""],
+    ["reference", "x".repeat(141)],
+    ["reference", "🍕".repeat(141)],
+    ["reference", "a\u0000b"],
+    ["reference", "line\nbreak"],
+    ["reference", "\ud800"],
+    ["reference", "x".repeat(10_000_000)],
+  ])("is refused and %s named", (field, value) => {
+    expect(parseTransactionRequest({ ...input, [field]: value })).toEqual({
+      wellFormed: false,
+      field,
+    });
+  });
+
+  test("has its first wrong field named", () => {
+    expect(parseTransactionRequest({ ...input, currency: "?", amount: "0" })).toMatchObject({
+      field: "amount",
+    });
+  });
+});

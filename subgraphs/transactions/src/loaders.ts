@@ -1,0 +1,44 @@
+import type { Database } from "@tributary/subgraph/database";
+import DataLoader from "dataloader";
+import { type AccountRow, findAccounts } from "./store/accounts.ts";
+import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
+import { findTransactions, type TransactionRow } from "./store/transactions.ts";
+
+export type Loaders = {
+  readonly accountById: DataLoader<Buffer, AccountRow | undefined, string>;
+  readonly transactionById: DataLoader<Buffer, TransactionRow | undefined, string>;
+  readonly entriesByActivity: DataLoader<EntryKey, EntryRow[], string>;
+};
+
+const BATCH_SIZE_MAX = 500;
+
+/** One set per request: what one asks for twice is read once, and many are read together. */
+export function createLoaders(db: Database): Loaders {
+  return {
+    accountById: byId((ids) => findAccounts(db, ids)),
+    transactionById: byId((ids) => findTransactions(db, ids)),
+    entriesByActivity: new DataLoader(
+      async (keys: readonly EntryKey[]) => {
+        const found = Map.groupBy(await findEntries(db, keys), activityKey);
+        return keys.map((key) => found.get(activityKey(key)) ?? []);
+      },
+      { cacheKeyFn: activityKey, maxBatchSize: BATCH_SIZE_MAX },
+    ),
+  };
+}
+
+function byId<Row extends { readonly id: Buffer }>(
+  find: (ids: readonly Buffer[]) => Promise<Row[]>,
+): DataLoader<Buffer, Row | undefined, string> {
+  return new DataLoader(
+    async (ids: readonly Buffer[]) => {
+      const found = new Map((await find(ids)).map((row) => [row.id.toString("hex"), row]));
+      return ids.map((id) => found.get(id.toString("hex")));
+    },
+    { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
+  );
+}
+
+function activityKey({ accountId, number }: EntryKey): string {
+  return `${accountId.toString("hex")} ${number}`;
+}

@@ -1,0 +1,5 @@
+import { runMigrations } from "@tributary/subgraph/run-migrations";
+import { readMigrationConfig } from "./config.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
+
+await runMigrations("transactions", migrationsFolder, () => readMigrationConfig());

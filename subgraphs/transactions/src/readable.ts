@@ -1,0 +1,42 @@
+import { requireReader, type TransactionsContext } from "./context.ts";
+import { mayReadAccount, mayReadTransaction } from "./domain/visibility.ts";
+import { accountIds, transactionIds } from "./ids.ts";
+import type { AccountRow } from "./store/accounts.ts";
+import type { TransactionRow } from "./store/transactions.ts";
+
+/** The account of this public id; null alike for one that is not there and one that is not yours. */
+export async function readableAccount(
+  context: TransactionsContext,
+  publicId: string,
+): Promise<AccountRow | null> {
+  const reader = requireReader(context);
+  const id = accountIds.decode(publicId);
+  const account = id && (await context.loaders.accountById.load(id));
+  return account && mayReadAccount(reader, account) ? account : null;
+}
+
+/** The transaction of this public id; null alike for one that is not there and one of others. */
+export async function readableTransaction(
+  context: TransactionsContext,
+  publicId: string,
+): Promise<TransactionRow | null> {
+  const reader = requireReader(context);
+  const id = transactionIds.decode(publicId);
+  const transaction = id && (await context.loaders.transactionById.load(id));
+  if (!transaction) return null;
+  const [from, to] = await bothSides(context, transaction);
+  return mayReadTransaction(reader, from, to) ? transaction : null;
+}
+
+export async function bothSides(
+  context: TransactionsContext,
+  transaction: Pick<TransactionRow, "fromAccountId" | "toAccountId">,
+): Promise<readonly [AccountRow, AccountRow]> {
+  const { accountById } = context.loaders;
+  const [from, to] = await Promise.all([
+    accountById.load(transaction.fromAccountId),
+    accountById.load(transaction.toAccountId),
+  ]);
+  if (!from || !to) throw new Error("a transaction names an account that is not there");
+  return [from, to];
+}

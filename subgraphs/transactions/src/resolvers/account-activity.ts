@@ -1,0 +1,14 @@
+import type { AccountActivityResolvers } from "../generated/resolvers.ts";
+import { activityCursor } from "./subscription.ts";
+
+/** Reached only through an account that the viewer may read. */
+export const AccountActivity: AccountActivityResolvers = {
+  cursor: (activity, _args, context) => activityCursor(context, activity),
+  number: (activity) => activity.number,
+  kind: (activity) => activity.kind,
+  entries: (activity, _args, context) => context.loaders.entriesByActivity.load(activity),
+  transaction: async (activity, _args, context) =>
+    (await context.loaders.transactionById.load(activity.transactionId)) ?? null,
+  account: async (activity, _args, context) =>
+    (await context.loaders.accountById.load(activity.accountId)) ?? null,
+};

@@ -1,0 +1,23 @@
+import { requireReader } from "../context.ts";
+import { counterpartyOf } from "../domain/visibility.ts";
+import type { TransactionResolvers } from "../generated/resolvers.ts";
+import { transactionIds, userIds } from "../ids.ts";
+import { bothSides, readableTransaction } from "../readable.ts";
+import { money } from "./money.ts";
+
+export const Transaction: TransactionResolvers = {
+  __resolveReference: async (reference, context) => readableTransaction(context, reference.id),
+  id: (transaction) => transactionIds.encode(transaction.id),
+  kind: (transaction) => transaction.kind,
+  state: () => "POSTED",
+  amount: (transaction) => money(transaction.amountMinor, transaction.currency),
+  from: async (transaction, _args, context) => (await bothSides(context, transaction))[0],
+  to: async (transaction, _args, context) => (await bothSides(context, transaction))[1],
+  counterparty: async (transaction, _args, context) => {
+    const [from, to] = await bothSides(context, transaction);
+    const other = counterpartyOf(requireReader(context), from, to);
+    return other && { id: userIds.encode(other) };
+  },
+  reference: (transaction) => transaction.reference,
+  createdAt: (transaction) => transaction.createdAt,
+};

@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import { DateTime } from "@tributary/subgraph/date-time";
+import type { Resolvers } from "./generated/resolvers.ts";
+import { Account } from "./resolvers/account.ts";
+import { AccountActivity } from "./resolvers/account-activity.ts";
+import { Entry } from "./resolvers/entry.ts";
+import { Mutation } from "./resolvers/mutation.ts";
+import { Query } from "./resolvers/query.ts";
+import { Subscription } from "./resolvers/subscription.ts";
+import { Transaction } from "./resolvers/transaction.ts";
+import { User } from "./resolvers/user.ts";
+
+export const schemaPath = fileURLToPath(new URL("../schema.graphql", import.meta.url));
+
+export const resolvers: Resolvers = {
+  Account,
+  AccountActivity,
+  DateTime,
+  Entry,
+  Mutation,
+  Query,
+  Subscription,
+  Transaction,
+  User,
+};

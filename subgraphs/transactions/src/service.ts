@@ -1,0 +1,53 @@
+import { startEvents } from "@tributary/events/start-events";
+import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
+import { createLogger } from "@tributary/runtime/logger";
+import { Cursors } from "@tributary/subgraph/cursors";
+import { openDatabase } from "@tributary/subgraph/database";
+import { startSubgraph } from "@tributary/subgraph/start-subgraph";
+import type { TransactionsConfig } from "./config.ts";
+import { createContext } from "./context.ts";
+import { resolvers, schemaPath } from "./schema.ts";
+
+const NAME = "transactions";
+
+export async function startTransactions(config: TransactionsConfig): Promise<Running> {
+  const logger = createLogger({ service: NAME, level: config.LOG_LEVEL });
+  const lifecycle = new Lifecycle({ logger, stopTimeoutMs: config.STOP_TIMEOUT_MS });
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    waitingMax: config.DATABASE_WAITING_MAX,
+    connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
+    lockWaitSeconds: config.DATABASE_LOCK_WAIT_SECONDS,
+  });
+  lifecycle.onStop("database", () => database.close());
+  const { relay, liveFeed } = startEvents({
+    config,
+    databaseUrl: config.DATABASE_URL,
+    source: NAME,
+    logger,
+    lifecycle,
+  });
+  const shared = {
+    db: database.db,
+    cursors: new Cursors(config.CURSOR_SECRETS),
+    liveFeed,
+    ring: () => relay.ring(),
+  };
+  try {
+    return await startSubgraph({
+      name: NAME,
+      schemaPath,
+      resolvers,
+      createContext: (request) => createContext(shared, request),
+      // Not the broker: without it every request is still served, and events wait in the outbox.
+      checks: { database: () => database.ping() },
+      config,
+      logger,
+      lifecycle,
+    });
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+}

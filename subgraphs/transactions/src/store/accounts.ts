@@ -1,0 +1,50 @@
+import type { Database, Transaction } from "@tributary/subgraph/database";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { accounts } from "./tables.ts";
+
+export type AccountRow = typeof accounts.$inferSelect;
+
+export async function findAccounts(db: Database, ids: readonly Buffer[]): Promise<AccountRow[]> {
+  return db
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]));
+}
+
+/** Oldest first: ids are made of the time. */
+export async function listAccounts(
+  db: Database,
+  options: { ownerId: Buffer; after: Buffer | undefined; rowsMax: number },
+): Promise<AccountRow[]> {
+  return db
+    .select()
+    .from(accounts)
+    .where(
+      and(eq(accounts.ownerId, options.ownerId), options.after && gt(accounts.id, options.after)),
+    )
+    .orderBy(asc(accounts.id))
+    .limit(options.rowsMax);
+}
+
+/** Locked in id order: two opposite transfers queue instead of deadlocking. */
+export async function lockAccounts(tx: Transaction, ids: readonly Buffer[]): Promise<AccountRow[]> {
+  return tx
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]))
+    .orderBy(asc(accounts.id))
+    .for("update");
+}
+
+export async function insertAccount(tx: Transaction, account: AccountRow): Promise<void> {
+  await tx.insert(accounts).values(account);
+}
+
+/** Whoever calls it holds the account's lock. */
+export async function saveAccountBalance(
+  tx: Transaction,
+  account: Pick<AccountRow, "id" | "postedMinor" | "activityCount">,
+): Promise<void> {
+  const { id, postedMinor, activityCount } = account;
+  await tx.update(accounts).set({ postedMinor, activityCount }).where(eq(accounts.id, id));
+}

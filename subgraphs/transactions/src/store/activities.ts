@@ -1,0 +1,36 @@
+import type { Database, Transaction } from "@tributary/subgraph/database";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { prepareOnce } from "./prepare-once.ts";
+import { activities } from "./tables.ts";
+
+export type ActivityRow = typeof activities.$inferSelect;
+
+const activitiesAfter = prepareOnce((db) =>
+  db
+    .select()
+    .from(activities)
+    .where(
+      and(
+        eq(activities.accountId, sql.placeholder("accountId")),
+        gt(activities.number, sql.placeholder("after")),
+      ),
+    )
+    .orderBy(asc(activities.number))
+    .limit(sql.placeholder("rowsMax"))
+    .prepare(),
+);
+
+/** In order, from behind the given number. */
+export async function listActivitiesAfter(
+  db: Database,
+  options: { accountId: Buffer; after: number; rowsMax: number },
+): Promise<ActivityRow[]> {
+  return activitiesAfter(db).execute(options);
+}
+
+export async function insertActivities(
+  tx: Transaction,
+  rows: readonly ActivityRow[],
+): Promise<void> {
+  await tx.insert(activities).values([...rows]);
+}

@@ -1,0 +1,42 @@
+import { errorNumberOf, type Transaction } from "@tributary/subgraph/database";
+import { and, eq } from "drizzle-orm";
+import { idempotencyKeys } from "./tables.ts";
+
+export type KeyClaim = Pick<
+  typeof idempotencyKeys.$inferInsert,
+  "actorId" | "key" | "requestHash" | "createdAt"
+>;
+
+const DUPLICATE_KEY = 1062;
+
+export type ClaimedKey =
+  | { readonly isNew: true }
+  | { readonly isNew: false; readonly requestHash: Buffer; readonly outcome: unknown };
+
+/**
+ * Takes the key, or tells what it was answered. A second claim waits for the transaction that made
+ * the first: it either sees its answer, or takes over the key that was rolled back.
+ */
+export async function claimKey(tx: Transaction, claim: KeyClaim): Promise<ClaimedKey> {
+  try {
+    await tx.insert(idempotencyKeys).values(claim);
+    return { isNew: true };
+  } catch (error) {
+    if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+  }
+  const [known] = await tx.select().from(idempotencyKeys).where(isKey(claim));
+  if (!known) throw new Error("an idempotency key went away while it was read");
+  return { isNew: false, requestHash: known.requestHash, outcome: known.outcome };
+}
+
+export async function answerKey(
+  tx: Transaction,
+  claim: Pick<KeyClaim, "actorId" | "key">,
+  outcome: object,
+): Promise<void> {
+  await tx.update(idempotencyKeys).set({ outcome }).where(isKey(claim));
+}
+
+function isKey({ actorId, key }: Pick<KeyClaim, "actorId" | "key">) {
+  return and(eq(idempotencyKeys.actorId, actorId), eq(idempotencyKeys.key, key));
+}

@@ -1,0 +1,138 @@
+import { binaryId, instant, minorUnits, sha256 } from "@tributary/subgraph/columns";
+import { type SQL, sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  mysqlTable,
+  primaryKey,
+  varchar,
+} from "drizzle-orm/mysql-core";
+
+export { feedCounter, outbox } from "@tributary/events/outbox-tables";
+
+// No foreign keys: engines that spread a store over machines lack them, and every row here is
+// written by a command that holds the lock of the account it names.
+
+const currencyCode = customType<{ data: string; driverData: string }>({
+  dataType: () => "char(3) character set ascii collate ascii_bin",
+});
+const caseSensitiveKey = customType<{ data: string; driverData: string }>({
+  dataType: () => "varchar(64) character set ascii collate ascii_bin",
+});
+// MariaDB hands JSON columns out as text, MySQL parsed.
+const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "json",
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => (typeof value === "string" ? JSON.parse(value) : value),
+});
+/** A count that never passes 2^53. */
+const counter = (name: string) => bigint(name, { mode: "number", unsigned: true });
+// `0n` as a default crashes the migration generator.
+const zero: SQL<bigint> = sql`0`;
+
+export const accounts = mysqlTable(
+  "accounts",
+  {
+    id: binaryId("id").primaryKey(),
+    /** Null: an account of the platform's own. */
+    ownerId: binaryId("owner_id"),
+    /** EXTERNAL: where money comes from and goes to; what it is below zero is out in the world. */
+    kind: varchar("kind", { length: 16, enum: ["WALLET", "EXTERNAL"] }).notNull(),
+    name: varchar("name", { length: 100 }),
+    currency: currencyCode("currency").notNull(),
+    status: varchar("status", { length: 16, enum: ["ACTIVE", "FROZEN", "CLOSED"] })
+      .notNull()
+      .default("ACTIVE"),
+    /** What the entries add up to; the last entry's balance after. */
+    postedMinor: minorUnits("posted_minor").notNull().default(zero),
+    heldMinor: minorUnits("held_minor").notNull().default(zero),
+    /** posted - held never goes below; null: no floor. */
+    floorMinor: minorUnits("floor_minor"),
+    /** The number of the account's last activity. */
+    activityCount: counter("activity_count").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    index("accounts_owner").on(table.ownerId, table.id),
+    check("accounts_held", sql`${table.heldMinor} >= 0`),
+    check(
+      "accounts_floor",
+      sql`${table.floorMinor} is null or ${table.postedMinor} - ${table.heldMinor} >= ${table.floorMinor}`,
+    ),
+  ],
+);
+
+/** Append-only. */
+export const transactions = mysqlTable(
+  "transactions",
+  {
+    id: binaryId("id").primaryKey(),
+    kind: varchar("kind", { length: 16, enum: ["TRANSFER", "DEPOSIT", "WITHDRAWAL"] }).notNull(),
+    fromAccountId: binaryId("from_account_id").notNull(),
+    toAccountId: binaryId("to_account_id").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    currency: currencyCode("currency").notNull(),
+    reference: varchar("reference", { length: 140 }),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    check("transactions_amount", sql`${table.amountMinor} > 0`),
+    check("transactions_two_sides", sql`${table.fromAccountId} <> ${table.toAccountId}`),
+  ],
+);
+
+/** Append-only, clustered by account: a page of history is read in one place. */
+export const entries = mysqlTable(
+  "entries",
+  {
+    accountId: binaryId("account_id").notNull(),
+    /** The number of the activity that it belongs to. */
+    number: counter("number").notNull(),
+    transactionId: binaryId("transaction_id").notNull(),
+    /** Signed: negative when money leaves the account. */
+    amountMinor: minorUnits("amount_minor").notNull(),
+    currency: currencyCode("currency").notNull(),
+    balanceAfterMinor: minorUnits("balance_after_minor").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.number] }),
+    index("entries_transaction").on(table.transactionId, table.accountId),
+    check("entries_amount", sql`${table.amountMinor} <> 0`),
+  ],
+);
+
+/** What happened to an account, numbered 1..n without a gap: what streams replay. */
+export const activities = mysqlTable(
+  "activities",
+  {
+    accountId: binaryId("account_id").notNull(),
+    number: counter("number").notNull(),
+    /** The account's owner at that time. */
+    ownerId: binaryId("owner_id"),
+    kind: varchar("kind", { length: 32, enum: ["ENTRIES_POSTED"] }).notNull(),
+    transactionId: binaryId("transaction_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.number] })],
+);
+
+/** Which answer a key was given; the row is in the same database transaction as what it answers. */
+export const idempotencyKeys = mysqlTable(
+  "idempotency_keys",
+  {
+    /** Keys of different people never meet. Zeros: the platform itself. */
+    actorId: binaryId("actor_id").notNull(),
+    key: caseSensitiveKey("key").notNull(),
+    /** Of the request's data: the same key with other data is a conflict. */
+    requestHash: sha256("request_hash").notNull(),
+    outcome: json("outcome"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.actorId, table.key] }),
+    index("idempotency_keys_created_at").on(table.createdAt),
+  ],
+);
