@@ -1,0 +1,10 @@
+import mark from "./mark.svg";
+
+export function Wordmark() {
+  return (
+    <span className="wordmark">
+      <img src={mark} alt="" width="26" height="26" />
+      Tributary
+    </span>
+  );
+}

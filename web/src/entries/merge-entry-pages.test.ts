@@ -1,0 +1,38 @@
+import { describe, expect, test } from "@jest/globals";
+import { type EntryPage, mergeEntryPages } from "./merge-entry-pages.ts";
+
+type Edge = { number: number };
+
+function page(numbers: number[], endCursor?: string): EntryPage<Edge> {
+  return {
+    edges: numbers.map((number) => ({ number })),
+    pageInfo: { hasNextPage: endCursor !== undefined, endCursor: endCursor ?? null },
+  };
+}
+
+const merge = (...pages: [EntryPage<Edge>, ...EntryPage<Edge>[]]) =>
+  pages.reduce((list, next) => mergeEntryPages(list, next, (e) => e.number));
+const numbers = (list: EntryPage<Edge>) => list.edges.map(({ number }) => number);
+
+describe("an account's entries from pages and a stream", () => {
+  test("hold each number once, newest first", () => {
+    expect(numbers(merge(page([5, 4, 3]), page([6]), page([6]), page([3, 2, 1])))).toEqual([
+      6, 5, 4, 3, 2, 1,
+    ]);
+  });
+
+  test("keep what was pushed before the first page arrived", () => {
+    const list = merge(page([7]), page([6, 5], "after 5"));
+    expect(numbers(list)).toEqual([7, 6, 5]);
+    expect(list.pageInfo).toEqual({ hasNextPage: true, endCursor: "after 5" });
+  });
+
+  test("end where the furthest page ends, whatever comes on top", () => {
+    const list = merge(page([5, 4], "after 4"), page([3, 2], "after 2"), page([6], "after 6"));
+    expect(list.pageInfo.endCursor).toBe("after 2");
+  });
+
+  test("of an account without entries begin with the first one pushed", () => {
+    expect(numbers(merge(page([]), page([1])))).toEqual([1]);
+  });
+});

@@ -1,0 +1,6 @@
+import "../style/base.css";
+import "../style/explore.css";
+import { mount } from "../mount.tsx";
+import { Explore } from "./explore.tsx";
+
+mount("explore", <Explore />);

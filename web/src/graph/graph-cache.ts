@@ -1,0 +1,31 @@
+import { InMemoryCache, isReference, type StoreObject } from "@apollo/client/cache";
+import { type EntryPage, mergeEntryPages } from "../entries/merge-entry-pages.ts";
+
+type Edge = { readonly node: StoreObject };
+
+/** What the session has read, one copy per object: a balance that moves moves wherever it is shown. */
+export function graphCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          // An account that was read by `me` is the same one that is asked for by id.
+          account: (known, { args, toReference }) =>
+            isReference(known) || known === null
+              ? known
+              : toReference({ __typename: "Account", id: String(args?.id) }),
+        },
+      },
+      Account: {
+        fields: {
+          entries: {
+            // `newest` (first: 1) stands apart from the list people read.
+            keyArgs: ["first"],
+            merge: (known: EntryPage<Edge> | undefined, read: EntryPage<Edge>, { readField }) =>
+              mergeEntryPages(known, read, ({ node }) => readField<number>("number", node)),
+          },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { type Client, createClient } from "graphql-ws";
+import { ObservableValue } from "../live/observable-value.ts";
+
+export type SocketState = "idle" | "connecting" | "open" | "closed";
+export type LiveSocket = {
+  readonly client: Client;
+  readonly state: ObservableValue<SocketState>;
+  /** Drops the connection at once; whoever follows a stream over it hears so and resumes. */
+  terminate(): void;
+};
+
+const ACKNOWLEDGE_TIMEOUT_MS = 8_000;
+const PING_INTERVAL_MS = 10_000;
+const PONG_TIMEOUT_MS = 5_000;
+/** 4401 and 4403: the gateway does not take this token, or does not any more. */
+const CODES_REFUSED = new Set([4401, 4403]);
+
+/**
+ * The one WebSocket of a session. It opens with the first stream and closes after the last one. It
+ * does not retry by itself: graphql-ws would repeat the operation as it was first sent, and a stream
+ * here goes on behind the last thing it saw (see live/follower.ts).
+ */
+export function openLiveSocket(url: string, token: string, onRefused: () => void): LiveSocket {
+  const state = new ObservableValue<SocketState>("idle");
+  let pongDue: ReturnType<typeof setTimeout> | undefined;
+  const client = createClient({
+    url,
+    lazy: true,
+    retryAttempts: 0,
+    connectionAckWaitTimeout: ACKNOWLEDGE_TIMEOUT_MS,
+    keepAlive: PING_INTERVAL_MS,
+    connectionParams: { authorization: `Bearer ${token}` },
+    on: {
+      connecting: () => state.set("connecting"),
+      connected: () => state.set("open"),
+      // A network that is gone closes no socket for minutes. Without an answer to a ping, "live" would be a lie.
+      ping: (received) => {
+        if (!received) pongDue = setTimeout(() => client.terminate(), PONG_TIMEOUT_MS);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongDue);
+      },
+      closed: (event) => {
+        clearTimeout(pongDue);
+        state.set("closed");
+        if (CODES_REFUSED.has(closeCode(event))) onRefused();
+      },
+    },
+  });
+  return { client, state, terminate: () => client.terminate() };
+}
+
+function closeCode(event: unknown): number {
+  const code = typeof event === "object" && event !== null && "code" in event ? event.code : 0;
+  return typeof code === "number" ? code : 0;
+}

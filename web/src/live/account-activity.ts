@@ -1,0 +1,19 @@
+import { graphql } from "../generated/gql.ts";
+
+export const AccountActivity = graphql(`
+  subscription AccountActivity($accountId: ID!, $after: String) {
+    accountActivity(accountId: $accountId, after: $after) {
+      cursor
+      number
+      entries {
+        number
+        createdAt
+        ...EntryLine
+      }
+      account {
+        id
+        ...AccountBalances
+      }
+    }
+  }
+`);

@@ -1,0 +1,38 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const gatewayUrl = process.env.GATEWAY_URL ?? "http://localhost:4000";
+
+export default defineConfig({
+  appType: "mpa",
+  plugins: [react(), exploreWithoutSlash()],
+  server: {
+    port: 5173,
+    // The app only ever speaks to its own origin; in development that origin passes on to the gateway.
+    proxy: {
+      "/graphql": { target: gatewayUrl, ws: true, changeOrigin: true, rewriteWsOrigin: true },
+    },
+  },
+  build: {
+    target: "es2023",
+    // The page's policy is script-src 'self', style-src 'self', img-src 'self': nothing inline, no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // GraphiQL's editor is one large chunk by nature, and only /explore loads it.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { input: { app: "index.html", explore: "explore/index.html" } },
+  },
+});
+
+/** The gateway answers /explore as well as /explore/; the development server does the same. */
+function exploreWithoutSlash(): Plugin {
+  return {
+    name: "explore-without-slash",
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url === "/explore") request.url = "/explore/";
+        next();
+      });
+    },
+  };
+}
