@@ -30,7 +30,6 @@ const variables = {
   CHROMIUM_PATH: variable.optionalPath(),
   TRIBUTARY_LOCAL_DIR: variable.optionalPath(),
   TRIBUTARY_CACHE_DIR: variable.optionalPath(),
-  PATH: variable.text({ default: "/usr/local/bin:/usr/bin:/bin" }),
 } as const;
 
 export function readLocalConfig(env: NodeJS.ProcessEnv = process.env): LocalConfig {
@@ -47,7 +46,7 @@ export function readLocalConfig(env: NodeJS.ProcessEnv = process.env): LocalConf
     chromiumPath: read.CHROMIUM_PATH,
     localDirectory,
     cacheDirectory: read.TRIBUTARY_CACHE_DIR ?? join(localDirectory, "cache"),
-    searchPath: read.PATH,
+    searchPath: env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
     environment: env,
   };
 }

@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { LocalProblem } from "../local-problem.ts";
 import { lookUpProcess } from "../supervise/process-identity.ts";
+import type { ProgramRoot } from "./programs.ts";
 import { runQuietly } from "./run-quietly.ts";
 
 /** For apt-get update and the download of about 50 MB on a slow line. */
@@ -28,6 +29,13 @@ export function unpackedFolder(cacheDirectory: string, set: PackageSet): string 
   const digest = createHash("sha256").update(set.packages.join(" ")).digest("hex").slice(0, 8);
   const system = `${release.ID ?? "linux"}${release.VERSION_ID ?? ""}-${process.arch}`;
   return join(cacheDirectory, `${set.name}-${system}-${digest}`);
+}
+
+/** Unpacked packages as a place to run programs from: their libraries are found beside them. */
+export function debianRoot(prefix: string): ProgramRoot {
+  const triplet = process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+  const folders = [join("usr/lib", triplet), join("lib", triplet)];
+  return { prefix, libraryPath: folders.map((folder) => join(prefix, folder)).join(":") };
 }
 
 export function usesDebianPackages(): boolean {

@@ -4,6 +4,7 @@ import type { LocalConfig } from "../config.ts";
 import { LocalProblem } from "../local-problem.ts";
 import type { Report } from "../report.ts";
 import {
+  debianRoot,
   type PackageSet,
   unpackDebianPackages,
   unpackedFolder,
@@ -120,12 +121,6 @@ async function runs(root: ProgramRoot): Promise<boolean> {
     ),
   );
   return outcomes.every(({ ok }) => ok);
-}
-
-export function debianRoot(prefix: string): ProgramRoot {
-  const triplet = process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
-  const folders = [join("usr/lib", triplet), join("lib", triplet)];
-  return { prefix, libraryPath: folders.map((folder) => join(prefix, folder)).join(":") };
 }
 
 function unpackedMariadb(root: ProgramRoot): MariadbPrograms {

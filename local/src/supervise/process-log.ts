@@ -1,5 +1,6 @@
 import { mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const BYTES_MAX = 10_000_000;
 const TAIL_LINES = 12;
@@ -14,7 +15,8 @@ export function openProcessLog(path: string): number {
 
 export function tailOfLog(path: string): string {
   try {
-    const lines = readFileSync(path, "utf8").trimEnd().split("\n").slice(-TAIL_LINES);
+    const text = stripVTControlCharacters(readFileSync(path, "utf8"));
+    const lines = text.trimEnd().split("\n").slice(-TAIL_LINES);
     return lines.map((line) => `    ${line.slice(0, 240)}`).join("\n");
   } catch {
     return "";

@@ -48,7 +48,14 @@ export class SupervisedProcess {
 
   /** Resolves when it serves; throws what a person needs to know when it does not come up. */
   async start(): Promise<void> {
-    await this.#launch();
+    try {
+      await this.#launch();
+    } catch (error) {
+      if (this.#stopped.signal.aborted) throw error;
+      // Once more: what was killed, or lost its port to another, comes up the second time.
+      this.#supervision.report(`${this.name} did not come up, trying once more`);
+      await this.#launch();
+    }
   }
 
   /** Replaces the process on purpose, after a change of what it runs. */

@@ -1,0 +1,21 @@
+import { join } from "node:path";
+
+/** The files of one platform, below the folder that git ignores. */
+export function localPaths(directory: string) {
+  return {
+    directory,
+    data: join(directory, "data"),
+    logs: join(directory, "logs"),
+    launcher: join(directory, "launcher.json"),
+    platform: join(directory, "platform.json"),
+    processes: join(directory, "processes.json"),
+    ports: join(directory, "ports.json"),
+    secrets: join(directory, "secrets.json"),
+    developmentKey: join(directory, "development-key.json"),
+    developmentJwks: join(directory, "development-jwks.json"),
+    composed: join(directory, "composed.json"),
+    seeded: join(directory, "data/seeded.json"),
+  } as const;
+}
+
+export type LocalPaths = ReturnType<typeof localPaths>;

@@ -1,0 +1,128 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { LocalProblem } from "../local-problem.ts";
+import { repositoryRoot } from "../repository-root.ts";
+import type { Secrets } from "../secrets.ts";
+import type { ProcessPlan } from "../supervise/supervised-process.ts";
+import { waitUntil } from "../wait-until.ts";
+import { webRoot } from "./build-web.ts";
+import { type DatabaseUrls, type SubgraphName, subgraphNames } from "./databases.ts";
+import type { LocalPaths } from "./local-paths.ts";
+
+export const serverPortNames = [
+  "users",
+  "usersMetrics",
+  "transactions",
+  "transactionsMetrics",
+  "gatewayMetrics",
+] as const;
+
+export type ServerPorts = Readonly<Record<(typeof serverPortNames)[number], number>>;
+
+export type ServerSettings = {
+  readonly paths: LocalPaths;
+  readonly ports: ServerPorts;
+  readonly publicPort: number;
+  readonly secrets: Secrets;
+  readonly databaseUrls: DatabaseUrls;
+  readonly brokerUrl: string;
+  readonly environment: NodeJS.ProcessEnv;
+};
+
+// Young objects get room: a quarter more requests, a third of the tail.
+const NODE_FLAGS = ["--max-semi-space-size=64"];
+const DRAIN_MS = 5_000;
+const STOP_TIMEOUT_MS = 8_000;
+const LIVE_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 60_000;
+
+export function planServers(
+  settings: ServerSettings,
+): Record<SubgraphName | "gateway", ProcessPlan> {
+  return {
+    users: planSubgraph("users", settings),
+    transactions: planSubgraph("transactions", settings),
+    gateway: planGateway(settings),
+  };
+}
+
+export function serverUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+export function metricsUrl(port: number): string {
+  return `${serverUrl(port)}/metrics`;
+}
+
+function planSubgraph(name: SubgraphName, settings: ServerSettings): ProcessPlan {
+  const port = settings.ports[name];
+  return planServer(name, `subgraphs/${name}`, port, settings, {
+    METRICS_PORT: String(settings.ports[`${name}Metrics`]),
+    DATABASE_URL: settings.databaseUrls[name],
+    BROKER_URL: settings.brokerUrl,
+    CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
+  });
+}
+
+function planGateway(settings: ServerSettings): ProcessPlan {
+  const subgraphUrls = Object.fromEntries(
+    subgraphNames.map((name) => [name, { url: `${serverUrl(settings.ports[name])}/graphql` }]),
+  );
+  return planServer("gateway", "gateway", settings.publicPort, settings, {
+    METRICS_PORT: String(settings.ports.gatewayMetrics),
+    SUPERGRAPH_PATH: join(repositoryRoot, "gateway/supergraph.graphql"),
+    SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
+    ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
+  });
+}
+
+function planServer(
+  name: string,
+  folder: string,
+  port: number,
+  settings: ServerSettings,
+  own: Readonly<Record<string, string>>,
+): ProcessPlan {
+  const liveUrl = `${serverUrl(port)}/health/live`;
+  return {
+    name,
+    command: process.execPath,
+    args: [...NODE_FLAGS, join(repositoryRoot, folder, "src/main.ts")],
+    cwd: repositoryRoot,
+    env: {
+      STOP_TIMEOUT_MS: String(DRAIN_MS),
+      ...settings.environment,
+      NODE_ENV: "development",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      GATEWAY_SECRETS: settings.secrets.get("gateway"),
+      DEVELOPMENT_JWKS_PATH: settings.paths.developmentJwks,
+      ...own,
+    },
+    logPath: join(settings.paths.logs, `${name}.log`),
+    // Alive, not ready: what it waits for may be down itself, and no restart here would mend that.
+    ready: (signal) => waitUntil(() => answersWell(liveUrl), { signal }),
+    readyTimeoutMs: LIVE_TIMEOUT_MS,
+    stopTimeoutMs: STOP_TIMEOUT_MS,
+  };
+}
+
+/** Resolves when the server says that all it needs answers; throws what does not. */
+export async function waitUntilReady(name: string, port: number, logPath: string): Promise<void> {
+  const url = `${serverUrl(port)}/health/ready`;
+  try {
+    await waitUntil(() => answersWell(url), { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
+  } catch {
+    const said = await fetch(url).then(
+      (response) => response.text(),
+      () => "no answer",
+    );
+    throw new LocalProblem(`${name} is up but not ready: ${said}`, `read ${logPath}`);
+  }
+}
+
+async function answersWell(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(3_000) });
+  await response.body?.cancel();
+  return response.ok;
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import type { DevelopmentKey } from "@tributary/identity/development-issuer";
+import { type Name, names, people } from "../people.ts";
+import { tokenFor } from "./token-for.ts";
+
+export type WelcomeOptions = {
+  readonly url: string;
+  readonly managementUrl: string;
+  readonly webUrl?: string | undefined;
+  readonly key: DevelopmentKey;
+  readonly readyMs: number;
+};
+
+/**
+ * What a person reads when all is up. The tokens come first, because they are long and looked up one
+ * at a time; what is tried first stands last, where the eye is.
+ */
+export async function welcome(options: WelcomeOptions): Promise<string> {
+  const tokens = await Promise.all(names.map((name) => tokenLines(options.key, name)));
+  const graphqlUrl = `${options.url}/graphql`;
+  return [
+    "",
+    "Tokens, good for 12 hours (any time again: npm run -s token -- NAME)",
+    ...tokens,
+    "",
+    "To try: open /explore, give it the token of the person named, paste",
+    ...operations().map((operation) => operationLines(operation, graphqlUrl)),
+    "",
+    `Ready in ${(options.readyMs / 1000).toFixed(1)} s. Ctrl-C ends it all.`,
+    ...addressLines(options),
+    "",
+  ].join("\n");
+}
+
+async function tokenLines(key: DevelopmentKey, name: Name): Promise<string> {
+  const { roles, displayName } = people[name];
+  // The token has a line of its own, so that a double click takes it whole.
+  return `\n  ${name} (${roles.join(", ")}: ${displayName})\n${await tokenFor(key, name)}`;
+}
+
+function addressLines({ url, managementUrl, webUrl }: WelcomeOptions): readonly string[] {
+  const { username, password, origin } = new URL(managementUrl === "" ? url : managementUrl);
+  return [
+    `  the app      ${url}/`,
+    ...(webUrl === undefined ? [] : [`  hot reload   ${webUrl}/`]),
+    `  GraphQL      ${url}/graphql`,
+    `  explorer     ${url}/explore`,
+    ...(managementUrl === "" ? [] : [`  RabbitMQ     ${origin}/  ${username} ${password}`]),
+  ];
+}
+
+type Operation = { readonly title: string; readonly as: Name; readonly text: string };
+
+function operations(): readonly Operation[] {
+  const [from] = people.alice.wallets;
+  const [to] = people.bob.wallets;
+  if (from === undefined || to === undefined) throw new Error("alice and bob need wallets");
+  return [
+    {
+      title: "1. A query that joins people and money",
+      as: "alice",
+      text: `query { me { displayName accounts(first: 3) { edges { node { name available { amount currency }
+  entries(first: 2) { edges { node { amount { amount currency } transaction { reference counterparty { displayName } } } } } } } } } }`,
+    },
+    {
+      title: "2. Bob listens (leave it open)",
+      as: "bob",
+      text: `subscription { accountActivity(accountId: "${to.id}") { number cursor entries { amount { amount currency } balanceAfter { amount } }
+  transaction { reference counterparty { displayName } } account { available { amount currency } } } }`,
+    },
+    {
+      title: "3. Alice pays Bob 12.50 EUR (the key makes it once; another key, another payment)",
+      as: "alice",
+      text: `mutation { createTransaction(input: { idempotencyKey: "try-${randomBytes(3).toString("hex")}", amount: "1250", currency: "EUR", reference: "Pizza on Friday",
+  fromAccountId: "${from.id}", toAccountId: "${to.id}" }) {
+  ... on TransactionCreated { transaction { id amount { amount currency } counterparty { displayName } } } ... on UserError { code message } } }`,
+    },
+  ];
+}
+
+function operationLines({ title, as, text }: Operation, graphqlUrl: string): string {
+  const lines = [`\n${title}: with ${as}'s token`, text];
+  // A subscription needs a connection that stays open: the explorer has one.
+  if (!text.startsWith("subscription")) lines.push("or", curl(graphqlUrl, as, text));
+  return lines.join("\n");
+}
+
+function curl(url: string, name: Name, text: string): string {
+  const body = JSON.stringify({ query: text.replaceAll(/\s+/g, " ") });
+  return `curl -s ${url} -H 'content-type: application/json' -H "authorization: Bearer $(npm run -s token -- ${name})" -d '${body}'`;
+}

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import { openDatabase } from "@tributary/subgraph/database";
+import { idCodec } from "@tributary/subgraph/ids";
+import { createTransaction } from "@tributary/transactions/commands/create-transaction";
+import { openAccount } from "@tributary/transactions/commands/open-account";
+import { registerUser } from "@tributary/users/commands/register-user";
+import { type DemoMovement, demoMovements, demoPeople, externalAccounts } from "./demo-data.ts";
+import { LocalProblem } from "./local-problem.ts";
+import type { DatabaseUrls } from "./platform/databases.ts";
+
+const CONNECTIONS = 8;
+const userIds = idCodec("usr");
+const accountIds = idCodec("acc");
+
+/**
+ * Demo people and money, through the same commands as everybody's: rows that keep the ledger's
+ * promises. Ids and idempotency keys are fixed, so a second run changes nothing and an interrupted
+ * one is completed.
+ */
+export async function seed(urls: DatabaseUrls): Promise<string> {
+  const movements = demoMovements(new Date());
+  const users = open(urls.users);
+  const transactions = open(urls.transactions);
+  try {
+    await seedPeople({ db: users.db, ring: () => {} });
+    const deps = { db: transactions.db, ring: () => {} };
+    await seedAccounts(deps);
+    await seedMovements(deps, movements);
+  } finally {
+    await Promise.all([users.close(), transactions.close()]);
+  }
+  return `${demoPeople.length} people, ${movements.length} transactions`;
+}
+
+type Deps = Parameters<typeof createTransaction>[0];
+
+function open(url: string) {
+  return openDatabase({
+    url,
+    connectionsMax: CONNECTIONS,
+    waitingMax: 10_000,
+    connectTimeoutMs: 10_000,
+    lockWaitSeconds: 20,
+  });
+}
+
+async function seedPeople(deps: Deps): Promise<void> {
+  await Promise.all(
+    demoPeople.map(async ({ id, displayName, email, joinedAt }) => {
+      const request = { id: decode(userIds, id), displayName, email, createdAt: joinedAt };
+      expectOutcome(await registerUser(deps, request), ["registered", "taken"], displayName);
+    }),
+  );
+}
+
+async function seedAccounts(deps: Deps): Promise<void> {
+  const external = externalAccounts.map(({ id, name, currency, openedAt }) =>
+    openAccount(deps, {
+      id: decode(accountIds, id),
+      kind: "EXTERNAL",
+      ownerId: null,
+      name,
+      currency,
+      createdAt: openedAt,
+    }),
+  );
+  const wallets = demoPeople.flatMap((person) =>
+    person.wallets.map(({ id, name, currency }) =>
+      openAccount(deps, {
+        id: decode(accountIds, id),
+        kind: "WALLET",
+        ownerId: decode(userIds, person.id),
+        name,
+        currency,
+        createdAt: person.joinedAt,
+      }),
+    ),
+  );
+  for (const result of await Promise.all([...external, ...wallets])) {
+    expectOutcome(result, ["opened", "taken"], "an account");
+  }
+}
+
+/** Many at once, but the movements of one account one after the other, as they happened. */
+async function seedMovements(deps: Deps, movements: readonly DemoMovement[]): Promise<void> {
+  const lastOf = new Map<string, Promise<void>>();
+  for (const movement of movements) {
+    const before = [lastOf.get(movement.from), lastOf.get(movement.to)];
+    const done = Promise.all(before).then(() => seedMovement(deps, movement));
+    // The first failure is thrown below, by the wait for all.
+    done.catch(() => {});
+    lastOf.set(movement.from, done);
+    lastOf.set(movement.to, done);
+  }
+  await Promise.all(lastOf.values());
+}
+
+async function seedMovement(deps: Deps, movement: DemoMovement): Promise<void> {
+  const { key, from, to, amountMinor, currency, reference, at, by } = movement;
+  const result = await createTransaction(deps, {
+    actor: by === null ? { kind: "PLATFORM" } : { kind: "PERSON", id: decode(userIds, by) },
+    idempotencyKey: key,
+    fromAccountId: from,
+    toAccountId: to,
+    amount: String(amountMinor),
+    currency,
+    reference,
+    id: historicId(key, at),
+    createdAt: at,
+  });
+  expectOutcome(result, ["created"], `${key} (${reference})`);
+}
+
+/** A UUIDv7 of the moment it happened, the same at every run. */
+function historicId(key: string, at: Date): Buffer {
+  const id = createHash("sha256").update(key).digest().subarray(0, 16);
+  id.writeUIntBE(at.getTime(), 0, 6);
+  id.writeUInt8((id.readUInt8(6) & 0x0f) | 0x70, 6);
+  id.writeUInt8((id.readUInt8(8) & 0x3f) | 0x80, 8);
+  return id;
+}
+
+function decode(codec: ReturnType<typeof idCodec>, id: string): Buffer {
+  const bytes = codec.decode(id);
+  if (bytes === undefined) throw new Error(`not an id: ${id}`);
+  return bytes;
+}
+
+function expectOutcome(result: { outcome: string }, wanted: readonly string[], what: string): void {
+  if (wanted.includes(result.outcome)) return;
+  throw new LocalProblem(
+    `demo data: ${what} was not accepted: ${JSON.stringify(result)}`,
+    "begin anew with an empty database: npm run reset",
+  );
+}
