@@ -118,8 +118,10 @@ export class Broker {
     try {
       await within(this.#runSetups(connection), this.#options.setupTimeoutMs);
     } catch (error) {
-      // amqplib closes the connection politely before it tries again; one that hangs would keep it.
+      // amqplib says goodbye before it tries again, and waits for ever where nobody answers: only
+      // from a connection that is seen to be closed does it go on.
       connection.destroy();
+      await within(connection.closed, this.#options.closeTimeoutMs).catch(() => {});
       throw error;
     }
   }
@@ -140,10 +142,14 @@ export class Broker {
 
 /** One connection while it lasts. A channel that breaks takes it down: all is then made anew. */
 export class BrokerConnection {
+  readonly closed: Promise<void>;
   readonly #model: ChannelModel;
   readonly #logger: Logger;
 
   constructor(model: ChannelModel, options: { logger: Logger }) {
+    this.closed = new Promise((resolve) => {
+      model.once("close", () => resolve());
+    });
     this.#model = model;
     this.#logger = options.logger;
   }
