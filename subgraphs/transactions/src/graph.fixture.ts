@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { LiveFeed } from "@tributary/events/live-feed";
+import { Cursors } from "@tributary/subgraph/cursors";
+import { type ExecutionResult, graphql, parse, subscribe } from "graphql";
+import { createContext, type TransactionsContext } from "./context.ts";
+import { userIds } from "./ids.ts";
+import type { Ledger } from "./ledger.fixture.ts";
+import { resolvers, schemaPath } from "./schema.ts";
+
+const schema = buildSubgraphSchema([
+  { typeDefs: parse(readFileSync(schemaPath, "utf8")), resolvers: resolvers as never },
+]);
+
+export type Who = { readonly id: Buffer; readonly scopes?: readonly string[]; ttlMs?: number };
+export type Answer = { readonly data: Record<string, unknown>; readonly codes: unknown[] };
+
+/** The subgraph's graph over a ledger, asked as one person or another, without HTTP between. */
+export function openGraph(ledger: Ledger, liveFeed?: Pick<LiveFeed, "watch">) {
+  const shared = {
+    ...ledger.deps,
+    cursors: new Cursors(["a secret of this test, of some length"]),
+    liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
+  };
+  const contextOf = (who: Who | undefined): TransactionsContext =>
+    createContext(shared, {
+      viewer: who && {
+        id: userIds.encode(who.id),
+        roles: new Set(["USER"]),
+        scopes: new Set(who.scopes ?? []),
+        clientId: undefined,
+        expiresAt: new Date(Date.now() + (who.ttlMs ?? 60_000)),
+      },
+    });
+  return {
+    cursors: shared.cursors,
+    contextOf,
+    ask: async (
+      who: Who | undefined,
+      source: string,
+      variableValues: Record<string, unknown> = {},
+    ): Promise<Answer> =>
+      answerOf(await graphql({ schema, source, variableValues, contextValue: contextOf(who) })),
+    follow: async (
+      who: Who | undefined,
+      source: string,
+      variableValues: Record<string, unknown> = {},
+    ): Promise<AsyncGenerator<ExecutionResult> | Answer> => {
+      const document = parse(source);
+      const contextValue = contextOf(who);
+      const result = await subscribe({ schema, document, variableValues, contextValue });
+      return Symbol.asyncIterator in result ? result : answerOf(result);
+    },
+  };
+}
+
+export function answerOf(result: ExecutionResult): Answer {
+  return {
+    // Objects of graphql-js have no prototype, which `toEqual` would hold against them.
+    data: JSON.parse(JSON.stringify(result.data ?? {})),
+    codes: (result.errors ?? []).map((error) => error.extensions.code ?? error.message),
+  };
+}

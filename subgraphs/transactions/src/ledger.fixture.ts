@@ -1,0 +1,142 @@
+import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
+import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
+import { asc, sql } from "drizzle-orm";
+import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
+import { openAccount } from "./commands/open-account.ts";
+import type { Actor } from "./domain/decide-transaction.ts";
+import type { TransactionInput } from "./domain/parse-transaction-request.ts";
+import { accountIds, userIds } from "./ids.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
+import type { AccountRow } from "./store/accounts.ts";
+import * as tables from "./store/tables.ts";
+
+export type Ledger = Awaited<ReturnType<typeof openLedger>>;
+
+export const alice = userIds.create();
+export const bob = userIds.create();
+export const carol = userIds.create();
+export const person = (id: Buffer): Actor => ({ kind: "PERSON", id });
+export const platform: Actor = { kind: "PLATFORM" };
+
+let keys = 0;
+/** A key that no other request of this process has. */
+export const nextKey = () => `key-${keys++}`;
+
+/** A migrated database of its own with the commands on it, for one test file. */
+export async function openLedger() {
+  const database: FreshDatabase = await freshDatabase({ migrationsFolder });
+  const opened: OpenDatabase = openDatabase({
+    url: database.url,
+    connectionsMax: 32,
+    waitingMax: 1_000,
+    connectTimeoutMs: 5_000,
+    lockWaitSeconds: 5,
+  });
+  const { db } = opened;
+  let rings = 0;
+  const deps = { db, ring: () => void rings++ };
+  const world = new Map<string, string>();
+
+  async function open(request: Parameters<typeof openAccount>[1]): Promise<string> {
+    const result = await openAccount(deps, request);
+    if (result.outcome !== "opened") throw new Error(`not opened: ${JSON.stringify(result)}`);
+    return accountIds.encode(result.id);
+  }
+
+  async function worldOf(currency: string): Promise<string> {
+    const known = world.get(currency);
+    const id = known ?? (await open({ kind: "EXTERNAL", ownerId: null, currency }));
+    world.set(currency, id);
+    return id;
+  }
+
+  const send = (
+    actor: Actor,
+    input: Omit<CreateTransactionRequest, "actor" | "idempotencyKey" | "currency"> &
+      Partial<TransactionInput>,
+  ) => createTransaction(deps, { idempotencyKey: nextKey(), currency: "EUR", ...input, actor });
+
+  return {
+    db,
+    url: database.url,
+    deps,
+    open,
+    worldOf,
+    send,
+    rings: () => rings,
+    /** A wallet with money in it. */
+    wallet: async (ownerId: Buffer, amount: number, currency = "EUR"): Promise<string> => {
+      const toAccountId = await open({ kind: "WALLET", ownerId, currency });
+      if (amount > 0) {
+        const fromAccountId = await worldOf(currency);
+        await send(platform, { fromAccountId, toAccountId, amount: String(amount), currency });
+      }
+      return toAccountId;
+    },
+    account: async (id: string): Promise<AccountRow> => {
+      const rows = await db.select().from(tables.accounts);
+      const row = rows.find((candidate) => accountIds.encode(candidate.id) === id);
+      if (!row) throw new Error(`no account ${id}`);
+      return row;
+    },
+    freeze: async (id: string): Promise<void> => {
+      const bytes = accountIds.decode(id);
+      await db.execute(sql`UPDATE accounts SET status = 'FROZEN' WHERE id = ${bytes}`);
+    },
+    /** All that a refused command must leave as it was. */
+    snapshot: async () => ({
+      accounts: await db.select().from(tables.accounts).orderBy(asc(tables.accounts.id)),
+      transactions: await db.select().from(tables.transactions),
+      entries: await db.select().from(tables.entries),
+      activities: await db.select().from(tables.activities),
+      outbox: await db.select().from(tables.outbox),
+    }),
+    close: async () => {
+      await opened.close();
+      await database.drop();
+    },
+  };
+}
+
+/** What breaks a promise of the ledger; nothing, if all is well. */
+export async function brokenPromises(ledger: Ledger): Promise<string[]> {
+  const { accounts, transactions, entries, activities, outbox } = await ledger.snapshot();
+  const broken: string[] = [];
+  const claim = (holds: boolean, promise: string) => {
+    if (!holds) broken.push(promise);
+  };
+  for (const account of accounts) {
+    const of = <Row extends { accountId: Buffer; number: number }>(rows: readonly Row[]) =>
+      rows
+        .filter((row) => row.accountId.equals(account.id))
+        .sort((one, other) => one.number - other.number);
+    const [own, acts] = [of(entries), of(activities)];
+    const id = accountIds.encode(account.id);
+    let balance = 0n;
+    for (const entry of own) {
+      balance += entry.amountMinor;
+      claim(entry.balanceAfterMinor === balance, `${id} balance after ${entry.number}`);
+    }
+    claim(account.postedMinor === balance, `${id} balance is the sum of its entries`);
+    claim(account.activityCount === acts.length, `${id} counts its activities`);
+    claim(
+      acts.every(({ number }, index) => number === index + 1),
+      `${id} activities are 1..n`,
+    );
+    claim(own.length === acts.length, `${id} entries carry their activity's number`);
+    const events = outbox.filter((event) => event.subject === id).map((event) => event.number);
+    claim(
+      [...events].sort((a, b) => a - b).join() === acts.map(({ number }) => number).join(),
+      `${id} has an event per activity`,
+    );
+  }
+  for (const { id } of transactions) {
+    const sum = entries
+      .filter((entry) => entry.transactionId.equals(id))
+      .reduce((total, entry) => total + entry.amountMinor, 0n);
+    claim(sum === 0n, `entries of ${id.toString("hex")} sum to zero`);
+  }
+  const total = accounts.reduce((sum, account) => sum + account.postedMinor, 0n);
+  claim(total === 0n, "all balances sum to zero");
+  return broken;
+}
