@@ -1,5 +1,4 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import type { GatewayGraphQLResponse } from "@apollo/server-gateway-interface";
 import {
   GATEWAY_CREDENTIAL_HEADER,
   type GatewayCredential,
@@ -25,7 +24,8 @@ export type SubgraphSourceOptions = {
   readonly fetchTimeoutMs: number;
 };
 
-type Answer = Pick<GatewayGraphQLResponse, "data" | "errors">;
+type Response = Awaited<ReturnType<GraphQLDataSource["process"]>>;
+type Answer = Pick<Response, "data" | "errors">;
 type Failure = "SUBGRAPH_UNAVAILABLE" | "SUBGRAPH_TIMEOUT";
 
 /** Why there is no answer, for the log; callers see only the code. */
@@ -53,9 +53,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     this.#options = options;
   }
 
-  async process(
-    options: GraphQLDataSourceProcessOptions<GatewayContext>,
-  ): Promise<GatewayGraphQLResponse> {
+  async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Response> {
     const { query = "", operationName, variables = {} } = options.request;
     const context = options.context as Partial<GatewayContext>;
     const { representations } = variables;
@@ -81,8 +79,9 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     if (timeoutMs <= 0) throw new FetchFailure("SUBGRAPH_TIMEOUT", "no time was left to ask");
     const signal = AbortSignal.timeout(timeoutMs);
     const { addresses } = this.#options;
+    const start = this.#next++;
     for (let attempt = 1; ; attempt += 1) {
-      const address = addresses[this.#next++ % addresses.length] ?? "";
+      const address = addresses[(start + attempt) % addresses.length] ?? "";
       try {
         return await this.#post(address, body, headers, signal);
       } catch (error) {

@@ -35,9 +35,10 @@ export class Upstreams {
   /** Gives a function that ends the stream. */
   open(subgraph: Subgraph, payload: SubscribePayload, sink: Sink): () => void {
     const addresses = this.#parts.sources.socketAddressesOf(subgraph);
+    const start = this.#next++;
     let stop = () => {};
     const attempt = (count: number) => {
-      const address = addresses[this.#next++ % addresses.length] ?? "";
+      const address = addresses[(start + count) % addresses.length] ?? "";
       stop = this.#socket(subgraph, address).subscribe(payload, {
         next: (event) => sink.next(event),
         complete: () => sink.complete(),
