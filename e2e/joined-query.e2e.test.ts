@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Platform, startPlatform } from "@tributary/testing/platform";
+
+let platform: Platform;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+}, 60_000);
+
+afterAll(async () => {
+  await platform?.stop();
+});
+
+test("one query answers with fields of both subgraphs, joined by the person", async () => {
+  const answer = await platform.as("alice").query(/* GraphQL */ `
+    {
+      me {
+        displayName
+        accounts(first: 1) {
+          edges {
+            node {
+              name
+              available {
+                amount
+                currency
+              }
+              owner {
+                displayName
+              }
+            }
+          }
+        }
+      }
+    }
+  `);
+  expect(answer).toEqual({
+    status: 200,
+    data: {
+      me: {
+        displayName: "Alice Moreau",
+        accounts: {
+          edges: [
+            {
+              node: {
+                name: "Everyday",
+                available: { amount: "100000", currency: "EUR" },
+                owner: { displayName: "Alice Moreau" },
+              },
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
+test("money that alice sends arrives in bob's open subscription, with her name from the other subgraph", async () => {
+  const [from, to] = await Promise.all([walletOf("alice"), walletOf("bob")]);
+  const stream = await platform.as("bob").subscribe<{ accountActivity: unknown }>(
+    /* GraphQL */ `
+      subscription ($accountId: ID!) {
+        accountActivity(accountId: $accountId) {
+          cursor
+          entries {
+            amount {
+              amount
+            }
+          }
+          transaction {
+            counterparty {
+              displayName
+            }
+          }
+        }
+      }
+    `,
+    { accountId: to },
+  );
+  await send(from, to);
+  const event = await stream.next(10_000);
+  expect(event.data?.accountActivity).toEqual({
+    cursor: expect.any(String),
+    entries: [{ amount: { amount: "1250" } }],
+    transaction: { counterparty: { displayName: "Alice Moreau" } },
+  });
+  expect(event.errors).toBeUndefined();
+});
+
+async function walletOf(name: "alice" | "bob"): Promise<string> {
+  const answer = await platform.as(name).query<{
+    accounts: { edges: { node: { id: string; currency: string } }[] };
+  }>("{ accounts { edges { node { id currency } } } }");
+  const wallet = answer.data?.accounts.edges.find(({ node }) => node.currency === "EUR");
+  if (!wallet) throw new Error(`${name} has no wallet: ${JSON.stringify(answer)}`);
+  return wallet.node.id;
+}
+
+async function send(fromAccountId: string, toAccountId: string): Promise<void> {
+  const answer = await platform.as("alice").query(
+    /* GraphQL */ `
+      mutation ($input: CreateTransactionInput!) {
+        createTransaction(input: $input) {
+          __typename
+        }
+      }
+    `,
+    {
+      input: {
+        idempotencyKey: "dinner",
+        fromAccountId,
+        toAccountId,
+        amount: "1250",
+        currency: "EUR",
+      },
+    },
+  );
+  expect(answer.data).toEqual({ createTransaction: { __typename: "TransactionCreated" } });
+}

@@ -1,0 +1,98 @@
+import { people } from "@tributary/local/people";
+import { type Database, openDatabase } from "@tributary/subgraph/database";
+import { createTransaction } from "@tributary/transactions/commands/create-transaction";
+import { openAccount } from "@tributary/transactions/commands/open-account";
+import { accountIds } from "@tributary/transactions/ids";
+import { registerUser } from "@tributary/users/commands/register-user";
+import { userIds } from "@tributary/users/user-ids";
+
+/** What each wallet of a named person holds when a test begins, in minor units. */
+export const OPENING_BALANCE_MINOR = 100_000n;
+
+/** The named people and their wallets, each with the same opening balance, and nothing else. */
+export async function seedPeople(databaseUrls: {
+  users: string;
+  transactions: string;
+}): Promise<void> {
+  await Promise.all([
+    withDatabase(databaseUrls.users, registerEveryone),
+    withDatabase(databaseUrls.transactions, fillWallets),
+  ]);
+}
+
+const ring = () => {};
+
+async function registerEveryone(db: Database): Promise<void> {
+  for (const { id, displayName, email } of Object.values(people)) {
+    const request = { id: bytesOf(userIds, id), displayName, email };
+    demand("registered", await registerUser({ db, ring }, request));
+  }
+}
+
+async function fillWallets(db: Database): Promise<void> {
+  const sources = new Map<string, string>();
+  for (const person of Object.values(people)) {
+    const ownerId = bytesOf(userIds, person.id);
+    for (const { id, name, currency } of person.wallets) {
+      const from = sources.get(currency) ?? (await openSource(db, currency));
+      sources.set(currency, from);
+      const wallet = {
+        kind: "WALLET",
+        id: bytesOf(accountIds, id),
+        ownerId,
+        name,
+        currency,
+      } as const;
+      demand("opened", await openAccount({ db, ring }, wallet));
+      demand(
+        "created",
+        await createTransaction(
+          { db, ring },
+          {
+            actor: { kind: "PLATFORM" },
+            idempotencyKey: `opening-${id}`,
+            fromAccountId: from,
+            toAccountId: id,
+            amount: String(OPENING_BALANCE_MINOR),
+            currency,
+          },
+        ),
+      );
+    }
+  }
+}
+
+/** Money comes from outside: an account of nobody's, which may go below zero. */
+async function openSource(db: Database, currency: string): Promise<string> {
+  const id = accountIds.create();
+  demand(
+    "opened",
+    await openAccount({ db, ring }, { kind: "EXTERNAL", id, ownerId: null, currency }),
+  );
+  return accountIds.encode(id);
+}
+
+async function withDatabase(url: string, work: (db: Database) => Promise<void>): Promise<void> {
+  const database = openDatabase({
+    url,
+    connectionsMax: 1,
+    waitingMax: 10,
+    connectTimeoutMs: 5_000,
+    lockWaitSeconds: 5,
+  });
+  try {
+    await work(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+function bytesOf(ids: { decode(id: string): Buffer | undefined }, id: string): Buffer {
+  const bytes = ids.decode(id);
+  if (bytes === undefined) throw new Error(`${id} is no id`);
+  return bytes;
+}
+
+function demand(wanted: string, result: { outcome: string }): void {
+  if (result.outcome !== wanted) throw new Error(`seeding wanted ${wanted}, got ${result.outcome}`);
+}
