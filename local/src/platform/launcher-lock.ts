@@ -39,7 +39,7 @@ function link(claim: string, path: string): boolean {
     linkSync(claim, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
 }

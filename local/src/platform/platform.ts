@@ -18,6 +18,7 @@ import { prepareDatabases } from "./prepare-databases.ts";
 import {
   metricsUrl,
   planServers,
+  planWebServer,
   type ServerPorts,
   serverPortNames,
   serverUrl,
@@ -43,6 +44,7 @@ export class Platform {
   readonly #secrets: Secrets;
   readonly #servers = new Map<ServerName, SupervisedProcess>();
   #services: LaunchedServices | undefined;
+  #webServer: SupervisedProcess | undefined;
   #writeState: () => void = () => {};
   #stopping: Promise<void> | undefined;
 
@@ -115,6 +117,18 @@ export class Platform {
     await this.#steps.run("compose", (note) => composeSupergraph(this.paths, environment, note));
   }
 
+  /** The web app from its sources, reloaded as they change; it passes calls on to the gateway. */
+  async startWebServer(port: number, gatewayUrl: string): Promise<void> {
+    const { config } = this.#options;
+    const plan = planWebServer(port, gatewayUrl, this.paths, config.environment);
+    this.#webServer = new SupervisedProcess(plan, this.#supervision());
+    const server = this.#webServer;
+    await this.#steps.run("web server", async (note) => {
+      await server.start();
+      note(serverUrl(port));
+    });
+  }
+
   /** The public door first, then what is behind it, then the stores. Never rejects. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stopAll();
@@ -124,7 +138,7 @@ export class Platform {
   async #stopAll(): Promise<void> {
     platformFile(this.paths).remove();
     this.#writeState = () => {};
-    await this.#servers.get("gateway")?.stop();
+    await Promise.all([this.#webServer?.stop(), this.#servers.get("gateway")?.stop()]);
     await Promise.all([...this.#servers.values()].map((server) => server.stop()));
     await this.#services?.stop();
     this.keeper.close();

@@ -107,6 +107,27 @@ function planServer(
   };
 }
 
+/** Vite, which serves the web app from its sources. */
+export function planWebServer(
+  port: number,
+  gatewayUrl: string,
+  paths: LocalPaths,
+  environment: NodeJS.ProcessEnv,
+): ProcessPlan {
+  const vite = join(repositoryRoot, "node_modules/vite/bin/vite.js");
+  return {
+    name: "web server",
+    command: process.execPath,
+    args: [vite, "--port", String(port), "--strictPort", "--host", "127.0.0.1"],
+    cwd: join(repositoryRoot, "web"),
+    env: { ...environment, NODE_ENV: "development", GATEWAY_URL: gatewayUrl },
+    logPath: join(paths.logs, "web-server.log"),
+    ready: (signal) => waitUntil(() => answersWell(`${serverUrl(port)}/`), { signal }),
+    readyTimeoutMs: LIVE_TIMEOUT_MS,
+    stopTimeoutMs: STOP_TIMEOUT_MS,
+  };
+}
+
 /** Resolves when the server says that all it needs answers; throws what does not. */
 export async function waitUntilReady(name: string, port: number, logPath: string): Promise<void> {
   const url = `${serverUrl(port)}/health/ready`;

@@ -1,0 +1,110 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createConnection } from "mysql2/promise";
+import { createDatabases } from "../platform/databases.ts";
+import { Secrets } from "../secrets.ts";
+import { lookUpProcess } from "../supervise/process-identity.ts";
+import { waitUntil } from "../wait-until.ts";
+import { type RunningServices, startServices } from "./start-services.ts";
+
+let directory: string;
+let services: RunningServices;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "services-"));
+  // Named in the environment they would be somebody else's; here they have to be ours to kill.
+  for (const name of ["MARIADB_URL", "RABBITMQ_URL", "RABBITMQ_MANAGEMENT_URL", "REDIS_URL"]) {
+    delete process.env[name];
+  }
+  services = await startServices({ directory });
+}, 120_000);
+
+afterAll(async () => {
+  await services?.stop();
+  rmSync(directory, { recursive: true, force: true });
+}, 60_000);
+
+async function variable(name: string): Promise<unknown> {
+  const connection = await createConnection(services.mariadb.url);
+  try {
+    const [rows] = await connection.query(`SELECT @@GLOBAL.${name} AS value`);
+    return Array.isArray(rows) && rows[0] !== undefined && "value" in rows[0]
+      ? rows[0].value
+      : undefined;
+  } finally {
+    await connection.end();
+  }
+}
+
+test.each([
+  ["log_bin", 1],
+  ["binlog_format", "ROW"],
+  ["gtid_strict_mode", 1],
+  ["innodb_snapshot_isolation", 1],
+  ["innodb_flush_log_at_trx_commit", 1],
+  ["sync_binlog", 1],
+  ["character_set_server", "utf8mb4"],
+  ["time_zone", "+00:00"],
+])("MariaDB runs as in production: %s is %j", async (name, value) => {
+  expect(await variable(name)).toBe(value);
+});
+
+test("neither subgraph's database user reads the other's database", async () => {
+  const urls = await createDatabases(services.mariadb.url, new Secrets(join(directory, "s.json")));
+  const users = await createConnection(urls.users);
+  try {
+    await users.query("CREATE TABLE tributary_users.mine (id INT)");
+    const foreign = users.query("CREATE TABLE tributary_transactions.theirs (id INT)");
+    await expect(foreign).rejects.toMatchObject({ errno: 1142 });
+    const [databases] = await users.query("SHOW DATABASES LIKE 'tributary%'");
+    expect(databases).toHaveLength(1);
+  } finally {
+    await users.end();
+  }
+});
+
+test("nobody gets into MariaDB without a password", async () => {
+  const url = new URL(services.mariadb.url);
+  for (const user of ["root", "", "mysql"]) {
+    const attempt = createConnection({ host: url.hostname, port: Number(url.port), user });
+    await expect(attempt).rejects.toThrow("Access denied");
+  }
+});
+
+test("a MariaDB that is killed comes back at the same address, with what was committed", async () => {
+  const before = await createConnection(services.mariadb.url);
+  await before.query("CREATE DATABASE kept");
+  before.destroy();
+  const { pid } = services.mariadb;
+  process.kill(pid ?? 0, "SIGKILL");
+  const signal = AbortSignal.timeout(20_000);
+  await waitUntil(() => services.mariadb.pid !== null && services.mariadb.pid !== pid, { signal });
+  await waitUntil(
+    async () => (await createConnection(services.mariadb.url)).destroy() === undefined,
+    { signal },
+  );
+  const after = await createConnection(services.mariadb.url);
+  const [databases] = await after.query("SHOW DATABASES LIKE 'kept'");
+  await after.end();
+  expect(databases).toHaveLength(1);
+}, 30_000);
+
+test("a RabbitMQ that is killed comes back, and its management answers at the same address", async () => {
+  const { pid, managementUrl } = services.rabbitmq;
+  process.kill(pid ?? 0, "SIGKILL");
+  const { username, password, origin } = new URL(managementUrl);
+  const headers = { authorization: `Basic ${btoa(`${username}:${password}`)}` };
+  const vhost = async () => (await fetch(`${origin}/api/vhosts/tributary`, { headers })).ok;
+  const signal = AbortSignal.timeout(40_000);
+  await waitUntil(() => services.rabbitmq.pid !== pid, { signal });
+  await waitUntil(vhost, { signal });
+}, 45_000);
+
+test("stop ends every process and leaves no record of one", async () => {
+  const pids = [services.mariadb.pid, services.rabbitmq.pid, services.redis.pid];
+  await services.stop();
+  expect(pids.map((pid) => lookUpProcess(pid ?? 0))).toEqual([undefined, undefined, undefined]);
+  expect(existsSync(join(directory, "processes.json"))).toBe(false);
+}, 30_000);
