@@ -2,10 +2,11 @@
 // package: it installs what package.json names, then runs the verb on the Node pinned there.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { makePinnedNodeRun, pinnedVersion, standInIsLost } from "./pinned-node.mjs";
 
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
 const lockPath = join(root, "package-lock.json");
@@ -55,7 +56,8 @@ if (isPinned() && flags.every((flag) => process.execArgv.includes(flag))) {
 async function install() {
   const lockText = readFileSync(lockPath, "utf8");
   const digest = createHash("sha256").update(lockText).digest("hex");
-  if (existsSync(markerPath) && readFileSync(markerPath, "utf8") === digest) return;
+  const isMarked = existsSync(markerPath) && readFileSync(markerPath, "utf8") === digest;
+  if (isMarked && !standInIsLost(root)) return;
   if (!matchesInstalled(JSON.parse(lockText))) {
     const startedMs = Date.now();
     console.error("installing what package.json names (npm ci, half a minute the first time)");
@@ -72,6 +74,11 @@ async function install() {
       process.exit(1);
     }
     console.error(`installed in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+  }
+  const problem = makePinnedNodeRun(root);
+  if (problem !== undefined) {
+    console.error(problem);
+    process.exit(1);
   }
   writeFileSync(markerPath, digest);
 }
@@ -108,17 +115,10 @@ function runNpm(npmArgs) {
 }
 
 function isPinned() {
-  return existsSync(pinnedPath) && realpathSync(process.execPath) === realpathSync(pinnedPath);
+  return process.version === pinnedVersion(root);
 }
 
 function runPinned(nodeArgs) {
-  if (!existsSync(pinnedPath)) {
-    console.error(
-      `npm has no Node for ${process.platform} ${process.arch} among the optional dependencies of package.json.\n` +
-        "  What to do: run `npm ci --include=optional`, or add the package for this system",
-    );
-    process.exit(1);
-  }
   const child = spawn(pinnedPath, nodeArgs, { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => child.kill(signal));
