@@ -29,6 +29,8 @@ const shared = {
 export default {
   // Two cores are what a small machine and a hosted runner have; the services need a share too.
   maxWorkers: 2,
+  // Jest reads it here alone, not in a project. It bounds what hangs; waits have bounds of their own.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
@@ -41,7 +43,6 @@ export default {
       displayName: "real",
       testMatch: ["**/*.int.test.ts", "**/*.e2e.test.ts"],
       testPathIgnorePatterns: ignored,
-      testTimeout: 30_000,
       globalSetup: "<rootDir>/packages/testing/jest/global-setup.mjs",
       globalTeardown: "<rootDir>/packages/testing/jest/global-teardown.mjs",
     },

@@ -9,6 +9,8 @@ type Options = {
   readonly timeoutMs: number;
   /** Shows what the program says while it says it; otherwise it is only collected. */
   readonly show: boolean;
+  /** Words by which the program says that it cannot end by itself; it is then ended. */
+  readonly stuckWhen?: string;
 };
 
 const OUTPUT_LENGTH_MAX = 4_000_000;
@@ -30,6 +32,9 @@ export function runBounded(
   const take = (text: string) => {
     if (options.show) process.stderr.write(text);
     if (output.length < OUTPUT_LENGTH_MAX) output += text;
+    if (options.stuckWhen !== undefined && text.includes(options.stuckWhen)) {
+      endGroup(child, "SIGTERM");
+    }
   };
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", take);
   const passOn = (signal: NodeJS.Signals) => endGroup(child, signal);

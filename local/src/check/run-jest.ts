@@ -29,7 +29,7 @@ export function runJest(args: readonly string[]): Promise<Part> {
       const run = await runBounded(
         process.execPath,
         [...flags, jest, "--json", `--outputFile=${outputFile}`, ...args],
-        { timeoutMs: JEST_TIMEOUT_MS, show: true },
+        { timeoutMs: JEST_TIMEOUT_MS, show: true, stuckWhen: "Jest did not exit" },
       );
       return countTests(readResults(outputFile), run.ok);
     } finally {
@@ -45,11 +45,13 @@ export function countTests(found: Results | undefined, ok: boolean) {
     return { passed: 0, failed: 1, skipped: 0, remark: "Jest did not finish" };
   // A file that could not be loaded has no tests that could fail: it counts as one.
   const failed = found.numFailedTests + found.numRuntimeErrorTestSuites;
+  // Every test may have passed and the run still be wrong: something was left open, or a teardown failed.
+  const endedBadly = failed === 0 && !(ok && found.success);
   return {
     passed: found.numPassedTests,
-    failed: failed === 0 && !(ok && found.success) ? 1 : failed,
+    failed: endedBadly ? 1 : failed,
     skipped: found.numPendingTests + found.numTodoTests,
-    remark: `${found.numTotalTestSuites} files`,
+    remark: `${found.numTotalTestSuites} files${endedBadly ? "; Jest did not end well" : ""}`,
   };
 }
 
