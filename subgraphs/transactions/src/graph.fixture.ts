@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { LiveFeed } from "@tributary/events/live-feed";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { type ExecutionResult, graphql, parse, subscribe } from "graphql";
+import { createSourceEventStream, type ExecutionResult, execute, graphql, parse } from "graphql";
 import { createContext, type TransactionsContext } from "./context.ts";
 import { userIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
@@ -45,11 +45,21 @@ export function openGraph(ledger: Ledger, liveFeed?: Pick<LiveFeed, "watch">) {
       who: Who | undefined,
       source: string,
       variableValues: Record<string, unknown> = {},
-    ): Promise<AsyncGenerator<ExecutionResult> | Answer> => {
+    ): Promise<AsyncIterator<unknown> | Answer> => {
       const document = parse(source);
       const contextValue = contextOf(who);
-      const result = await subscribe({ schema, document, variableValues, contextValue });
-      return Symbol.asyncIterator in result ? result : answerOf(result);
+      const args = { schema, document, variableValues, contextValue };
+      const result = await createSourceEventStream(args);
+      return Symbol.asyncIterator in result ? result[Symbol.asyncIterator]() : answerOf(result);
+    },
+    /** What the subscription makes of one event, in a context of its own as the server does it. */
+    shape: async (who: Who, source: string, event: unknown): Promise<Answer> => {
+      const [document, contextValue] = [parse(source), contextOf(who)];
+      // The event was asked for with these variables; its fields take none.
+      const variableValues = { id: "", after: null };
+      return answerOf(
+        await execute({ schema, document, contextValue, variableValues, rootValue: event }),
+      );
     },
   };
 }
