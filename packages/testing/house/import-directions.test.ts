@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { expect, test } from "@jest/globals";
 import { layerMayImport, layerMayNotUse, workspaceMayImport } from "./import-directions.ts";
 import { importsOf } from "./module-syntax.ts";
-import { isTest, read, sources, subgraphs, workspaces } from "./repository.ts";
+import { isForTests, read, sources, subgraphs, workspaces } from "./repository.ts";
 import { readPackage } from "./workspace-packages.ts";
 
 const packages = new Map(workspaces.map((folder) => [folder, readPackage(folder)]));
@@ -17,7 +17,7 @@ const edges: Edge[] = sources
   );
 
 const layeredEdges = edges.filter(
-  ({ file, workspace }) => subgraphs.includes(workspace) && !isTest(file),
+  ({ file, workspace }) => subgraphs.includes(workspace) && !isForTests(file),
 );
 
 test("every workspace has its place in the table", () => {
@@ -28,7 +28,7 @@ test("workspaces import each other only in the allowed directions", () => {
   const wrong = edges.filter((edge) => {
     const target = folderByName.get(packageOf(edge.from) ?? "");
     if (!target || target === edge.workspace) return false;
-    if (target === "packages/testing" && isTest(edge.file)) return false;
+    if (target === "packages/testing" && isForTests(edge.file)) return false;
     const rule = ruleFor(edge.workspace);
     return rule !== "anything" && !rule?.includes(kindOf(target));
   });
@@ -44,16 +44,22 @@ test("no relative import leaves its workspace", () => {
 });
 
 test("every package that a workspace imports is declared by it", () => {
-  const declaredAtRoot = readPackage(".").dependencies;
-  const wrong = edges.filter((edge) => {
-    const name = packageOf(edge.from);
-    if (name === undefined) return false;
-    const own = packages.get(edge.workspace);
-    // Tests find their own tools at the root: a dependency on testing would be a circle.
-    const toolOfTests = isTest(edge.file) || /^(packages\/testing|e2e)$/.test(edge.workspace);
-    if (toolOfTests && (name === "@tributary/testing" || declaredAtRoot.has(name))) return false;
-    return name !== own?.name && !own?.dependencies.has(name);
+  const wrong = edges.filter(({ file, from, workspace }) => {
+    const name = packageOf(from);
+    if (name === undefined || name === packages.get(workspace)?.name) return false;
+    return !(
+      isForTests(file) || workspace === "e2e" || workspace === "packages/testing"
+        ? declaredForTests(workspace)
+        : declaredBy(workspace)
+    ).has(name);
   });
+  expect(wrong.map(describeEdge)).toEqual([]);
+});
+
+test("fixtures are imported by tests alone", () => {
+  const wrong = edges.filter(
+    ({ file, from }) => /\.fixture\.tsx?$/.test(from) && !isForTests(file),
+  );
   expect(wrong.map(describeEdge)).toEqual([]);
 });
 
@@ -83,6 +89,21 @@ test("only the store and the tables' own migrations know a subgraph's tables", (
   );
   expect(wrong.map(describeEdge)).toEqual([]);
 });
+
+function declaredBy(workspace: string): Set<string> {
+  return new Set(packages.get(workspace)?.dependencies.keys());
+}
+
+/**
+ * Tests find their tools at the root and with packages/testing (to depend on that would be a
+ * circle), and may look at what their workspace is made of.
+ */
+function declaredForTests(workspace: string): Set<string> {
+  const own = [...declaredBy(workspace)];
+  const below = own.flatMap((name) => [...declaredBy(folderByName.get(name) ?? "")]);
+  const tools = [...readPackage(".").dependencies.keys(), ...declaredBy("packages/testing")];
+  return new Set([...own, ...below, ...tools, "@tributary/testing"]);
+}
 
 function workspaceOf(file: string): string | undefined {
   return workspaces.find((folder) => file.startsWith(`${folder}/`));

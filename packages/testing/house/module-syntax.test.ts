@@ -1,5 +1,7 @@
+import { stripTypeScriptTypes } from "node:module";
 import { expect, test } from "@jest/globals";
 import { functionSizes, importsOf, isBarrel } from "./module-syntax.ts";
+import { read, sources } from "./repository.ts";
 
 test("every way to import is seen, and which ones are types alone", () => {
   const source = `
@@ -24,4 +26,20 @@ test("a function's size is its lines, whatever stands before it in the file or t
 test("a module of re-exports alone is a barrel", () => {
   expect(isBarrel(`export * from "./a.ts";\nexport { b } from "./b.ts";`)).toBe(true);
   expect(isBarrel(`export * from "./a.ts";\nexport const b = 1;`)).toBe(false);
+});
+
+// Servers run straight from source: Node takes the types out and nothing more, so what it cannot
+// read fails at start, however well it compiles.
+test("every file that Node runs is one whose types Node can take out", () => {
+  const unreadable = sources
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      try {
+        stripTypeScriptTypes(read(file));
+        return [];
+      } catch (error) {
+        return `${file}: ${String(error)}`;
+      }
+    });
+  expect(unreadable).toEqual([]);
 });

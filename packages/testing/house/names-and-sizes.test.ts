@@ -4,7 +4,7 @@ import { files, isTest, read, sources } from "./repository.ts";
 
 // Past `report` a file or function is worth a second look; past `cap` it has two reasons to change.
 const fileLines = { report: 250, cap: 350 };
-const functionLines = { report: 60, cap: 90 };
+const functionLines = { report: 60, cap: 100 };
 
 test("no file only hands on what others export", () => {
   expect(sources.filter((file) => isBarrel(read(file)))).toEqual([]);

@@ -40,6 +40,11 @@ export function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path);
 }
 
+/** What several test files of one workspace set up alike stands beside them in x.fixture.ts. */
+export function isForTests(path: string): boolean {
+  return isTest(path) || /\.fixture\.tsx?$/.test(path);
+}
+
 function walk(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => !notOurs.has(entry.name) && !entry.name.endsWith(".tsbuildinfo"))
