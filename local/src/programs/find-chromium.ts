@@ -20,6 +20,8 @@ const browserPackages: PackageSet = {
   packages: ["chromium", "fonts-dejavu-core", "fonts-liberation"],
 };
 
+const PRIVATE_FOLDERS = ["nss", "pulseaudio"];
+
 const FIX =
   "install Chromium (apt-get install chromium, brew install --cask chromium), or name one in CHROMIUM_PATH";
 
@@ -55,8 +57,10 @@ async function unpackedChromium(
 
 function chromiumIn(folder: string, env: Record<string, string>): Chromium {
   const { libraryPath = "" } = debianRoot(folder);
-  // NSS loads its modules from a folder beside its own libraries.
-  const libraries = libraryPath.split(":").flatMap((path) => [path, join(path, "nss")]);
+  // Some packages keep libraries in a folder of their own beside the others.
+  const libraries = libraryPath
+    .split(":")
+    .flatMap((path) => [path, ...PRIVATE_FOLDERS.map((name) => join(path, name))]);
   const fonts = join(folder, "fonts.conf");
   writeFileSync(fonts, fontConfiguration(folder));
   return {
