@@ -73,6 +73,11 @@ export function completeLock(lock: LockFile): LockFile {
   return { ...lock, packages: Object.fromEntries(sorted) };
 }
 
+/** node_modules/a/node_modules/@b/c -> @b/c */
+export function packageName(path: string): string {
+  return path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
 const isExact = (range: string) => /^\d/.test(range) && !/[ |x*]/.test(range);
 
 /** Node's way: the nearest node_modules from the package outwards. */
@@ -102,7 +107,7 @@ const cLibraries = new Map([
 
 /** Binary packages carry their platform in their name: @swc/core-linux-arm64-musl. */
 export function platformOf(path: string): { cpu?: string[]; os?: string[]; libc?: string[] } {
-  const words = path.slice(path.lastIndexOf("node_modules/") + 13).split(/[-/_.]/);
+  const words = packageName(path).split(/[-/_.]/);
   const pick = (names: Map<string, string>) =>
     words.flatMap((word) => names.get(word) ?? []).slice(0, 1);
   const [cpu, os, libc] = [pick(processors), pick(systems), pick(cLibraries)];

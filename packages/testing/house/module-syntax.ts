@@ -8,6 +8,7 @@ export type FunctionSize = { name: string; line: number; lines: number };
 export function importsOf(source: string): Import[] {
   const imports: Import[] = [];
   visit(parse(source), (node) => {
+    if (!/^(Import|Export|CallExpression)/.test(node.type)) return;
     const found = staticImport.safeParse(node).data ?? dynamicImport.safeParse(node).data;
     if (found) imports.push(found);
   });
@@ -32,6 +33,7 @@ export function functionSizes(source: string): FunctionSize[] {
       .split("\n").length;
   const sizes: FunctionSize[] = [];
   visit(program, (node) => {
+    if (!/Function|Method|Constructor|etterProperty/.test(node.type)) return;
     const found = functionNode.safeParse(node).data;
     if (!found) return;
     const [line, last] = [lineAt(found.span.start), lineAt(found.span.end)];
@@ -88,8 +90,8 @@ function parse(source: string): z.infer<typeof program> {
   return program.parse(parseSync(`;${source}`, { syntax: "typescript", tsx, target: "es2024" }));
 }
 
-function visit(node: unknown, see: (node: object) => void): void {
+function visit(node: unknown, see: (node: { type: string }) => void): void {
   if (typeof node !== "object" || node === null) return;
-  if (!Array.isArray(node)) see(node);
+  if ("type" in node && typeof node.type === "string") see({ ...node, type: node.type });
   for (const child of Object.values(node)) visit(child, see);
 }
