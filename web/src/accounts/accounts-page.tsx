@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { EntryList } from "../entries/entry-list.tsx";
 import { type FragmentType, readFragment } from "../generated/fragment-masking.ts";
-import { SendMoney } from "../send/send-money.tsx";
+import { SendPanel } from "../send/send-panel.tsx";
 import { useRecipients } from "../send/use-recipients.ts";
 import { AccountBalances } from "./account-balances.ts";
 import { AccountHead } from "./account-head.tsx";
@@ -23,7 +23,7 @@ export function AccountsPage({ accounts, more, onSent }: Props) {
     <>
       <AccountList accounts={accounts} selectedId={selected.id} onSelect={setChosenId} />
       {more ? <p className="quiet">Your oldest {accounts.length} accounts are shown.</p> : null}
-      <SendMoney account={selected} recipients={recipients} onSent={onSent} />
+      <SendPanel account={selected} recipients={recipients} onSent={onSent} />
       <section className="card account" aria-labelledby="account-heading">
         <AccountHead account={selected} />
         <EntryList key={selected.id} accountId={selected.id} />

@@ -8,7 +8,7 @@ export function Streams() {
     <svg
       className="streams"
       viewBox="0 0 600 800"
-      preserveAspectRatio="xMidYMax slice"
+      preserveAspectRatio="xMidYMid slice"
       aria-hidden="true"
     >
       {SPRINGS.map((spring, index) => {

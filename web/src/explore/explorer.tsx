@@ -24,11 +24,7 @@ export default function Explorer({ token, examples }: Props) {
 
   if (!connection) return null;
   return (
-    <GraphiQL
-      fetcher={connection.fetcher}
-      defaultTabs={examples}
-      defaultEditorToolsVisibility="variables"
-    >
+    <GraphiQL fetcher={connection.fetcher} defaultTabs={examples}>
       <GraphiQL.Logo>
         <span className="unseen">Tributary</span>
       </GraphiQL.Logo>

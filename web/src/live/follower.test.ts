@@ -23,7 +23,7 @@ function follow(from: Position, reread: () => Promise<Position> = async () => fr
     },
     onActivity: ({ number }) => seen.push(number),
     reread: rereads,
-    onState: (state) => states.push(state),
+    onState: (state, losses) => states.push(losses > 0 ? `${state} after ${losses}` : state),
     isCursorRefused: (error) => error === "cursor refused",
     delayMs: () => DELAY_MS,
     settleMs: SETTLE_MS,
@@ -54,6 +54,7 @@ describe("following an account", () => {
     jest.advanceTimersByTime(DELAY_MS);
     expect(streams).toHaveLength(2);
     expect(stream().after).toBe("c5");
+    expect(streams[0]?.ended).toBe(true);
   });
 
   test("delivers each number once however often it is sent", () => {
@@ -103,16 +104,16 @@ describe("following an account", () => {
     expect(stream().after).toBe("c6");
   });
 
-  test("claims to follow only when the stream was not refused at once", () => {
+  test("claims to follow only when the stream was not refused at once, and then forgets its losses", () => {
     const { stream, states } = follow({ number: 0, cursor: "c0" });
     stream().on.sent();
     stream().on.lost(new Error("refused"));
-    expect(states).toEqual(["starting", "waiting"]);
+    expect(states).toEqual(["starting", "waiting after 1"]);
     jest.advanceTimersByTime(DELAY_MS + SETTLE_MS);
-    expect(states.slice(2)).toEqual(["starting"]);
+    expect(states.slice(2)).toEqual(["starting after 1"]);
     stream().on.sent();
     jest.advanceTimersByTime(SETTLE_MS);
-    expect(states.slice(2)).toEqual(["starting", "following"]);
+    expect(states.slice(2)).toEqual(["starting after 1", "following"]);
   });
 
   test("tries at once when asked, and only while it waits", () => {

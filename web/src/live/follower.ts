@@ -90,8 +90,8 @@ export class Follower<A extends Activity> {
   }
 
   #take(activity: A): void {
-    this.#enter("following");
     this.#losses = 0;
+    this.#enter("following");
     const { number } = this.#position;
     if (activity.number <= number) return;
     this.#position = { number: activity.number, cursor: activity.cursor };
@@ -100,13 +100,14 @@ export class Follower<A extends Activity> {
   }
 
   #settle(after: string | undefined): void {
-    this.#enter("following");
     this.#losses = 0;
+    this.#enter("following");
     if (after === undefined) this.#catchUp();
   }
 
   #lose(error: unknown): void {
     clearTimeout(this.#timer);
+    this.#endStream?.();
     this.#endStream = undefined;
     const { cursor } = this.#position;
     if (cursor !== undefined && this.#options.isCursorRefused(error)) {

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { AccountBalances } from "../accounts/account-balances.ts";
 import { type FragmentType, readFragment } from "../generated/fragment-masking.ts";
 import { formatMoney } from "../money/format-money.ts";
@@ -9,6 +9,7 @@ import { TextField } from "./text-field.tsx";
 import { useSendMoney } from "./use-send-money.ts";
 
 type Props = {
+  id: string;
   account: FragmentType<typeof AccountBalances>;
   recipients: readonly Recipient[];
   onSent(): void;
@@ -16,7 +17,7 @@ type Props = {
 
 const REFERENCE_LENGTH_MAX = 140;
 
-export function SendMoney({ account, recipients, onSent }: Props) {
+export function SendMoney({ id: formId, account, recipients, onSent }: Props) {
   const { id, name, currency, available } = readFragment(AccountBalances, account);
   const { sending, send, clear } = useSendMoney();
   const [to, setTo] = useState("");
@@ -35,8 +36,12 @@ export function SendMoney({ account, recipients, onSent }: Props) {
   const refuse = (found: Problem) => {
     clear();
     setTyped(found);
-    focusProblem(form.current);
   };
+
+  // The person lands on what has to be mended.
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [problem]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -52,7 +57,6 @@ export function SendMoney({ account, recipients, onSent }: Props) {
       currency,
       reference: reference.trim() || null,
     });
-    if (outcome.kind === "refused") focusProblem(form.current);
     if (outcome.kind !== "sent") return;
     setAmount("");
     setReference("");
@@ -61,6 +65,7 @@ export function SendMoney({ account, recipients, onSent }: Props) {
 
   return (
     <form
+      id={formId}
       ref={form}
       className="card send"
       onSubmit={(event) => void submit(event)}
@@ -114,9 +119,4 @@ const UNKNOWN =
 
 function recipientName(to: string, recipients: readonly Recipient[]): string | undefined {
   return recipients.find(({ value }) => value === to.trim())?.label;
-}
-
-/** After the render that shows it: the person lands on what has to be mended. */
-function focusProblem(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 }
