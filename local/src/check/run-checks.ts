@@ -20,7 +20,7 @@ export function runChecks(name: string, tasks: readonly string[]): Promise<Part>
     const turbo = join(repositoryRoot, "node_modules/.bin/turbo");
     if (!existsSync(turbo)) throw new Error("turbo is not installed: run npm ci");
     const args = ["run", ...tasks, "--continue=always", "--output-logs=errors-only"];
-    const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
+    const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
     const run = await runBounded(turbo, args, { env, timeoutMs: TURBO_TIMEOUT_MS, show: false });
     if (!run.ok) process.stderr.write(run.output);
     return { ...countTasks(run.output, run.ok), skipped: 0 };
