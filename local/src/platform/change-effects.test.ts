@@ -28,7 +28,12 @@ test("a shared package restarts whoever runs on it", () => {
 });
 
 test("tests, editors' leftovers and generated supergraphs restart nothing", () => {
-  const files = ["gateway/src/a.test.ts", "gateway/src/.a.ts.swp", "gateway/supergraph.graphql"];
+  const files = [
+    "gateway/src/a.test.ts",
+    "gateway/src/.a.ts.swp",
+    "gateway/src/sedAb3",
+    "gateway/supergraph.graphql",
+  ];
   expect(effects(files)).toEqual({ recompose: false, codegen: false, restart: new Set() });
 });
 

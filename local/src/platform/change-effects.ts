@@ -36,7 +36,7 @@ function serversOf(file: string): readonly ServerName[] {
   });
 }
 
-// Vite's own affair, tests, and what editors write beside a file.
+// Tests, and what editors write beside a file while they save it.
 function isWithoutEffect(file: string): boolean {
-  return /\.test\.ts$|(^|\/)\.|~$|\.sw[a-z]$/.test(file);
+  return !/\.(ts|graphql)$/.test(file) || /\.test\.ts$|(^|\/)\./.test(file);
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 const BYTES_MAX = 10_000_000;
-const TAIL_LINES = 12;
+const TAIL_LINES = 20;
 
 /** Opens a child's log to append to; one that has grown too long is put aside, once. */
 export function openProcessLog(path: string): number {

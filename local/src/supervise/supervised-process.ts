@@ -84,7 +84,9 @@ export class SupervisedProcess {
     let ranMs = performance.now() - launch.startedMs;
     while (!this.#stopped.signal.aborted) {
       const waitMs = this.#backoff.nextMs(ranMs);
-      this.#supervision.report(`${this.name} ended (${ending}); again in ${seconds(waitMs)}`);
+      this.#supervision.report(
+        `${this.name} ended (${ending}); again in ${seconds(waitMs)}, its log: ${this.#plan.logPath}`,
+      );
       const begunMs = performance.now();
       try {
         await delay(waitMs, undefined, { signal: this.#stopped.signal });
