@@ -19,6 +19,8 @@ type Parts = {
   readonly contexts: ContextFactory;
   readonly errors: ErrorMask;
   readonly checks: HealthChecks;
+  /** Once true, every answer asks its client to come back on another connection. */
+  readonly drain: { readonly begun: boolean };
 };
 
 /** The public listener, not yet listening: GraphQL, health, the app. */
@@ -47,6 +49,9 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
       .type("application/json; charset=utf-8")
       .send({ errors: [formatted] });
   });
+  app.addHook("onSend", async (_request, reply) => {
+    if (parts.drain.begun) reply.header("connection", "close");
+  });
   registerTrace(app);
   registerSecurityHeaders(app, { https: config.NODE_ENV === "production" });
   await app.register(cors, {
@@ -58,6 +63,16 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   registerGraphql(app, parts);
   await registerWebApp(app, config.WEB_ROOT);
   return app;
+}
+
+/** Takes no new connections, answers what was asked, and closes every connection once it is idle. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
 
 function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Parts): void {

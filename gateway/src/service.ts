@@ -13,7 +13,7 @@ import { LiveOperations } from "./live/live-operations.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
 import { Upstreams } from "./live/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
-import { buildServer, GRAPHQL_PATH } from "./server.ts";
+import { buildServer, closeServer, GRAPHQL_PATH } from "./server.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
 import { SupergraphFile } from "./supergraph-file.ts";
 
@@ -83,15 +83,16 @@ async function start(
     upstreams,
   });
 
-  let stopping = false;
+  const drain = { begun: false };
   const app = await buildServer({
     config,
     apollo,
     contexts,
     errors,
+    drain,
     checks: {
       supergraph: async () => {
-        if (stopping) throw new Error("stopping");
+        if (drain.begun) throw new Error("stopping");
       },
     },
   });
@@ -105,10 +106,11 @@ async function start(
     operations,
   });
   await app.listen({ host: config.HOST, port: config.PORT });
-  lifecycle.onStop("server", () => app.close());
+  lifecycle.onStop("connections", () => app.server.closeAllConnections());
+  lifecycle.onStop("server", () => closeServer(app));
   lifecycle.onStop("sockets", () => sockets.drain());
   lifecycle.onStop("readiness", () => {
-    stopping = true;
+    drain.begun = true;
   });
   const url = `http://${config.HOST}:${(app.server.address() as AddressInfo).port}`;
   logger.info({ url, metricsUrl: metrics.url }, "ready");

@@ -10,6 +10,8 @@ type Options = {
   /** A second `connection_init`; true when it was taken and is to be acknowledged. */
   readonly onGreetedAgain: (payload: unknown) => Promise<boolean>;
   readonly onFault: (error: unknown) => void;
+  /** Once, when either side closes: what runs for this client ends now, not after the handshake. */
+  readonly onClose: (code: number, reason: string) => void;
 };
 
 // From here on a sender waits a turn, so that what the network takes does not count as backlog.
@@ -21,6 +23,7 @@ export class SocketConnection implements ProtocolSocket {
   readonly #ping: NodeJS.Timeout;
   #answered = true;
   #greeting: Promise<void> | undefined;
+  #closing = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -29,7 +32,10 @@ export class SocketConnection implements ProtocolSocket {
       this.#answered = true;
     });
     this.#ping = setInterval(() => this.#checkAlive(), options.pingIntervalMs).unref();
-    socket.once("close", () => clearInterval(this.#ping));
+    socket.once("close", (code, reason) => {
+      clearInterval(this.#ping);
+      this.#tellClosed(code, String(reason));
+    });
     // Too long a message and the like: ws closes by itself, with the right code.
     socket.on("error", () => {});
   }
@@ -53,8 +59,9 @@ export class SocketConnection implements ProtocolSocket {
     if (socket.bufferedAmount > YIELD_BYTES) await nextTurn();
   }
 
-  close(code?: number, reason?: string): void {
+  close(code = 1000, reason = ""): void {
     this.#options.socket.close(code, reason);
+    this.#tellClosed(code, reason);
   }
 
   onMessage(receive: (data: string) => Promise<void>): void {
@@ -80,6 +87,12 @@ export class SocketConnection implements ProtocolSocket {
     const received = receive(data);
     if (greeting) this.#greeting ??= received.catch(() => {});
     await received;
+  }
+
+  #tellClosed(code: number, reason: string): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#options.onClose(code, reason);
   }
 
   #checkAlive(): void {

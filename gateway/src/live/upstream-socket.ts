@@ -26,7 +26,6 @@ type Options = {
 };
 
 const IDLE_MS = 30_000;
-const NEVER_MS = 2_147_483_647;
 
 /**
  * One connection to a subgraph, carrying the streams of many clients. It is never reconnected: a
@@ -61,7 +60,9 @@ export class UpstreamSocket {
       webSocketImpl: Socket,
       generateID: () => String(++this.#lastId),
       retryAttempts: 0,
-      lazyCloseTimeout: NEVER_MS,
+      // Open until it is disposed of: when that is, #release decides.
+      lazy: false,
+      onNonLazyError: () => {},
       connectionAckWaitTimeout: options.timeoutMs,
       keepAlive: options.pingIntervalMs,
       on: {

@@ -31,6 +31,7 @@ type Parts = {
 };
 
 type Extra = { readonly session: LiveSession; readonly request: IncomingMessage };
+type Opened = { readonly session: LiveSession; readonly connection: SocketConnection };
 type Ready = {
   readonly session: LiveSession;
   readonly prepared: Prepared;
@@ -42,7 +43,7 @@ export class LiveSockets {
   readonly #parts: Parts;
   readonly #protocol: Protocol<Extra>;
   readonly #sockets: WebSocketServer;
-  readonly #sessions = new Map<WebSocket, LiveSession>();
+  readonly #open = new Map<WebSocket, Opened>();
   #draining = false;
 
   constructor(parts: Parts) {
@@ -76,18 +77,7 @@ export class LiveSockets {
   /** Takes nothing new, lets queries and mutations be answered, and closes every socket with 1012. */
   async drain(): Promise<void> {
     this.#draining = true;
-    await Promise.all([...this.#sessions].map(([socket, session]) => this.#drain(socket, session)));
-  }
-
-  async #drain(socket: WebSocket, session: LiveSession): Promise<void> {
-    const closed = new Promise<void>((resolve) => {
-      if (socket.readyState === socket.CLOSED) resolve();
-      else socket.once("close", () => resolve());
-    });
-    await session.drain();
-    // The answers' messages are sent in the turns after the answers.
-    setImmediate(() => socket.close(1012, "Service restart"));
-    await closed;
+    await Promise.all([...this.#open].map(([socket, opened]) => drainSocket(socket, opened)));
   }
 
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -98,42 +88,42 @@ export class LiveSockets {
       refuse(stream, "404 Not Found");
     } else if (!isOriginAllowed(request, config.CORS_ORIGINS)) {
       refuse(stream, "403 Forbidden");
-    } else if (this.#draining || this.#sessions.size >= config.SOCKETS_MAX) {
+    } else if (this.#draining || this.#open.size >= config.SOCKETS_MAX) {
       refuse(stream, "503 Service Unavailable");
     } else {
-      this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#open(socket, request));
+      this.#sockets.handleUpgrade(request, stream, head, (socket) => this.#accept(socket, request));
     }
   }
 
-  #open(socket: WebSocket, request: IncomingMessage): void {
+  #accept(socket: WebSocket, request: IncomingMessage): void {
     const { config, contexts, logger, operations } = this.#parts;
+    const fault = (error: unknown) => logger.error({ fault: describeFault(error) }, "socket fault");
     const session = new LiveSession({
       contexts,
       operations,
       operationsMax: config.SUBSCRIPTIONS_PER_SOCKET_MAX,
-      onExpired: () => socket.close(CloseCode.Forbidden, "Token expired"),
+      onExpired: () => connection.close(CloseCode.Forbidden, "Token expired"),
     });
-    const connection = new SocketConnection({
+    let closed: ReturnType<Protocol<Extra>["opened"]> | undefined;
+    const connection: SocketConnection = new SocketConnection({
       socket,
       bufferedBytesMax: config.SOCKET_BUFFERED_BYTES_MAX,
       pingIntervalMs: config.SOCKET_PING_INTERVAL_MS,
       onGreetedAgain: async (payload) => {
         if (!session.mayIdentify) return false;
         const admitted = await session.authenticate(authorizationIn(payload));
-        if (!admitted) socket.close(CloseCode.Forbidden, "Forbidden");
+        if (!admitted) connection.close(CloseCode.Forbidden, "Forbidden");
         return true;
       },
-      onFault: (error) => logger.error({ fault: describeFault(error) }, "socket fault"),
+      onFault: fault,
+      onClose: (code, reason) => {
+        session.close();
+        closed?.(code, reason).catch(fault);
+      },
     });
-    this.#sessions.set(socket, session);
-    const closed = this.#protocol.opened(connection, { session, request });
-    socket.once("close", (code, reason) => {
-      this.#sessions.delete(socket);
-      session.close();
-      closed(code, String(reason)).catch((error: unknown) => {
-        logger.error({ fault: describeFault(error) }, "socket fault");
-      });
-    });
+    this.#open.set(socket, { session, connection });
+    socket.once("close", () => this.#open.delete(socket));
+    closed = this.#protocol.opened(connection, { session, request });
   }
 
   // graphql-ws parses by itself where this gives nothing, and closes the whole socket over a
@@ -154,6 +144,17 @@ export class LiveSockets {
       return [new GraphQLError(message, { extensions: { ...extensions } })];
     }
   }
+}
+
+async function drainSocket(socket: WebSocket, { session, connection }: Opened): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    if (socket.readyState === socket.CLOSED) resolve();
+    else socket.once("close", () => resolve());
+  });
+  await session.drain();
+  // The answers' messages are sent in the turns after the answers.
+  setImmediate(() => connection.close(1012, "Service restart"));
+  await closed;
 }
 
 function executeReady({ session, request }: Ready) {

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import {
+  createDevelopmentKey,
+  type DevelopmentKey,
+  signDevelopmentToken,
+} from "@tributary/identity/development-issuer";
+import { eventually } from "@tributary/testing/eventually";
+import { TinyClient } from "../testing/tiny-client.ts";
+import { payment, startTinyGraph, type TinyGraph } from "../testing/tiny-graph.ts";
+
+const PAID = "subscription { paid { id } }";
+let folder: string;
+let key: DevelopmentKey;
+let graph: TinyGraph;
+const clients: TinyClient[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "tributary-keys-"));
+  key = await createDevelopmentKey();
+  const path = join(folder, "jwks.json");
+  writeFileSync(path, JSON.stringify(key.publicJwks));
+  graph = await startTinyGraph({
+    NODE_ENV: "development",
+    DEVELOPMENT_JWKS_PATH: path,
+    GATEWAY_SECRETS: "a secret of at least thirty-two characters",
+  });
+});
+afterAll(async () => {
+  await graph.stop();
+  rmSync(folder, { recursive: true });
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.close();
+});
+
+async function connect(): Promise<TinyClient> {
+  const client = await TinyClient.connect(graph.gateway.url);
+  clients.push(client);
+  return client;
+}
+
+async function tokenOf(ttlSeconds: number, signer = key): Promise<string> {
+  const claims = { subject: "usr_1", roles: ["USER" as const], ttlSeconds };
+  return `Bearer ${await signDevelopmentToken(signer, claims)}`;
+}
+
+async function refused(): Promise<[string, () => Promise<string>][]> {
+  const stranger = await createDevelopmentKey();
+  return [
+    ["forged", () => tokenOf(60, stranger)],
+    ["expired", () => tokenOf(-60)],
+    ["garbled", async () => "Bearer nothing"],
+  ];
+}
+
+test("a forged, expired or garbled token closes the socket with 4403", async () => {
+  for (const [, token] of await refused()) {
+    const client = await connect();
+    client.send({ type: "connection_init", payload: { authorization: await token() } });
+    expect(await client.closed).toBe(4403);
+  }
+});
+
+test("a forged, expired or garbled token is answered 401 and UNAUTHENTICATED, and nothing runs", async () => {
+  for (const [, token] of await refused()) {
+    const before = graph.people.fetches.length;
+    const { status, headers, body } = await graph.post(
+      { query: "{ people { id } }" },
+      { authorization: await token() },
+    );
+    expect([status, body.errors[0].extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
+    expect(headers.get("www-authenticate")).toMatch(/^Bearer/);
+    expect(graph.people.fetches).toHaveLength(before);
+  }
+});
+
+test("a good token passes, and so does none", async () => {
+  const query = "{ people { id } }";
+  const known = await graph.post({ query }, { authorization: await tokenOf(60) });
+  const anonymous = await graph.post({ query });
+  expect([known.status, anonymous.status]).toEqual([200, 200]);
+});
+
+test("a stream ends with 4403 within 5 s of its token's expiry", async () => {
+  const client = await connect();
+  await client.greet({ authorization: await tokenOf(2) });
+  const greetedMs = performance.now();
+  client.subscribe("1", PAID);
+  await eventually(() => graph.paid.subscriberCount === 1);
+  graph.paid.publish({ paid: payment(1) });
+  expect((await client.next()).payload.data.paid.id).toBe("p1");
+  expect(await client.closed).toBe(4403);
+  expect(performance.now() - greetedMs).toBeLessThan(7_000);
+  await eventually(() => graph.paid.subscriberCount === 0);
+}, 15_000);
+
+test("the gateway's credential goes with every fetch and every upstream socket", async () => {
+  await graph.post({ query: "{ people { id } }" });
+  const client = await connect();
+  await client.greet();
+  client.subscribe("1", PAID);
+  await eventually(() => graph.paid.subscriberCount === 1);
+  const sent = [graph.people.fetches.at(-1)?.headers, graph.payments.subscribes.at(-1)?.headers];
+  for (const headers of sent) expect(headers?.["x-tributary-gateway"]).toMatch(/^ey/);
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadSupergraph } from "../supergraph.ts";
+import { composeTiny } from "../testing/tiny-graph.ts";
+import { SubscriptionPlanner } from "./plan.ts";
+
+const supergraph = loadSupergraph(composeTiny());
+const QUERY = "subscription S($from: ID) { paid(from: $from) { id payer { name } } }";
+
+function planner(plansMax = 10): SubscriptionPlanner {
+  return new SubscriptionPlanner({ plansMax, introspection: false });
+}
+
+describe("a subscription's plan", () => {
+  test("asks its owner for its own fields and the keys of the others, which come after", () => {
+    const prepared = planner().prepare(supergraph, { query: QUERY });
+    if (prepared.kind !== "stream") throw new Error(prepared.kind);
+    const { primary, perEvent } = prepared.plan;
+    expect(primary.serviceName).toBe("payments");
+    expect(primary.variableUsages).toEqual(["from"]);
+    expect(primary.operation).toMatch(/payer\s*{\s*__typename\s*id\s*}/);
+    expect(perEvent.node?.kind).toBe("Sequence");
+  });
+
+  test("is remembered while the supergraph lasts, for as many texts as the bound says", () => {
+    const one = planner(2);
+    const planOf = (query: string) => {
+      const prepared = one.prepare(supergraph, { query });
+      return prepared.kind === "stream" ? prepared.plan : undefined;
+    };
+    const [first, others] = [
+      planOf(QUERY),
+      ["a", "b"].map((name) => QUERY.replace("S(", `${name}(`)),
+    ];
+    expect(planOf(QUERY)).toBe(first);
+    for (const query of others) planOf(query);
+    expect(planOf(QUERY)).not.toBe(first);
+    const reloaded = one.prepare(loadSupergraph(composeTiny()), { query: QUERY });
+    expect(reloaded.kind === "stream" && reloaded.plan).not.toBe(planOf(QUERY));
+  });
+
+  test("is chosen by the operation's name", () => {
+    const query = `${QUERY} query Q { people { id } }`;
+    expect(planner().prepare(supergraph, { query, operationName: "S" }).kind).toBe("stream");
+    expect(planner().prepare(supergraph, { query, operationName: "Q" }).kind).toBe("once");
+    expect(planner().prepare(supergraph, { query }).kind).toBe("refused");
+  });
+});

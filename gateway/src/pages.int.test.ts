@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { startTinyGraph, type TinyGraph } from "./testing/tiny-graph.ts";
+
+const STUDIO = "https://studio.apollographql.com";
+let webRoot: string;
+let development: TinyGraph;
+let production: TinyGraph;
+
+beforeAll(async () => {
+  webRoot = mkdtempSync(join(tmpdir(), "tributary-web-"));
+  mkdirSync(join(webRoot, "assets"));
+  mkdirSync(join(webRoot, "explore"));
+  writeFileSync(join(webRoot, "index.html"), "<title>app</title>");
+  writeFileSync(join(webRoot, "explore/index.html"), "<title>explorer</title>");
+  writeFileSync(join(webRoot, "assets/app-1a2b.js"), "1;");
+  development = await startTinyGraph({ NODE_ENV: "development", WEB_ROOT: webRoot });
+  production = await startTinyGraph({ CORS_ORIGINS: "https://app.example" });
+});
+afterAll(async () => {
+  await development.stop();
+  await production.stop();
+  rmSync(webRoot, { recursive: true });
+});
+
+async function get(graph: TinyGraph, path: string, headers: Record<string, string> = {}) {
+  const response = await fetch(graph.gateway.url + path, {
+    headers: { accept: "text/html", ...headers },
+  });
+  const policy = response.headers.get("content-security-policy") ?? "";
+  return {
+    status: response.status,
+    headers: response.headers,
+    policy,
+    text: await response.text(),
+  };
+}
+
+function directive(policy: string, name: string): string | undefined {
+  return policy
+    .split("; ")
+    .find((part) => part.startsWith(`${name} `))
+    ?.slice(name.length + 1);
+}
+
+describe("the app", () => {
+  test.each(["/", "/accounts/acc_1", "/?tab=1"])(
+    "is served at %s, under a strict policy",
+    async (path) => {
+      const { status, text, policy, headers } = await get(development, path);
+      expect([status, text]).toEqual([200, "<title>app</title>"]);
+      expect(policy).not.toMatch(/unsafe|https:|\*/);
+      expect(directive(policy, "script-src")).toBe("'self'");
+      expect(headers.get("cache-control")).toBe("no-cache");
+    },
+  );
+
+  test.each(["/explore", "/explore/", "/explore?query=x"])(
+    "gives %s to the explorer, whose policy alone admits inline styles and blob workers",
+    async (path) => {
+      const { text, policy } = await get(development, path);
+      expect(text).toBe("<title>explorer</title>");
+      expect(directive(policy, "style-src")).toBe("'self' 'unsafe-inline'");
+      expect(directive(policy, "worker-src")).toBe("'self' blob:");
+      expect(directive(policy, "script-src")).toBe("'self'");
+    },
+  );
+
+  test("keeps hashed assets for ever, and a missing one stays missing", async () => {
+    const asset = await get(development, "/assets/app-1a2b.js");
+    expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect((await get(development, "/assets/app-9z.js")).status).toBe(404);
+    expect((await get(development, "/../config.ts")).status).toBe(404);
+  });
+
+  test("is a plain line where no app is built in", async () => {
+    const { status, text } = await get(production, "/");
+    expect([status, text]).toEqual([200, expect.stringContaining("POST /graphql")]);
+  });
+});
+
+describe("Apollo Sandbox", () => {
+  test("is there in development for a browser that opens /graphql", async () => {
+    const { status, text, policy } = await get(development, "/graphql");
+    expect(status).toBe(200);
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+    expect(text.match(/<(script|style) nonce="([^"]+)"/g)).toHaveLength(3);
+    expect(text).toContain(
+      `nonce="${nonce}" src="https://embeddable-sandbox.cdn.apollographql.com/`,
+    );
+    expect(directive(policy, "frame-src")).toBe("https://sandbox.embed.apollographql.com");
+    expect(directive(policy, "default-src")).toBe("'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+  });
+
+  test("has a policy that is never repeated, and that no other page has", async () => {
+    const [one, two] = [await get(development, "/graphql"), await get(development, "/graphql")];
+    expect(one.policy).not.toBe(two.policy);
+    for (const path of ["/", "/explore", "/health/live", "/assets/app-1a2b.js", "/nothing.txt"]) {
+      expect((await get(development, path)).policy).not.toContain("apollographql");
+    }
+  });
+
+  test("is not there in production", async () => {
+    const { status, text } = await get(production, "/graphql");
+    expect(status).toBe(400);
+    expect(text).not.toContain("apollographql.com");
+  });
+
+  test("may call from its own site in development, not in production", async () => {
+    const allowed = async (graph: TinyGraph) =>
+      (await get(graph, "/health/live", { origin: STUDIO })).headers.get(
+        "access-control-allow-origin",
+      );
+    expect(await allowed(development)).toBe(STUDIO);
+    expect(await allowed(production)).toBeNull();
+  });
+});
+
+describe("other sites", () => {
+  async function preflight(origin: string) {
+    const response = await fetch(`${production.gateway.url}/graphql`, {
+      method: "OPTIONS",
+      headers: {
+        origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "content-type,authorization",
+      },
+    });
+    return response.headers;
+  }
+
+  test("that are configured may ask, with a token and without cookies", async () => {
+    const headers = await preflight("https://app.example");
+    expect(headers.get("access-control-allow-origin")).toBe("https://app.example");
+    expect(headers.get("access-control-allow-headers")).toContain("authorization");
+    expect(headers.get("access-control-allow-credentials")).toBeNull();
+  });
+
+  test("that are not configured may not", async () => {
+    expect((await preflight("https://evil.example")).get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+test("every answer has the security headers", async () => {
+  for (const path of ["/", "/graphql", "/health/live", "/nothing"]) {
+    const { headers } = await get(production, path);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("strict-transport-security")).toMatch(/max-age/);
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  }
+});
