@@ -4,7 +4,7 @@ export function Wordmark() {
   return (
     <span className="wordmark">
       <img src={mark} alt="" width="26" height="26" />
-      Tributary
+      <span className="name">Tributary</span>
     </span>
   );
 }

@@ -52,8 +52,10 @@ export function Overview({ graph }: { graph: Graph }) {
           <AccountsPage
             accounts={accounts}
             more={me?.accounts?.pageInfo.hasNextPage ?? false}
-            // Live, the stream brings it. Otherwise the page asks.
-            onSent={() => connection === "live" || readAgain()}
+            // Live, the stream brings it. Otherwise the page asks, for balances and entries alike.
+            onSent={() =>
+              connection === "live" || graph.client.refetchQueries({ include: "active" })
+            }
           />
         ) : loading ? (
           <div className="skeleton" role="status">

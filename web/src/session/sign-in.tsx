@@ -1,10 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { Streams } from "../brand/streams.tsx";
 import { Wordmark } from "../brand/wordmark.tsx";
+import { FirstRun } from "./first-run.tsx";
 import { readToken } from "./read-token.ts";
 import { useSession } from "./session-context.ts";
-
-const COMMAND = "npm run -s token -- alice";
 
 export function SignIn({ reason }: { reason: string | undefined }) {
   const session = useSession();
@@ -54,36 +53,8 @@ export function SignIn({ reason }: { reason: string | undefined }) {
           </div>
           <button type="submit">Sign in</button>
         </form>
-        <section className="first-run" aria-labelledby="first-run-heading">
-          <h2 id="first-run-heading">Where do I get one?</h2>
-          <p>
-            Run this in the project’s folder while the platform is up, and paste what it prints. It
-            is good for 12 hours.
-          </p>
-          <CopyableCommand command={COMMAND} />
-          <p className="quiet">
-            <code>bob</code>, <code>support</code> and <code>admin</code> have one too. Rather look
-            at the graph first? <a href="/explore">Open the explorer</a>
-          </p>
-        </section>
+        <FirstRun />
       </main>
-    </div>
-  );
-}
-
-function CopyableCommand({ command }: { command: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard?.writeText(command).then(
-      () => setCopied(true),
-      () => undefined,
-    );
-  return (
-    <div className="command">
-      <code>{command}</code>
-      <button type="button" className="link" onClick={() => void copy()}>
-        <span role="status">{copied ? "Copied" : "Copy"}</span>
-      </button>
     </div>
   );
 }
