@@ -42,8 +42,10 @@ export async function browser(): Promise<TestBrowser> {
   };
 }
 
-/** Fails with every violation of the accessibility rules that axe finds on the page as it is now. */
+/** Fails with every violation of the accessibility rules that axe finds once the page stands still. */
 export async function axe(page: Page): Promise<void> {
+  // Half faded in, a text has half its contrast.
+  await page.evaluate(settle);
   // Evaluated rather than added as a script: a page's content security policy stays as it is.
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
   const violations: Violation[] = await page.evaluate(
@@ -56,6 +58,11 @@ export async function axe(page: Page): Promise<void> {
   ]);
   throw new Error(`${page.url()} is not accessible:\n  ${lines.join("\n  ")}`);
 }
+
+const settle = `Promise.all(document.getAnimations()
+  .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+  .map((animation) => animation.finished.catch(() => undefined)))
+  .then(() => undefined)`;
 
 type Violation = { id: string; impact: string; help: string; nodes: { target: string[] }[] };
 
