@@ -2,4 +2,4 @@ import { runProcess } from "@tributary/runtime/lifecycle";
 import { readGatewayConfig } from "./config.ts";
 import { startGateway } from "./service.ts";
 
-await runProcess("gateway", () => startGateway(readGatewayConfig()));
+await runProcess("gateway", async () => startGateway(readGatewayConfig()));

@@ -31,6 +31,14 @@ export async function startGateway(
   }
 }
 
+type Common = {
+  readonly config: GatewayConfig;
+  readonly contexts: ContextFactory;
+  readonly credential: GatewayCredential | undefined;
+  readonly errors: ErrorMask;
+  readonly logger: Logger;
+};
+
 // Stopped in reverse order: sockets first, then the listener and what it still answers, then what
 // those needed.
 async function start(
@@ -39,21 +47,29 @@ async function start(
   lifecycle: Lifecycle,
 ): Promise<Running> {
   const issuers = trustedIssuers(config);
-  const contexts = new ContextFactory(
-    issuers.length > 0 ? new TokenVerifier(issuers) : undefined,
-    config.REQUEST_TIMEOUT_MS,
-  );
-  const errors = new ErrorMask(config.PUBLIC_ERROR_CODES, logger);
-  const credential = config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS);
-
-  const metrics = await startMetrics({
-    host: config.HOST,
-    port: config.METRICS_PORT,
-    service: "gateway",
-  });
+  const verifier = issuers.length > 0 ? new TokenVerifier(issuers) : undefined;
+  const common: Common = {
+    config,
+    contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS),
+    credential: config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS),
+    errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger),
+    logger,
+  };
+  const { HOST: host, METRICS_PORT: port } = config;
+  const metrics = await startMetrics({ host, port, service: "gateway" });
   lifecycle.onStop("metrics", () => metrics.stop());
+  const graph = await startGraph(common, lifecycle);
+  const operations = startLive(common, graph, lifecycle);
+  const url = await listen(common, { apollo: graph.apollo, operations }, lifecycle);
+  logger.info({ url, metricsUrl: metrics.url }, "ready");
+  return { url, metricsUrl: metrics.url, stop: () => lifecycle.stop() };
+}
 
-  const sources = new SubgraphSources(config, { credential, errors, logger });
+type Graph = Awaited<ReturnType<typeof startGraph>>;
+
+async function startGraph(common: Common, lifecycle: Lifecycle) {
+  const { config, logger } = common;
+  const sources = new SubgraphSources(config, common);
   lifecycle.onStop("subgraph connections", () => sources.close());
   const supergraph = new SupergraphFile({
     path: config.SUPERGRAPH_PATH,
@@ -62,57 +78,41 @@ async function start(
     logger,
   });
   supergraph.onChange((next) => sources.retain(next));
-  const apollo = await startApollo({ config, errors, logger, sources, supergraph });
+  const apollo = await startApollo({ ...common, sources, supergraph });
   lifecycle.onStop("graph", () => apollo.stop());
+  return { apollo, sources, supergraph };
+}
 
-  const upstreams = new Upstreams({ config, sources, credential, errors, logger });
+function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOperations {
+  const { config } = common;
+  const upstreams = new Upstreams({ ...common, sources: graph.sources });
   lifecycle.onStop("upstream streams", () => upstreams.close());
   const planner = new SubscriptionPlanner({
     plansMax: config.PLANS_MAX,
     introspection: config.INTROSPECTION,
   });
-  const operations = new LiveOperations({
-    apollo,
-    contexts,
-    errors,
-    logger,
-    planner,
-    queueMax: config.SUBSCRIPTION_QUEUE_MAX,
-    sources,
-    supergraph,
-    upstreams,
-  });
+  const queueMax = config.SUBSCRIPTION_QUEUE_MAX;
+  return new LiveOperations({ ...common, ...graph, planner, queueMax, upstreams });
+}
 
+async function listen(
+  common: Common,
+  parts: { apollo: Graph["apollo"]; operations: LiveOperations },
+  lifecycle: Lifecycle,
+): Promise<string> {
+  const { HOST: host, PORT: port } = common.config;
   const drain = { begun: false };
-  const app = await buildServer({
-    config,
-    apollo,
-    contexts,
-    errors,
-    drain,
-    checks: {
-      supergraph: async () => {
-        if (drain.begun) throw new Error("stopping");
-      },
-    },
-  });
-  const sockets = new LiveSockets({
-    server: app.server,
-    path: GRAPHQL_PATH,
-    config,
-    contexts,
-    errors,
-    logger,
-    operations,
-  });
-  await app.listen({ host: config.HOST, port: config.PORT });
+  const supergraph = async () => {
+    if (drain.begun) throw new Error("stopping");
+  };
+  const app = await buildServer({ ...common, ...parts, drain, checks: { supergraph } });
+  const sockets = new LiveSockets({ ...common, ...parts, server: app.server, path: GRAPHQL_PATH });
+  await app.listen({ host, port });
   lifecycle.onStop("connections", () => app.server.closeAllConnections());
   lifecycle.onStop("server", () => closeServer(app));
   lifecycle.onStop("sockets", () => sockets.drain());
   lifecycle.onStop("readiness", () => {
     drain.begun = true;
   });
-  const url = `http://${config.HOST}:${(app.server.address() as AddressInfo).port}`;
-  logger.info({ url, metricsUrl: metrics.url }, "ready");
-  return { url, metricsUrl: metrics.url, stop: () => lifecycle.stop() };
+  return `http://${host}:${(app.server.address() as AddressInfo).port}`;
 }

@@ -86,3 +86,11 @@ test("a stop answers what is in flight, refuses what is new, and closes sockets 
   await stopped;
   await expect(graph.post({ query: "{ __typename }" })).rejects.toThrow();
 });
+
+test("one socket too many is refused at the door, and there is room again when one leaves", async () => {
+  graph = await startTinyGraph({ SOCKETS_MAX: "1" });
+  const client = await watch();
+  expect(await TinyClient.handshake(graph.gateway.url, {})).toBe(503);
+  await client.close();
+  await eventually(async () => (await TinyClient.handshake(graph.gateway.url, {})) === 101);
+});

@@ -224,30 +224,3 @@ describe("the socket", () => {
     expect(await TinyClient.handshake(graph.gateway.url, { origin: graph.gateway.url })).toBe(101);
   });
 });
-
-describe("as Apollo Sandbox does it", () => {
-  test("a greeting without the token, then one with it on a socket of its own", async () => {
-    const origin = graph.gateway.url;
-    const first = await connect({ origin });
-    await first.greet({});
-    const second = await connect({ origin });
-    await second.greet({ authorization: "Bearer late" });
-    second.subscribe("1", PAID);
-    await watching(1);
-    expect(graph.payments.subscribes.at(-1)?.extensions?.authorization).toBe("Bearer late");
-  });
-
-  test("a greeting without the token, then one with it on the same socket", async () => {
-    await greeted({});
-    await client.greet({ Authorization: "Bearer late" });
-    client.subscribe("1", PAID);
-    await watching(1);
-    expect(graph.payments.subscribes.at(-1)?.extensions?.authorization).toBe("Bearer late");
-  });
-
-  test("but nobody becomes somebody else: a second greeting after a token closes 4429", async () => {
-    await greeted({ authorization: "Bearer one" });
-    client.send({ type: "connection_init", payload: { authorization: "Bearer two" } });
-    expect(await client.closed).toBe(4429);
-  });
-});
