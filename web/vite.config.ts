@@ -6,6 +6,10 @@ const gatewayUrl = process.env.GATEWAY_URL ?? "http://localhost:4000";
 export default defineConfig({
   appType: "mpa",
   plugins: [react(), exploreWithoutSlash()],
+  // Vite's optimizer cannot follow their `?worker` imports, and ends over it.
+  optimizeDeps: {
+    exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"],
+  },
   server: {
     port: 5173,
     // The app only ever speaks to its own origin; in development that origin passes on to the gateway.
