@@ -26,7 +26,8 @@ const UNKNOWN: ExampleAccounts = {
   currency: "EUR",
 };
 
-const JOINED_QUERY = `# One query, two subgraphs: people come from users, money from transactions.
+const JOINED_QUERY = `# One query, two subgraphs:
+# people come from users, money from transactions.
 query MyAccounts {
   me {
     displayName
@@ -57,8 +58,9 @@ query MyAccounts {
 }
 `;
 
-const MUTATION = `# Moves 125 minor units (1.25 in euro). Run it twice: the same key gives the same
-# answer and the money moves once. Change the key, and it is another transaction.
+const MUTATION = `# Moves 125 minor units (1.25 in euro). Run it twice:
+# the same key gives the same answer, and the money
+# moves once. Another key is another transaction.
 mutation SendMoney($input: CreateTransactionInput!) {
   createTransaction(input: $input) {
     __typename
@@ -77,8 +79,8 @@ mutation SendMoney($input: CreateTransactionInput!) {
 }
 `;
 
-const SUBSCRIPTION = `# Start it, then run SendMoney in another tab of this page: it arrives here,
-# with the name of the person on the other side.
+const SUBSCRIPTION = `# Start it, then run SendMoney in another window:
+# it arrives here, with the other person's name.
 subscription Watch($accountId: ID!) {
   accountActivity(accountId: $accountId) {
     number

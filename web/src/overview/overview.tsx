@@ -84,7 +84,7 @@ function Absent({ person, failed, onRetry }: AbsentProps) {
   }
   return person ? (
     <Notice title="No account yet" action="Look again" onAction={onRetry}>
-      Nobody has opened an account for you so far. Accounts appear here as soon as there is one.
+      Nobody has opened an account for you so far. Once there is one, it is here.
     </Notice>
   ) : (
     <Notice title="This token belongs to no person" action="Look again" onAction={onRetry}>

@@ -23,7 +23,9 @@ export class Session {
       // A late refusal of an earlier session must not end this one.
       const state = this.state.get();
       if (state.kind !== "signed-in" || state.graph !== graph) return;
-      this.#end("Your token is no longer valid. Paste a new one to go on.");
+      this.#end(
+        "This token was not accepted: it has expired, or is another platform’s. Paste a new one.",
+      );
     });
     this.state.set({ kind: "signed-in", graph });
   }
