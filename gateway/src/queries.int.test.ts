@@ -5,7 +5,7 @@ const JOINED = "{ payments { id payer { name } payee { name } } }";
 let graph: TinyGraph;
 
 beforeAll(async () => {
-  graph = await startTinyGraph({ FETCH_TIMEOUT_MS: "400", BODY_BYTES_MAX: "20000" });
+  graph = await startTinyGraph({ FETCH_TIMEOUT_MS: "1500", BODY_BYTES_MAX: "20000" });
 });
 afterAll(() => graph.stop());
 afterEach(() => {
@@ -93,7 +93,7 @@ describe("a subgraph in trouble costs its own fields and nothing else", () => {
     graph.people.misbehave("hang");
     const startedMs = performance.now();
     const { body } = await graph.post({ query: JOINED });
-    expect(performance.now() - startedMs).toBeLessThan(1_500);
+    expect(performance.now() - startedMs).toBeLessThan(4_000);
     expect(body.data.payments[0].id).toBe("p0");
     expect(body.errors[0].extensions).toEqual({ code: "SUBGRAPH_TIMEOUT" });
   });

@@ -1,3 +1,5 @@
+import { Server as NetServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
@@ -19,8 +21,6 @@ type Parts = {
   readonly contexts: ContextFactory;
   readonly errors: ErrorMask;
   readonly checks: HealthChecks;
-  /** Once true, every answer asks its client to come back on another connection. */
-  readonly drain: { readonly begun: boolean };
 };
 
 /** The public listener, not yet listening: GraphQL, health, the app. */
@@ -50,7 +50,8 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
       .send({ errors: [formatted] });
   });
   app.addHook("onSend", async (_request, reply) => {
-    if (parts.drain.begun) reply.header("connection", "close");
+    // While it stops: come back on another connection, which another gateway will take.
+    if (!app.server.listening) reply.header("connection", "close");
   });
   registerTrace(app);
   registerSecurityHeaders(app, { https: config.NODE_ENV === "production" });
@@ -65,8 +66,18 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   return app;
 }
 
-/** Takes no new connections, answers what was asked, and closes every connection once it is idle. */
+// Long enough for clients in the middle of a conversation to be told, by their next answer, to go.
+const FAREWELL_MS = 200;
+
+/**
+ * First nobody new is let in; then those in a conversation are told to go with their next answer,
+ * since a connection that is cut just as its next request is on its way loses that request; then
+ * what is idle is closed, and what still runs is waited for.
+ */
 export async function closeServer(app: FastifyInstance): Promise<void> {
+  // As net's server, that is: http's own `close` would cut every idle connection at once.
+  NetServer.prototype.close.call(app.server);
+  await delay(FAREWELL_MS);
   const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   try {
     await app.close();

@@ -101,18 +101,18 @@ async function listen(
   lifecycle: Lifecycle,
 ): Promise<string> {
   const { HOST: host, PORT: port } = common.config;
-  const drain = { begun: false };
+  let stopping = false;
   const supergraph = async () => {
-    if (drain.begun) throw new Error("stopping");
+    if (stopping) throw new Error("stopping");
   };
-  const app = await buildServer({ ...common, ...parts, drain, checks: { supergraph } });
+  const app = await buildServer({ ...common, ...parts, checks: { supergraph } });
   const sockets = new LiveSockets({ ...common, ...parts, server: app.server, path: GRAPHQL_PATH });
   await app.listen({ host, port });
   lifecycle.onStop("connections", () => app.server.closeAllConnections());
   lifecycle.onStop("server", () => closeServer(app));
   lifecycle.onStop("sockets", () => sockets.drain());
   lifecycle.onStop("readiness", () => {
-    drain.begun = true;
+    stopping = true;
   });
   return `http://${host}:${(app.server.address() as AddressInfo).port}`;
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
   graph = await startTinyGraph({
     SUBSCRIPTIONS_PER_SOCKET_MAX: "3",
     SOCKET_MESSAGE_BYTES_MAX: "10000",
-    SOCKET_INIT_TIMEOUT_MS: "200",
+    SOCKET_INIT_TIMEOUT_MS: "1000",
     CORS_ORIGINS: "https://app.example",
   });
 });
