@@ -19,7 +19,8 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
     "gateway",
   ],
   "packages/testing": "anything",
-  e2e: ["packages/testing"],
+  // Through the public door; local, because npm start is a door too.
+  e2e: ["packages/testing", "local"],
 };
 
 /**
