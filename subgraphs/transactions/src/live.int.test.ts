@@ -230,7 +230,7 @@ describe("without a broker", () => {
     const live = openLive(link.url);
     const { hers, his } = await wallets();
     await pay(live, hers, his, 2);
-    const cursor = live.graph.cursors.sign(`activity ${his}`, ["1"]);
+    const cursor = live.graph.cursors.sign(`account ${his}`, ["1"]);
     const { seen } = await watch(live, { id: bob }, his, cursor);
     await eventually(() => seen.length === 1);
     await link.mend();
@@ -238,6 +238,19 @@ describe("without a broker", () => {
     await pay(live, hers, his);
     await eventually(() => seen.length === 2);
     expect(numbersOf(seen)).toEqual([2, 3]);
+  });
+
+  test("a stream begins right behind the newest entry that was read, whatever came meanwhile", async () => {
+    const live = openLive(link.url);
+    const { hers, his } = await wallets();
+    await pay(live, hers, his, 3);
+    const query = `{ account(id: "${his}") { entries(first: 1) { edges { cursor node { number } } } } }`;
+    const { data } = await live.graph.ask({ id: bob }, query);
+    const page = data.account as { entries: { edges: { cursor: string }[] } };
+    await pay(live, hers, his, 2);
+    const { seen } = await watch(live, { id: bob }, his, page.entries.edges[0]?.cursor);
+    await eventually(() => seen.length >= 2);
+    expect(numbersOf(seen)).toEqual([4, 5]);
   });
 
   test("cut again and again under load, a watcher gets every activity once and in order", async () => {
@@ -300,13 +313,13 @@ describe("a stream is refused", () => {
   test("for a forged cursor, and for one of another account or another list", async () => {
     const live = openLive(vhost.url);
     const { hers, his } = await wallets();
-    const genuine = live.graph.cursors.sign(`activity ${his}`, ["0"]);
+    const genuine = live.graph.cursors.sign(`account ${his}`, ["0"]);
     const wrong = [
       `${genuine.slice(0, -4)}AAAA`,
       "0",
       "",
-      live.graph.cursors.sign(`activity ${hers}`, ["0"]),
-      live.graph.cursors.sign(`entries ${his}`, ["0"]),
+      live.graph.cursors.sign(`account ${hers}`, ["0"]),
+      live.graph.cursors.sign(`accounts ${his}`, ["0"]),
     ];
     for (const after of wrong) {
       expect(await codesOf(live, { id: bob }, his, after)).toEqual(["BAD_USER_INPUT"]);

@@ -243,7 +243,8 @@ export type Subscription = {
   __typename?: 'Subscription';
   /**
    * What happens to an account of one's own (or any, for staff), in order. Without `after` it begins
-   * now; with the `cursor` of an activity, behind that activity.
+   * now; with the `cursor` of an activity or of an entry, behind it: read the newest entries, then
+   * follow with the cursor of the first, and nothing falls between.
    */
   accountActivity: Maybe<AccountActivity>;
 };

@@ -1,9 +1,9 @@
+import { accountCursor } from "../account-cursor.ts";
 import type { AccountActivityResolvers } from "../generated/resolvers.ts";
-import { activityCursor } from "./subscription.ts";
 
 /** Reached only through an account that the viewer may read. */
 export const AccountActivity: AccountActivityResolvers = {
-  cursor: (activity, _args, context) => activityCursor(context, activity),
+  cursor: (activity, _args, context) => accountCursor(context, activity),
   number: (activity) => activity.number,
   kind: (activity) => activity.kind,
   entries: (activity, _args, context) => context.loaders.entriesByActivity.load(activity),

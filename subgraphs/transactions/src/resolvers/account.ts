@@ -1,5 +1,6 @@
 import { forbidden } from "@tributary/subgraph/graph-errors";
 import { readPage, toConnection } from "@tributary/subgraph/pages";
+import { accountCursor, accountList } from "../account-cursor.ts";
 import { requireReader, type TransactionsContext } from "../context.ts";
 import { mayReadAccount } from "../domain/visibility.ts";
 import type { AccountResolvers } from "../generated/resolvers.ts";
@@ -35,14 +36,13 @@ export const Account: AccountResolvers = {
   createdAt: (account, _args, context) => readable(account, context).createdAt,
   entries: async (account, args, context) => {
     const { id } = readable(account, context);
-    const list = `entries ${accountIds.encode(id)}`;
-    const page = readPage(context.cursors, list, args);
+    const page = readPage(context.cursors, accountList(id), args);
     const rows = await listEntries(context.db, {
       accountId: id,
       before: page.after && Number(page.after[0]),
       rowsMax: page.limit + 1,
     });
-    return toConnection(rows, page, (row) => context.cursors.sign(list, [String(row.number)]));
+    return toConnection(rows, page, (row) => accountCursor(context, row));
   },
 };
 

@@ -1,5 +1,6 @@
 import { routingKeyOf } from "@tributary/events/catalogue";
 import { forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { accountList } from "../account-cursor.ts";
 import { requireReader, requireViewer, type TransactionsContext } from "../context.ts";
 import { mayReadAccount } from "../domain/visibility.ts";
 import type { SubscriptionResolvers } from "../generated/resolvers.ts";
@@ -17,10 +18,6 @@ export const Subscription: SubscriptionResolvers = {
   },
 };
 
-export function activityCursor(context: TransactionsContext, activity: ActivityRow): string {
-  return context.cursors.sign(listName(activity.accountId), [String(activity.number)]);
-}
-
 async function watchAccount(
   context: TransactionsContext,
   args: { accountId: string; after?: string | null },
@@ -33,7 +30,7 @@ async function watchAccount(
   const accountId = account.id;
   const after = args.after ?? undefined;
   const [number] =
-    after === undefined ? [] : context.cursors.read(listName(accountId), after).map(Number);
+    after === undefined ? [] : context.cursors.read(accountList(accountId), after).map(Number);
   return new ActivityStream({
     after: number ?? account.activityCount,
     read: (behind) =>
@@ -49,8 +46,4 @@ async function watchAccount(
       ),
     expiresAt,
   });
-}
-
-function listName(accountId: Buffer): string {
-  return `activity ${accountIds.encode(accountId)}`;
 }
