@@ -47,7 +47,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     formatError: (formatted, error) => errors.format(formatted, error),
     logger: apolloLogger(logger),
     plugins: [
-      refuseSubscriptionsOverHttp,
+      refuseBeforePlanning,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -59,13 +59,23 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
   return apollo;
 }
 
-const refuseSubscriptionsOverHttp: ApolloServerPlugin<GatewayContext> = {
+/** What Apollo's gateway would answer as a fault of ours. */
+const refuseBeforePlanning: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
-      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-      throw new GraphQLError("Subscriptions are served over WebSocket (graphql-transport-ws).", {
-        extensions: { code: "BAD_REQUEST", http: { status: 400 } },
-      });
+      if (!operation) {
+        throw refusal("OPERATION_RESOLUTION_FAILURE", "Say which operation: `operationName`.");
+      }
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+        throw refusal(
+          "BAD_REQUEST",
+          "Subscriptions are served over WebSocket (graphql-transport-ws).",
+        );
+      }
     },
   }),
 };
+
+function refusal(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+}

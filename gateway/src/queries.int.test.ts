@@ -215,6 +215,17 @@ describe("the door", () => {
     expect(await get("mutation { pay(amount: 1) { id } }", asked)).toBe(405);
   });
 
+  test("asks which operation, where a document has several, instead of calling it our fault", async () => {
+    const query = "query A { people { id } } query B { people { id } }";
+    for (const request of [{ query }, { query, operationName: "C" }]) {
+      const { status, body } = await graph.post(request);
+      expect([status, body.errors[0].extensions.code]).toEqual([
+        400,
+        "OPERATION_RESOLUTION_FAILURE",
+      ]);
+    }
+  });
+
   test("says where subscriptions are served", async () => {
     const { status, body } = await graph.post({ query: "subscription { paid { id } }" });
     expect(status).toBe(400);
