@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { GATEWAY_CREDENTIAL_HEADER } from "@tributary/identity/gateway-credential";
 import type { Logger } from "@tributary/runtime/logger";
+import { withTrace } from "@tributary/runtime/trace";
 import {
   createSourceEventStream,
   type ExecutionArgs,
@@ -27,7 +28,10 @@ type SocketOptions = {
   readonly messageBytesMax: number;
 };
 
-type LiveArgs = ExecutionArgs & { readonly createContext: () => object };
+type LiveArgs = ExecutionArgs & {
+  readonly createContext: () => object;
+  readonly traceparent: string | undefined;
+};
 
 /**
  * Subscriptions for the gateway over graphql-transport-ws. One socket carries the streams of many
@@ -84,11 +88,11 @@ async function prepare(
   options: SocketOptions,
   payload: SubscribePayload,
 ): Promise<LiveArgs | readonly GraphQLError[]> {
+  const { authorization, traceparent } = payload.extensions ?? {};
   try {
     const document = parse(payload.query);
     const problems = validate(options.schema, document);
     if (problems.length > 0) return problems;
-    const authorization = payload.extensions?.authorization;
     const createContext = await options.contextFor(
       typeof authorization === "string" ? authorization : undefined,
     );
@@ -99,6 +103,7 @@ async function prepare(
       variableValues: payload.variables ?? null,
       contextValue: createContext(),
       createContext,
+      traceparent: typeof traceparent === "string" ? traceparent : undefined,
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
@@ -111,10 +116,11 @@ async function prepare(
  * that lived as long as the stream would answer the hundredth event with the first one's rows.
  */
 async function subscribeWithFreshContext(
-  { createContext, ...args }: LiveArgs,
+  { createContext, traceparent, ...args }: LiveArgs,
   logger: Logger,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const source = await createSourceEventStream(args);
+  // Each event's work belongs to the trace of whoever subscribed.
+  const source = await withTrace(traceparent, () => createSourceEventStream(args));
   if (!(Symbol.asyncIterator in source)) return maskResult(source, logger);
   const events = source[Symbol.asyncIterator]();
   const results: AsyncIterableIterator<ExecutionResult> = {
@@ -122,12 +128,12 @@ async function subscribeWithFreshContext(
     next: async () => {
       const event = await events.next();
       if (event.done) return { done: true, value: undefined };
-      const result = await execute({
-        ...args,
-        rootValue: event.value,
-        contextValue: createContext(),
+      const value = await withTrace(traceparent, async () => {
+        const contextValue = createContext();
+        const result = await execute({ ...args, rootValue: event.value, contextValue });
+        return maskResult(result, logger);
       });
-      return { done: false, value: maskResult(result, logger) };
+      return { done: false, value };
     },
     return: async () => {
       await events.return?.();
