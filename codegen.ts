@@ -26,6 +26,7 @@ function resolversOf(subgraph: string, mappers: Record<string, string>) {
 }
 
 const config: CodegenConfig = {
+  importExtension: ".ts",
   generates: {
     "subgraphs/users/src/generated/resolvers.ts": resolversOf("users", {
       User: "../store/users.ts#UserRow",
@@ -43,12 +44,18 @@ const config: CodegenConfig = {
       preset: "client",
       presetConfig: {
         fragmentMasking: { unmaskFunctionName: "readFragment" },
+        skipIndexFile: true,
         persistedDocuments: { hashAlgorithm: "sha256" },
       },
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { DateTime: "string", EmailAddress: "string" },
+        strictScalars: true,
+        scalars: {
+          ID: { input: "string", output: "string" },
+          DateTime: "string",
+          EmailAddress: "string",
+        },
       },
     },
   },

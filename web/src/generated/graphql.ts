@@ -14,7 +14,7 @@ export type CreateTransactionInput = {
   amount: string;
   /** ISO 4217, for example EUR. */
   currency: string;
-  fromAccountId: string | number;
+  fromAccountId: string;
   /**
    * Yours to choose, 1..64 of A-Z a-z 0-9 . _ : -; one per intent. The same key with the same data
    * gives the same answer however often it is sent; with other data it is an IdempotencyConflict.
@@ -22,7 +22,7 @@ export type CreateTransactionInput = {
   idempotencyKey: string;
   /** Up to 140 characters, seen by both sides. */
   reference?: string | null | undefined;
-  toAccountId: string | number;
+  toAccountId: string;
 };
 
 export type ErrorCode =
@@ -49,7 +49,7 @@ export type EntryPagesFragment = { entries: { edges: Array<{ node: (
       ) | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } & { ' $fragmentName'?: 'EntryPagesFragment' };
 
 export type AccountEntriesQueryVariables = Exact<{
-  accountId: string | number;
+  accountId: string;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -63,7 +63,7 @@ export type AccountEntriesQuery = { account: (
 export type EntryLineFragment = { number: number, createdAt: string, amount: { amount: string, currency: string }, balanceAfter: { amount: string, currency: string }, transaction: { id: string, kind: TransactionKind, reference: string | null, from: { id: string } | null, to: { id: string } | null, counterparty: { id: string, displayName: string | null } | null } | null } & { ' $fragmentName'?: 'EntryLineFragment' };
 
 export type AccountActivitySubscriptionVariables = Exact<{
-  accountId: string | number;
+  accountId: string;
   after?: string | null | undefined;
 }>;
 
@@ -77,7 +77,7 @@ export type AccountActivitySubscription = { accountActivity: { cursor: string, n
     ) | null } | null };
 
 export type AccountAnewQueryVariables = Exact<{
-  accountId: string | number;
+  accountId: string;
   first: number;
   after?: string | null | undefined;
 }>;
