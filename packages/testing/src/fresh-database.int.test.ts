@@ -36,5 +36,6 @@ test("no user of a fresh database sees another's", async () => {
 test("a dropped database is gone, and its user with it", async () => {
   const brief = await freshDatabase();
   await brief.drop();
-  await expect(mysql.createConnection(brief.url)).rejects.toMatchObject({ errno: 1045 });
+  // 1045 or 1698: to a stranger the server says at random which way of signing in was refused.
+  await expect(mysql.createConnection(brief.url)).rejects.toThrow("Access denied");
 });
