@@ -38,6 +38,12 @@ const config: CodegenConfig = {
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ActivityRow",
     }),
+    // Which types a union or an interface may stand for: the cache matches fragments by it.
+    "web/src/generated/possible-types.ts": {
+      schema: "gateway/api.graphql",
+      plugins: ["fragment-matcher"],
+      config: { useExplicitTyping: true, apolloClientVersion: 3 },
+    },
     "web/src/generated/": {
       schema: "gateway/api.graphql",
       documents: ["web/src/**/*.{ts,tsx}", "!web/src/generated/**"],

@@ -14,7 +14,8 @@ const environment = {
   ...process.env,
   TRIBUTARY_LOCAL_DIR: localDirectory,
   TRIBUTARY_CACHE_DIR: readLocalConfig().cacheDirectory,
-  // The run's services are not this platform's.
+  // A person has no NODE_ENV; the run's services are not this platform's.
+  NODE_ENV: "",
   MARIADB_URL: "",
   RABBITMQ_URL: "",
   RABBITMQ_MANAGEMENT_URL: "",

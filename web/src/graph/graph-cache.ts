@@ -1,11 +1,13 @@
 import { InMemoryCache, isReference, type StoreObject } from "@apollo/client/cache";
 import { type EntryPage, mergeEntryPages } from "../entries/merge-entry-pages.ts";
+import generated from "../generated/possible-types.ts";
 
 type Edge = { readonly node: StoreObject };
 
 /** What the session has read, one copy per object: a balance that moves moves wherever it is shown. */
 export function graphCache(): InMemoryCache {
   return new InMemoryCache({
+    possibleTypes: generated.possibleTypes,
     typePolicies: {
       Query: {
         fields: {
