@@ -12,6 +12,7 @@ import {
 } from "./debian-packages.ts";
 import { dockerAnswers } from "./docker.ts";
 import { installCommand } from "./install-command.ts";
+import { demandPlainPath } from "./plain-path.ts";
 import {
   type Found,
   type FoundServices,
@@ -42,8 +43,13 @@ export async function findServices(config: LocalConfig, report: Report): Promise
     externalService(config.external.rabbitmqUrl, config.external.rabbitmqManagementUrl) ??
     installed(rabbitmqIn(folders));
   const redis = externalService(config.external.redisUrl) ?? installed(redisIn(folders));
+  if ([mariadb, rabbitmq].some((found) => found?.how === "installed")) {
+    demandPlainPath(config.localDirectory, "TRIBUTARY_LOCAL_DIR");
+  }
   if (mariadb && rabbitmq && redis) return { mariadb, rabbitmq, redis };
   if (usesDebianPackages()) {
+    demandPlainPath(config.localDirectory, "TRIBUTARY_LOCAL_DIR");
+    demandPlainPath(config.cacheDirectory, "TRIBUTARY_CACHE_DIR");
     const root = await unpackedServices(config, report);
     return {
       mariadb: mariadb ?? { how: "unpacked", programs: unpackedMariadb(root) },
