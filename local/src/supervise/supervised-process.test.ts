@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { waitUntil } from "../wait-until.ts";
 import { Keeper } from "./keeper.ts";
@@ -54,6 +55,19 @@ test("a child that is killed is started again, and both are said", async () => {
   expect(child.pid).not.toBe(first);
   expect(said[0]).toMatch(/^shell ended \(SIGKILL\); again in 0\.2 s, its log: .*shell\.log$/);
   expect(said[1]).toMatch(/^shell is back after /);
+});
+
+test("a restart on purpose while it waits to be started again leaves one process, not two", async () => {
+  const starts = join(folder, "starts");
+  const child = shell(`echo >> ${starts}; exec sleep 100`);
+  await child.start();
+  process.kill(child.pid ?? 0, "SIGKILL");
+  await soon(() => said.length === 1);
+  await child.restart();
+  // Longer than the wait that was told of.
+  await delay(600);
+  expect(readFileSync(starts, "utf8")).toBe("\n\n");
+  expect(said).toHaveLength(1);
 });
 
 test("a child that cannot start is told of with the end of its log", async () => {

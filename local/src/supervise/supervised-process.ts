@@ -6,14 +6,14 @@ import { type Report, seconds } from "../report.ts";
 import { Backoff } from "./backoff.ts";
 import { endGroup, sendSignal } from "./end-processes.ts";
 import type { Keeper } from "./keeper.ts";
-import { openProcessLog, tailOfLog } from "./process-log.ts";
+import { boundProcessLog, openProcessLog, tailOfLog } from "./process-log.ts";
 import { type Command, spawnTied } from "./spawn-tied.ts";
 
 export type ProcessPlan = Command & {
   readonly name: string;
   readonly logPath: string;
   /** Resolves once the process serves. */
-  readonly ready: (signal: AbortSignal) => Promise<void>;
+  readonly ready: (signal: AbortSignal, pid: number) => Promise<void>;
   readonly readyTimeoutMs: number;
   readonly stopTimeoutMs: number;
 };
@@ -70,19 +70,29 @@ export class SupervisedProcess {
   }
 
   async #launch(): Promise<void> {
+    await this.#serve(this.#begin());
+  }
+
+  #begin(): Launch {
     const launch = new Launch(this.#plan, this.#supervision.keeper);
     this.#current = launch;
     void launch.ended.then(() => this.#revive(launch));
+    return launch;
+  }
+
+  async #serve(launch: Launch): Promise<void> {
     await launch.waitUntilReady(this.#stopped.signal);
     if (launch.pid !== null) this.#supervision.onReady?.(launch.pid);
   }
 
-  /** Keeps at it until a process serves again: only `stop` ends the trying. */
+  /** Keeps at it until a process serves again: only `stop` and `restart` end the trying. */
   async #revive(launch: Launch): Promise<void> {
-    if (!launch.served || launch.unwanted || this.#current !== launch) return;
+    if (!launch.served) return;
+    let last = launch;
     let ending = await launch.ended;
     let ranMs = performance.now() - launch.startedMs;
-    while (!this.#stopped.signal.aborted) {
+    const isOurs = () => this.#current === last && !last.unwanted && !this.#stopped.signal.aborted;
+    while (isOurs()) {
       const waitMs = this.#backoff.nextMs(ranMs);
       this.#supervision.report(
         `${this.name} ended (${ending}); again in ${seconds(waitMs)}, its log: ${this.#plan.logPath}`,
@@ -90,7 +100,10 @@ export class SupervisedProcess {
       const begunMs = performance.now();
       try {
         await delay(waitMs, undefined, { signal: this.#stopped.signal });
-        await this.#launch();
+        // A restart on purpose came first: there is a process already.
+        if (!isOurs()) return;
+        last = this.#begin();
+        await this.#serve(last);
         const lastedMs = performance.now() - begunMs;
         return this.#supervision.report(`${this.name} is back after ${seconds(lastedMs)}`);
       } catch (error) {
@@ -105,6 +118,8 @@ export class SupervisedProcess {
     await launch.end(this.#plan.stopTimeoutMs);
   }
 }
+
+const LOG_CHECK_INTERVAL_MS = 5_000;
 
 /** One process from spawn to exit. */
 class Launch {
@@ -124,9 +139,12 @@ class Launch {
     closeSync(log);
     const { pid } = this.#child;
     if (pid !== undefined) keeper.add(plan.name, pid);
+    const logCheck = setInterval(() => boundProcessLog(plan.logPath), LOG_CHECK_INTERVAL_MS);
+    logCheck.unref();
     this.ended = new Promise((resolve) => {
       const end = (how: string) => {
         this.#running = false;
+        clearInterval(logCheck);
         if (pid !== undefined) {
           endGroup(pid);
           keeper.remove(pid);
@@ -146,7 +164,7 @@ class Launch {
     const givenUp = new AbortController();
     const timeout = AbortSignal.timeout(this.#plan.readyTimeoutMs);
     const signal = AbortSignal.any([stopped, givenUp.signal, timeout]);
-    const ready = this.#plan.ready(signal).then(
+    const ready = this.#plan.ready(signal, this.#child.pid ?? 0).then(
       () => undefined,
       () => `not ready within ${seconds(this.#plan.readyTimeoutMs)}`,
     );
@@ -156,7 +174,7 @@ class Launch {
       this.served = true;
       return;
     }
-    await this.end(this.#plan.stopTimeoutMs);
+    await this.#terminate(this.#plan.stopTimeoutMs);
     stopped.throwIfAborted();
     throw new LocalProblem(
       `${this.#plan.name} did not start: ${failure}`,
@@ -164,8 +182,12 @@ class Launch {
     );
   }
 
-  async end(timeoutMs: number): Promise<void> {
+  end(timeoutMs: number): Promise<void> {
     this.unwanted = true;
+    return this.#terminate(timeoutMs);
+  }
+
+  async #terminate(timeoutMs: number): Promise<void> {
     const pid = this.pid;
     if (pid === null) return;
     sendSignal(pid, "SIGTERM");
