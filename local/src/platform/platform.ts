@@ -1,5 +1,5 @@
 import type { LocalConfig } from "../config.ts";
-import { choosePorts } from "../ports/free-ports.ts";
+import { choosePorts, isFree } from "../ports/free-ports.ts";
 import { choosePublicPort } from "../ports/public-port.ts";
 import { findServices } from "../programs/find-services.ts";
 import type { Report } from "../report.ts";
@@ -17,9 +17,11 @@ import { platformFile } from "./platform-file.ts";
 import { prepareDatabases } from "./prepare-databases.ts";
 import {
   metricsUrl,
-  planServers,
+  planGateway,
+  planSubgraph,
   planWebServer,
   type ServerPorts,
+  type ServerSettings,
   serverPortNames,
   serverUrl,
   waitUntilReady,
@@ -59,8 +61,7 @@ export class Platform {
   /** Resolves with the public address when everything answers. */
   async start(): Promise<string> {
     const startedMs = performance.now();
-    const { config, report } = this.#options;
-    const { environment } = config;
+    const { environment } = this.#options.config;
     platformFile(this.paths).remove();
     await this.#reap();
     const composed = this.#steps.run("compose", (note) =>
@@ -72,7 +73,6 @@ export class Platform {
     await loadDevelopmentKey(this.paths);
     const services = await this.#launchServices();
     this.#services = services;
-    const ports = await choosePorts(serverPortNames, this.paths.ports);
     const [databaseUrls, broker, redis] = await allOf([
       this.#prepareDatabases(services),
       services.rabbitmq,
@@ -81,8 +81,9 @@ export class Platform {
       built,
     ]);
     this.#throwIfStopping();
-    const publicPort = await choosePublicPort(config.port, report);
-    await this.#startServers(ports, publicPort, databaseUrls, broker.url);
+    // Only now: the longer ago a port was chosen, the likelier a stranger has taken it since.
+    const ports = await choosePorts(serverPortNames, this.paths.ports);
+    const publicPort = await this.#startServers(ports, databaseUrls, broker.url);
     const mariadb = await services.mariadb;
     const readyMs = Math.round(performance.now() - startedMs);
     const url = `http://localhost:${publicPort}`;
@@ -162,6 +163,7 @@ export class Platform {
       directory: this.paths.directory,
       found,
       ports: await choosePorts(servicePortNames, this.paths.ports),
+      otherPorts: (names) => choosePorts(names, this.paths.ports),
       secrets: this.#secrets,
       durable: true,
       environment: config.environment,
@@ -184,33 +186,53 @@ export class Platform {
     return prepareDatabases(url, this.paths, this.#secrets, environment, this.#steps);
   }
 
+  /** Resolves with the port of the public door. */
   async #startServers(
     ports: ServerPorts,
-    publicPort: number,
     databaseUrls: DatabaseUrls,
     brokerUrl: string,
-  ): Promise<void> {
-    const plans = planServers({
+  ): Promise<number> {
+    const { config } = this.#options;
+    const settings: ServerSettings = {
       paths: this.paths,
       ports,
-      publicPort,
       secrets: this.#secrets,
       databaseUrls,
       brokerUrl,
-      environment: this.#options.config.environment,
-    });
-    const start = (name: ServerName, plan: ProcessPlan, port: number) =>
-      this.#steps.run(name, async (note) => {
-        const server = new SupervisedProcess(plan, this.#supervision());
-        this.#servers.set(name, server);
-        await server.start();
-        await waitUntilReady(name, port, plan.logPath);
-        note(serverUrl(port));
-      });
-    await allOf([
-      ...subgraphNames.map((name) => start(name, plans[name], ports[name])),
-      start("gateway", plans.gateway, publicPort),
+      environment: config.environment,
+    };
+    const [publicPort] = await allOf([
+      this.#startGateway(settings),
+      ...subgraphNames.map((name) =>
+        this.#startServer(name, planSubgraph(name, settings), ports[name]),
+      ),
     ]);
+    return publicPort;
+  }
+
+  async #startGateway(settings: ServerSettings): Promise<number> {
+    const { config, report } = this.#options;
+    const port = await choosePublicPort(config.port, report);
+    try {
+      await this.#startServer("gateway", planGateway(settings, port), port);
+      return port;
+    } catch (error) {
+      if (this.#stopping !== undefined || (await isFree(port))) throw error;
+      // Two platforms that start at the same moment find the same port free.
+      const next = await choosePublicPort(config.port, report);
+      await this.#startServer("gateway", planGateway(settings, next), next);
+      return next;
+    }
+  }
+
+  #startServer(name: ServerName, plan: ProcessPlan, port: number): Promise<void> {
+    return this.#steps.run(name, async (note) => {
+      const server = new SupervisedProcess(plan, this.#supervision());
+      this.#servers.set(name, server);
+      await server.start();
+      await waitUntilReady(name, port, plan.logPath);
+      note(serverUrl(port));
+    });
   }
 
   #supervision() {

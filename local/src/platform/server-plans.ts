@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { LocalProblem } from "../local-problem.ts";
+import { isHeldByAnother } from "../ports/port-holder.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import type { Secrets } from "../secrets.ts";
 import type { ProcessPlan } from "../supervise/supervised-process.ts";
@@ -22,7 +23,6 @@ export type ServerPorts = Readonly<Record<(typeof serverPortNames)[number], numb
 export type ServerSettings = {
   readonly paths: LocalPaths;
   readonly ports: ServerPorts;
-  readonly publicPort: number;
   readonly secrets: Secrets;
   readonly databaseUrls: DatabaseUrls;
   readonly brokerUrl: string;
@@ -36,14 +36,26 @@ const STOP_TIMEOUT_MS = 8_000;
 const LIVE_TIMEOUT_MS = 60_000;
 const READY_TIMEOUT_MS = 60_000;
 
-export function planServers(
-  settings: ServerSettings,
-): Record<SubgraphName | "gateway", ProcessPlan> {
-  return {
-    users: planSubgraph("users", settings),
-    transactions: planSubgraph("transactions", settings),
-    gateway: planGateway(settings),
-  };
+export function planSubgraph(name: SubgraphName, settings: ServerSettings): ProcessPlan {
+  const port = settings.ports[name];
+  return planServer(name, `subgraphs/${name}`, port, settings, {
+    METRICS_PORT: String(settings.ports[`${name}Metrics`]),
+    DATABASE_URL: settings.databaseUrls[name],
+    BROKER_URL: settings.brokerUrl,
+    CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
+  });
+}
+
+export function planGateway(settings: ServerSettings, publicPort: number): ProcessPlan {
+  const subgraphUrls = Object.fromEntries(
+    subgraphNames.map((name) => [name, { url: `${serverUrl(settings.ports[name])}/graphql` }]),
+  );
+  return planServer("gateway", "gateway", publicPort, settings, {
+    METRICS_PORT: String(settings.ports.gatewayMetrics),
+    SUPERGRAPH_PATH: join(repositoryRoot, "gateway/supergraph.graphql"),
+    SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
+    ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
+  });
 }
 
 export function serverUrl(port: number): string {
@@ -54,28 +66,6 @@ export function metricsUrl(port: number): string {
   return `${serverUrl(port)}/metrics`;
 }
 
-function planSubgraph(name: SubgraphName, settings: ServerSettings): ProcessPlan {
-  const port = settings.ports[name];
-  return planServer(name, `subgraphs/${name}`, port, settings, {
-    METRICS_PORT: String(settings.ports[`${name}Metrics`]),
-    DATABASE_URL: settings.databaseUrls[name],
-    BROKER_URL: settings.brokerUrl,
-    CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
-  });
-}
-
-function planGateway(settings: ServerSettings): ProcessPlan {
-  const subgraphUrls = Object.fromEntries(
-    subgraphNames.map((name) => [name, { url: `${serverUrl(settings.ports[name])}/graphql` }]),
-  );
-  return planServer("gateway", "gateway", settings.publicPort, settings, {
-    METRICS_PORT: String(settings.ports.gatewayMetrics),
-    SUPERGRAPH_PATH: join(repositoryRoot, "gateway/supergraph.graphql"),
-    SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
-    ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
-  });
-}
-
 function planServer(
   name: string,
   folder: string,
@@ -83,7 +73,6 @@ function planServer(
   settings: ServerSettings,
   own: Readonly<Record<string, string>>,
 ): ProcessPlan {
-  const liveUrl = `${serverUrl(port)}/health/live`;
   return {
     name,
     command: process.execPath,
@@ -101,7 +90,7 @@ function planServer(
     },
     logPath: join(settings.paths.logs, `${name}.log`),
     // Alive, not ready: what it waits for may be down itself, and no restart here would mend that.
-    ready: (signal) => waitUntil(() => answersWell(liveUrl), { signal }),
+    ready: (signal, pid) => waitUntil(() => serves(pid, port, "/health/live"), { signal }),
     readyTimeoutMs: LIVE_TIMEOUT_MS,
     stopTimeoutMs: STOP_TIMEOUT_MS,
   };
@@ -122,7 +111,7 @@ export function planWebServer(
     cwd: join(repositoryRoot, "web"),
     env: { ...environment, NODE_ENV: "development", GATEWAY_URL: gatewayUrl },
     logPath: join(paths.logs, "web-server.log"),
-    ready: (signal) => waitUntil(() => answersWell(`${serverUrl(port)}/`), { signal }),
+    ready: (signal, pid) => waitUntil(() => serves(pid, port, "/"), { signal }),
     readyTimeoutMs: LIVE_TIMEOUT_MS,
     stopTimeoutMs: STOP_TIMEOUT_MS,
   };
@@ -140,6 +129,11 @@ export async function waitUntilReady(name: string, port: number, logPath: string
     );
     throw new LocalProblem(`${name} is up but not ready: ${said}`, `read ${logPath}`);
   }
+}
+
+/** A stranger that took the port before our process listened may well answer in its place. */
+async function serves(pid: number, port: number, path: string): Promise<boolean> {
+  return (await answersWell(`${serverUrl(port)}${path}`)) && !isHeldByAnother(port, pid);
 }
 
 async function answersWell(url: string): Promise<boolean> {

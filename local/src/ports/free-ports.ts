@@ -14,19 +14,19 @@ const ATTEMPTS_MAX = 200;
 export async function choosePorts<Name extends string>(
   names: readonly Name[],
   path: string,
-  wanted: Partial<Record<Name, number>> = {},
 ): Promise<Record<Name, number>> {
   const file = new StateFile(path, rememberedPorts);
   const remembered = file.read() ?? {};
   const taken = new Set<number>();
   const chosen: Partial<Record<Name, number>> = {};
   for (const name of names) {
-    const port = wanted[name] ?? (await freePort(remembered[name], taken));
+    const port = await freePort(remembered[name], taken);
     taken.add(port);
     chosen[name] = port;
   }
   const complete = chosen as Record<Name, number>;
-  file.write({ ...remembered, ...complete });
+  // Read anew: another choice may have been remembered while ports were tried.
+  file.write({ ...file.read(), ...complete });
   return complete;
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { expect, test } from "@jest/globals";
-import { listenersIn, portHolder } from "./port-holder.ts";
+import { isHeldByAnother, listenersIn, portHolder } from "./port-holder.ts";
 
 const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:0FA0 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 31337 1 0 100 0 0 10 0
@@ -24,6 +24,9 @@ onLinux("a held port is named with its holder's number", async () => {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   expect(portHolder(port)).toContain(`(pid ${process.pid})`);
+  expect(isHeldByAnother(port, process.pid)).toBe(false);
+  expect(isHeldByAnother(port, process.ppid)).toBe(true);
   await new Promise((resolve) => server.close(resolve));
   expect(portHolder(port)).toBeUndefined();
+  expect(isHeldByAnother(port, process.ppid)).toBe(false);
 });

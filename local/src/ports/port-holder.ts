@@ -5,15 +5,24 @@ const LISTENING = "0A";
 
 /** Who listens on a port, as far as this user may know: "node server.js (pid 4711)". */
 export function portHolder(port: number): string | undefined {
-  const sockets = new Set(
-    ["/proc/net/tcp", "/proc/net/tcp6"].flatMap((path) => listenersIn(readTable(path), port)),
-  );
+  const sockets = listenersOn(port);
   if (sockets.size === 0) return undefined;
   const pid = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .find((name) => holdsSocket(name, sockets));
   if (pid === undefined) return "a process of another user";
   return `${commandLineOf(Number(pid)).slice(0, 80)} (pid ${pid})`;
+}
+
+/** Whether somebody else than this process listens on the port; false where the system does not tell. */
+export function isHeldByAnother(port: number, pid: number): boolean {
+  const sockets = listenersOn(port);
+  return sockets.size > 0 && !holdsSocket(String(pid), sockets);
+}
+
+function listenersOn(port: number): ReadonlySet<string> {
+  const tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(readTable);
+  return new Set(tables.flatMap((table) => listenersIn(table, port)));
 }
 
 /** The inodes of the sockets that listen on the port, from a table like /proc/net/tcp. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isFree } from "../ports/free-ports.ts";
 import type { FoundServices } from "../programs/programs.ts";
 import type { Secrets } from "../secrets.ts";
 import { SupervisedProcess, type Supervision } from "../supervise/supervised-process.ts";
@@ -6,12 +7,14 @@ import { DockerServices } from "./docker-services.ts";
 import { mariadbUrl, planMariadb } from "./mariadb.ts";
 import { planEpmd, planRabbitmq, rabbitmqManagementUrl, rabbitmqUrl } from "./rabbitmq.ts";
 import { planRedis, redisUrl } from "./redis.ts";
-import type { ServicePorts } from "./service-ports.ts";
+import type { ServicePortName, ServicePorts } from "./service-ports.ts";
 
 export type LaunchOptions = {
   readonly directory: string;
   readonly found: FoundServices;
   readonly ports: ServicePorts;
+  /** Asked for where strangers took a port since it was chosen. */
+  readonly otherPorts: (names: readonly ServicePortName[]) => Promise<Partial<ServicePorts>>;
   readonly secrets: Secrets;
   readonly durable: boolean;
   readonly environment: NodeJS.ProcessEnv;
@@ -33,20 +36,49 @@ export type LaunchedServices = {
 export function launchServices(options: LaunchOptions): LaunchedServices {
   const docker = new DockerServices({ ...options, password: options.secrets.get("docker") });
   const processes: SupervisedProcess[] = [];
-  const begin = async (process: SupervisedProcess) => {
-    processes.push(process);
-    await process.start();
-    return process;
+  let stopping = false;
+  const attempt = async <Launched>(launch: Launch<Launched>, ports: ServicePorts) => {
+    const own: SupervisedProcess[] = [];
+    const begin = async (process: SupervisedProcess) => {
+      processes.push(process);
+      own.push(process);
+      await process.start();
+      return process;
+    };
+    try {
+      return await launch({ ...options, ports }, docker, begin);
+    } catch (error) {
+      await Promise.all(own.map((process) => process.stop()));
+      throw error;
+    }
+  };
+  const launchOn = async <Launched>(
+    names: readonly ServicePortName[],
+    launch: Launch<Launched>,
+  ): Promise<Launched> => {
+    const { ports, otherPorts, supervision } = options;
+    try {
+      return await attempt(launch, ports);
+    } catch (error) {
+      const free = await Promise.all(names.map((name) => isFree(ports[name])));
+      if (stopping || !free.includes(false)) throw error;
+      supervision.report(`${names[0]}: its port was taken meanwhile, trying another`);
+      return attempt(launch, { ...ports, ...(await otherPorts(names)) });
+    }
   };
   const launched = {
-    mariadb: launchMariadb(options, docker, begin),
-    rabbitmq: launchRabbitmq(options, docker, begin),
-    redis: launchRedis(options, docker, begin),
+    mariadb: launchOn(["mariadb"], launchMariadb),
+    rabbitmq: launchOn(
+      ["rabbitmq", "rabbitmqManagement", "rabbitmqDistribution", "epmd"],
+      launchRabbitmq,
+    ),
+    redis: launchOn(["redis"], launchRedis),
   };
   const all = Object.values(launched);
   // Whoever awaits one of them hears of its failure; the others' must not end the process.
   for (const one of all) one.catch(() => {});
   const stop = async () => {
+    stopping = true;
     await Promise.all(processes.map((process) => process.stop()));
     await Promise.allSettled(all);
     // One may have begun between the first stop and the end of its launch.
@@ -55,6 +87,12 @@ export function launchServices(options: LaunchOptions): LaunchedServices {
   };
   return { ...launched, stop };
 }
+
+type Launch<Launched> = (
+  options: LaunchOptions,
+  docker: DockerServices,
+  begin: Begin,
+) => Promise<Launched>;
 
 type Begin = (process: SupervisedProcess) => Promise<SupervisedProcess>;
 

@@ -7,4 +7,5 @@ export const servicePortNames = [
   "redis",
 ] as const;
 
-export type ServicePorts = Record<(typeof servicePortNames)[number], number>;
+export type ServicePortName = (typeof servicePortNames)[number];
+export type ServicePorts = Record<ServicePortName, number>;

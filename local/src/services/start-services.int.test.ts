@@ -1,8 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createConnection } from "mysql2/promise";
+import { readLocalConfig } from "../config.ts";
 import { createDatabases } from "../platform/databases.ts";
 import { Secrets } from "../secrets.ts";
 import { lookUpProcess } from "../supervise/process-identity.ts";
@@ -101,6 +104,26 @@ test("a RabbitMQ that is killed comes back, and its management answers at the sa
   await waitUntil(() => services.rabbitmq.pid !== pid, { signal });
   await waitUntil(vhost, { signal });
 }, 45_000);
+
+test("a port that a stranger takes at the last moment is replaced by another", async () => {
+  const elsewhere = join(directory, "second");
+  const config = readLocalConfig({
+    ...process.env,
+    RABBITMQ_URL: services.rabbitmq.url,
+    REDIS_URL: services.redis.url,
+  });
+  const starting = startServices({ directory: elsewhere, config });
+  const ports = join(elsewhere, "ports.json");
+  await waitUntil(() => existsSync(ports), { signal: AbortSignal.timeout(5_000), intervalMs: 5 });
+  // MariaDB is still setting its data folder up.
+  const { mariadb: port } = JSON.parse(readFileSync(ports, "utf8"));
+  const stranger = createServer().listen(port, "127.0.0.1");
+  await once(stranger, "listening");
+  const second = await starting;
+  expect(new URL(second.mariadb.url).port).not.toBe(String(port));
+  await second.stop();
+  stranger.close();
+}, 30_000);
 
 test("stop ends every process and leaves no record of one", async () => {
   const pids = [services.mariadb.pid, services.rabbitmq.pid, services.redis.pid];

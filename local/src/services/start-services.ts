@@ -7,13 +7,11 @@ import { type Report, silent } from "../report.ts";
 import { Secrets } from "../secrets.ts";
 import { Keeper } from "../supervise/keeper.ts";
 import { launchServices } from "./launch-services.ts";
-import { type ServicePorts, servicePortNames } from "./service-ports.ts";
+import { servicePortNames } from "./service-ports.ts";
 
 export type StartServicesOptions = {
   /** All that the instances write stands below it: data/, logs/, ports.json, secrets.json, processes.json. */
   readonly directory: string;
-  /** Chosen and remembered in ports.json where not given. */
-  readonly ports?: Partial<ServicePorts>;
   /** False trades the last moments before a power cut for speed (tests); a killed process still loses nothing. */
   readonly durable?: boolean;
   readonly report?: Report;
@@ -44,11 +42,13 @@ export async function startServices(options: StartServicesOptions): Promise<Runn
   const keeper = new Keeper(join(directory, "processes.json"));
   await keeper.reap();
   const found: FoundServices = await findServices(config, report);
-  const ports = await choosePorts(servicePortNames, join(directory, "ports.json"), options.ports);
+  const remembered = join(directory, "ports.json");
+  const ports = await choosePorts(servicePortNames, remembered);
   const launched = launchServices({
     directory,
     found,
     ports,
+    otherPorts: (names) => choosePorts(names, remembered),
     secrets: new Secrets(join(directory, "secrets.json")),
     durable: options.durable ?? true,
     environment: config.environment,
