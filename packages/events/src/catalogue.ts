@@ -15,8 +15,9 @@ export const catalogue = {
     accountId: z.string(),
     /** The account's activity number; activities count 1..n without a gap. */
     number,
-    kind: z.enum(["ENTRIES_POSTED"]),
-    transactionId: z.string(),
+    kind: z.enum(["ENTRIES_POSTED", "HOLD_PLACED", "HOLD_RELEASED", "STATUS_CHANGED"]),
+    /** None for a change of status. */
+    transactionId: z.string().optional(),
     entries: z.array(
       z.object({ number, amount: minorUnits, currency: z.string(), balanceAfter: minorUnits }),
     ),

@@ -3,7 +3,7 @@ import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-data
 import { asc, sql } from "drizzle-orm";
 import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
 import { openAccount } from "./commands/open-account.ts";
-import type { Actor } from "./domain/decide-transaction.ts";
+import type { Actor } from "./domain/actor.ts";
 import type { TransactionInput } from "./domain/parse-transaction-request.ts";
 import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";

@@ -17,6 +17,9 @@ function account() {
         ownerId: null,
         kind: "ENTRIES_POSTED",
         transactionId: Buffer.alloc(16, 2),
+        postedAfterMinor: 1n,
+        heldAfterMinor: 0n,
+        statusAfter: "ACTIVE",
         createdAt: new Date(),
       });
     }

@@ -35,9 +35,19 @@ export type ErrorCode =
   | 'SAME_ACCOUNT';
 
 export type TransactionKind =
+  /** Moves what a hold kept back, or a part of it, and lets the rest go. */
+  | 'CAPTURE'
   /** From outside the platform into an account. */
   | 'DEPOSIT'
+  /** As VOID, because the hold's time was over. */
+  | 'EXPIRY'
+  /** Keeps money back for the receiver until it is captured, voided or expires. */
+  | 'HOLD'
+  /** Moves a transaction's money, or a part of it, back. */
+  | 'REVERSAL'
   | 'TRANSFER'
+  /** Lets go of what a hold kept back. */
+  | 'VOID'
   /** From an account to outside the platform. */
   | 'WITHDRAWAL';
 

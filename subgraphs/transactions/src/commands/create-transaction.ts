@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
-import { type Actor, decideTransaction } from "../domain/decide-transaction.ts";
+import type { Actor } from "../domain/actor.ts";
+import { decideTransaction } from "../domain/decide-transaction.ts";
 import {
   parseTransactionRequest,
   type TransactionInput,
@@ -8,9 +8,9 @@ import {
 } from "../domain/parse-transaction-request.ts";
 import { accountIds, transactionIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
-import { answerKey, claimKey } from "../store/idempotency-keys.ts";
-import { recordTransaction } from "./record-transaction.ts";
-import { type CreateTransactionResult, readOutcome, writeOutcome } from "./transaction-outcome.ts";
+import { answerOnce } from "./answer-once.ts";
+import { recordChanges } from "./record-changes.ts";
+import { type CreateTransactionResult, keptOutcome } from "./transaction-outcome.ts";
 
 export type CreateTransactionRequest = TransactionInput & {
   readonly actor: Actor;
@@ -18,9 +18,6 @@ export type CreateTransactionRequest = TransactionInput & {
   readonly id?: Buffer;
   readonly createdAt?: Date;
 };
-
-// The platform's keys are kept beside people's, under an id that nobody can have.
-const PLATFORM_ACTOR_ID = Buffer.alloc(16);
 
 /**
  * Moves money between two accounts, in one database transaction with its key, entries, activities
@@ -33,32 +30,25 @@ export async function createTransaction(
 ): Promise<CreateTransactionResult> {
   const parsed = parseTransactionRequest(input);
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
-  const result = await inTransaction(deps.db, (tx) => answerOnce(tx, input, parsed.request));
-  if (result.outcome === "created") deps.ring();
-  return result;
-}
-
-/** The same key and data get the same answer; the key and the answer are committed as one. */
-async function answerOnce(
-  tx: Transaction,
-  input: CreateTransactionRequest,
-  request: TransactionRequest,
-): Promise<CreateTransactionResult> {
-  const createdAt = input.createdAt ?? new Date();
-  const actorId = input.actor.kind === "PERSON" ? input.actor.id : PLATFORM_ACTOR_ID;
-  const claim = {
-    actorId,
-    key: input.idempotencyKey,
-    requestHash: hashOf(input, request),
-    createdAt,
+  const { request } = parsed;
+  const at = input.createdAt ?? new Date();
+  const intent = {
+    actor: input.actor,
+    idempotencyKey: input.idempotencyKey,
+    data: [
+      "createTransaction",
+      input.fromAccountId,
+      input.toAccountId,
+      String(request.amountMinor),
+      request.currency,
+      request.reference,
+    ],
+    at,
   };
-  const claimed = await claimKey(tx, claim);
-  if (!claimed.isNew) {
-    const isSame = claimed.requestHash.equals(claim.requestHash);
-    return isSame ? readOutcome(claimed.outcome) : { outcome: "conflict" };
-  }
-  const result = await perform(tx, input, request, createdAt);
-  await answerKey(tx, claim, writeOutcome(result));
+  const result = await inTransaction(deps.db, (tx) =>
+    answerOnce(tx, intent, keptOutcome, () => perform(tx, input, request, at)),
+  );
+  if (result.outcome === "created") deps.ring();
   return result;
 }
 
@@ -66,13 +56,29 @@ async function perform(
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
-  createdAt: Date,
+  at: Date,
 ): Promise<CreateTransactionResult> {
   const [from, to] = await lockBoth(tx, input.fromAccountId, input.toAccountId);
   const decision = decideTransaction(input.actor, from, to, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const id = input.id ?? transactionIds.create();
-  await recordTransaction(tx, { id, createdAt, decision, request });
+  const { amountMinor, currency, reference } = request;
+  await recordChanges(tx, {
+    at,
+    transaction: {
+      id,
+      kind: decision.kind,
+      relatedId: null,
+      actorId: input.actor.kind === "PERSON" ? input.actor.id : null,
+      fromAccountId: decision.from.id,
+      toAccountId: decision.to.id,
+      amountMinor,
+      currency,
+      reference,
+      createdAt: at,
+    },
+    changes: decision.changes,
+  });
   return { outcome: "created", transactionId: id };
 }
 
@@ -86,16 +92,4 @@ async function lockBoth(
   const rows = known.length === 0 ? [] : await lockAccounts(tx, known);
   const find = (id: Buffer | undefined) => id && rows.find((row) => row.id.equals(id));
   return [find(ids[0]), find(ids[1])];
-}
-
-function hashOf(input: TransactionInput, request: TransactionRequest): Buffer {
-  const data = [
-    "createTransaction",
-    input.fromAccountId,
-    input.toAccountId,
-    String(request.amountMinor),
-    request.currency,
-    request.reference,
-  ];
-  return createHash("sha256").update(JSON.stringify(data)).digest();
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { TransactionRefusal } from "../domain/decide-transaction.ts";
 import type { InputField } from "../domain/parse-transaction-request.ts";
 import { transactionIds } from "../ids.ts";
+import type { KeptAnswer } from "./answer-once.ts";
 
 export type CreateTransactionResult =
   | { readonly outcome: "created"; readonly transactionId: Buffer }
@@ -9,7 +10,6 @@ export type CreateTransactionResult =
   | { readonly outcome: "conflict" }
   | { readonly outcome: "refused"; readonly refusal: TransactionRefusal };
 
-/** What is kept with a key: enough to give the same answer again, at any later time. */
 const kept = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("created"), transactionId: z.string() }),
   z.object({
@@ -23,7 +23,7 @@ const kept = z.discriminatedUnion("outcome", [
   }),
 ]);
 
-export function writeOutcome(result: CreateTransactionResult): z.input<typeof kept> {
+function write(result: CreateTransactionResult): z.input<typeof kept> {
   switch (result.outcome) {
     case "created":
       return { outcome: "created", transactionId: transactionIds.encode(result.transactionId) };
@@ -39,7 +39,7 @@ export function writeOutcome(result: CreateTransactionResult): z.input<typeof ke
   }
 }
 
-export function readOutcome(value: unknown): CreateTransactionResult {
+function read(value: unknown): CreateTransactionResult {
   const outcome = kept.parse(value);
   switch (outcome.outcome) {
     case "created": {
@@ -59,3 +59,6 @@ export function readOutcome(value: unknown): CreateTransactionResult {
     }
   }
 }
+
+/** What is kept with a key: enough to give the same answer again, at any later time. */
+export const keptOutcome: KeptAnswer<CreateTransactionResult> = { write, read };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type AccountState, decideTransaction } from "./decide-transaction.ts";
+import { type AccountState, post } from "./account-change.ts";
+import { decideTransaction } from "./decide-transaction.ts";
 
 const alice = Buffer.alloc(16, 1);
 const bob = Buffer.alloc(16, 2);
@@ -36,17 +37,14 @@ describe("an accepted transaction", () => {
       kind: "TRANSFER",
       from: hers,
       to: his,
-      postings: [
-        { account: hers, amountMinor: -100n, balanceAfterMinor: 0n },
-        { account: his, amountMinor: 100n, balanceAfterMinor: 200n },
-      ],
+      changes: [post(hers, -100n), post(his, 100n)],
     });
   });
 
   test("is a deposit or a withdrawal where one side is the world outside", () => {
     expect(decideTransaction(platform, world, hers, request(9n))).toMatchObject({
       kind: "DEPOSIT",
-      postings: [{ balanceAfterMinor: -509n }, { balanceAfterMinor: 109n }],
+      changes: [post(world, -9n), post(hers, 9n)],
     });
     expect(decideTransaction(platform, hers, world, request(9n))).toMatchObject({
       kind: "WITHDRAWAL",

@@ -1,20 +1,6 @@
+import { type AccountChange, type AccountState, post, spendableMinor } from "./account-change.ts";
+import type { Actor } from "./actor.ts";
 import type { TransactionRequest } from "./parse-transaction-request.ts";
-
-/** Who asks. The platform moves money in and out; a person only from accounts of their own. */
-export type Actor =
-  | { readonly kind: "PERSON"; readonly id: Buffer }
-  | { readonly kind: "PLATFORM" };
-
-export type AccountState = {
-  readonly id: Buffer;
-  readonly ownerId: Buffer | null;
-  readonly kind: "WALLET" | "EXTERNAL";
-  readonly currency: string;
-  readonly status: "ACTIVE" | "FROZEN" | "CLOSED";
-  readonly postedMinor: bigint;
-  readonly heldMinor: bigint;
-  readonly floorMinor: bigint | null;
-};
 
 export type TransactionKind = "TRANSFER" | "DEPOSIT" | "WITHDRAWAL";
 
@@ -29,20 +15,13 @@ export type TransactionRefusal =
       readonly currency: string;
     };
 
-export type Posting<Account extends AccountState> = {
-  readonly account: Account;
-  /** Signed; the postings of a transaction add up to zero. */
-  readonly amountMinor: bigint;
-  readonly balanceAfterMinor: bigint;
-};
-
 export type TransactionDecision<Account extends AccountState> =
   | {
       readonly accepted: true;
       readonly kind: TransactionKind;
       readonly from: Account;
       readonly to: Account;
-      readonly postings: readonly Posting<Account>[];
+      readonly changes: readonly AccountChange<Account>[];
     }
   | { readonly accepted: false; readonly refusal: TransactionRefusal };
 
@@ -64,12 +43,13 @@ export function decideTransaction<Account extends AccountState>(
   if (from.currency !== currency || to.currency !== currency) {
     return refuse({ code: "CURRENCY_MISMATCH" });
   }
-  const availableMinor = from.postedMinor - from.heldMinor;
-  if (from.floorMinor !== null && availableMinor - amountMinor < from.floorMinor) {
+  const spendable = spendableMinor(from);
+  if (spendable !== undefined && amountMinor > spendable) {
+    const availableMinor = from.postedMinor - from.heldMinor;
     return refuse({ code: "INSUFFICIENT_FUNDS", availableMinor, currency });
   }
-  const postings = [post(from, -amountMinor), post(to, amountMinor)];
-  return { accepted: true, kind: kindOf(from, to), from, to, postings };
+  const changes = [post(from, -amountMinor), post(to, amountMinor)];
+  return { accepted: true, kind: kindOf(from, to), from, to, changes };
 }
 
 function maySend(actor: Actor, account: AccountState): boolean {
@@ -86,13 +66,6 @@ function kindOf(from: AccountState, to: AccountState): TransactionKind {
   if (from.kind === "EXTERNAL" && to.kind === "WALLET") return "DEPOSIT";
   if (from.kind === "WALLET" && to.kind === "EXTERNAL") return "WITHDRAWAL";
   return "TRANSFER";
-}
-
-function post<Account extends AccountState>(
-  account: Account,
-  amountMinor: bigint,
-): Posting<Account> {
-  return { account, amountMinor, balanceAfterMinor: account.postedMinor + amountMinor };
 }
 
 function refuse(refusal: TransactionRefusal) {

@@ -90,7 +90,14 @@ export type AccountStatus =
   | 'FROZEN';
 
 export type ActivityKind =
-  | 'ENTRIES_POSTED';
+  /** Money moved: there are entries. */
+  | 'ENTRIES_POSTED'
+  /** A part of the balance is kept back; no entry yet. */
+  | 'HOLD_PLACED'
+  /** What was kept back is free again, without an entry. */
+  | 'HOLD_RELEASED'
+  /** Frozen, active again, or closed. */
+  | 'STATUS_CHANGED';
 
 export type CreateTransactionInput = {
   /** Minor units: digits only, 1..10^15, no leading zero. */
@@ -276,9 +283,19 @@ export type TransactionCreated = {
 };
 
 export type TransactionKind =
+  /** Moves what a hold kept back, or a part of it, and lets the rest go. */
+  | 'CAPTURE'
   /** From outside the platform into an account. */
   | 'DEPOSIT'
+  /** As VOID, because the hold's time was over. */
+  | 'EXPIRY'
+  /** Keeps money back for the receiver until it is captured, voided or expires. */
+  | 'HOLD'
+  /** Moves a transaction's money, or a part of it, back. */
+  | 'REVERSAL'
   | 'TRANSFER'
+  /** Lets go of what a hold kept back. */
+  | 'VOID'
   /** From an account to outside the platform. */
   | 'WITHDRAWAL';
 

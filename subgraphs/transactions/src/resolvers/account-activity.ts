@@ -7,8 +7,8 @@ export const AccountActivity: AccountActivityResolvers = {
   number: (activity) => activity.number,
   kind: (activity) => activity.kind,
   entries: (activity, _args, context) => context.loaders.entriesByActivity.load(activity),
-  transaction: async (activity, _args, context) =>
-    (await context.loaders.transactionById.load(activity.transactionId)) ?? null,
+  transaction: async ({ transactionId }, _args, context) =>
+    (transactionId && (await context.loaders.transactionById.load(transactionId))) ?? null,
   account: async (activity, _args, context) =>
     (await context.loaders.accountById.load(activity.accountId)) ?? null,
 };

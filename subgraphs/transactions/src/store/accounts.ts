@@ -41,10 +41,13 @@ export async function insertAccount(tx: Transaction, account: AccountRow): Promi
 }
 
 /** Whoever calls it holds the account's lock. */
-export async function saveAccountBalance(
+export async function saveAccount(
   tx: Transaction,
-  account: Pick<AccountRow, "id" | "postedMinor" | "activityCount">,
+  account: Pick<AccountRow, "id" | "postedMinor" | "heldMinor" | "status" | "activityCount">,
 ): Promise<void> {
-  const { id, postedMinor, activityCount } = account;
-  await tx.update(accounts).set({ postedMinor, activityCount }).where(eq(accounts.id, id));
+  const { id, postedMinor, heldMinor, status, activityCount } = account;
+  await tx
+    .update(accounts)
+    .set({ postedMinor, heldMinor, status, activityCount })
+    .where(eq(accounts.id, id));
 }

@@ -2,11 +2,13 @@ import { binaryId, instant, minorUnits, sha256 } from "@tributary/subgraph/colum
 import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
+  char,
   check,
   customType,
   index,
   mysqlTable,
   primaryKey,
+  tinyint,
   varchar,
 } from "drizzle-orm/mysql-core";
 
@@ -32,6 +34,15 @@ const counter = (name: string) => bigint(name, { mode: "number", unsigned: true 
 // `0n` as a default crashes the migration generator.
 const zero: SQL<bigint> = sql`0`;
 
+const accountStatuses = ["ACTIVE", "FROZEN", "CLOSED"] as const;
+const activityKinds = ["ENTRIES_POSTED", "HOLD_PLACED", "HOLD_RELEASED", "STATUS_CHANGED"] as const;
+
+/** What money there is; how many digits stand behind the point is the currency's own affair. */
+export const currencies = mysqlTable("currencies", {
+  code: currencyCode("code").primaryKey(),
+  exponent: tinyint("exponent", { unsigned: true }).notNull(),
+});
+
 export const accounts = mysqlTable(
   "accounts",
   {
@@ -42,9 +53,7 @@ export const accounts = mysqlTable(
     kind: varchar("kind", { length: 16, enum: ["WALLET", "EXTERNAL"] }).notNull(),
     name: varchar("name", { length: 100 }),
     currency: currencyCode("currency").notNull(),
-    status: varchar("status", { length: 16, enum: ["ACTIVE", "FROZEN", "CLOSED"] })
-      .notNull()
-      .default("ACTIVE"),
+    status: varchar("status", { length: 16, enum: accountStatuses }).notNull().default("ACTIVE"),
     /** What the entries add up to; the last entry's balance after. */
     postedMinor: minorUnits("posted_minor").notNull().default(zero),
     heldMinor: minorUnits("held_minor").notNull().default(zero),
@@ -64,12 +73,27 @@ export const accounts = mysqlTable(
   ],
 );
 
-/** Append-only. */
+const transactionKinds = [
+  "TRANSFER",
+  "DEPOSIT",
+  "WITHDRAWAL",
+  "HOLD",
+  "CAPTURE",
+  "VOID",
+  "EXPIRY",
+  "REVERSAL",
+] as const;
+
+/** Append-only: what became of a transaction is told by later ones that are related to it. */
 export const transactions = mysqlTable(
   "transactions",
   {
     id: binaryId("id").primaryKey(),
-    kind: varchar("kind", { length: 16, enum: ["TRANSFER", "DEPOSIT", "WITHDRAWAL"] }).notNull(),
+    kind: varchar("kind", { length: 16, enum: transactionKinds }).notNull(),
+    /** The hold that this captures, voids or lets expire; the transaction that this reverses. */
+    relatedId: binaryId("related_id"),
+    /** Whose order it was; null: the platform's own. */
+    actorId: binaryId("actor_id"),
     fromAccountId: binaryId("from_account_id").notNull(),
     toAccountId: binaryId("to_account_id").notNull(),
     amountMinor: minorUnits("amount_minor").notNull(),
@@ -78,6 +102,7 @@ export const transactions = mysqlTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
+    index("transactions_related").on(table.relatedId, table.kind),
     check("transactions_amount", sql`${table.amountMinor} > 0`),
     check("transactions_two_sides", sql`${table.fromAccountId} <> ${table.toAccountId}`),
   ],
@@ -104,6 +129,53 @@ export const entries = mysqlTable(
   ],
 );
 
+/** Money that is kept back until it is captured, voided or let go; the state that commands lock. */
+export const holds = mysqlTable(
+  "holds",
+  {
+    /** The transaction that placed it. */
+    id: binaryId("id").primaryKey(),
+    accountId: binaryId("account_id").notNull(),
+    toAccountId: binaryId("to_account_id").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    currency: currencyCode("currency").notNull(),
+    state: varchar("state", { length: 16, enum: ["OPEN", "CAPTURED", "VOIDED", "EXPIRED"] })
+      .notNull()
+      .default("OPEN"),
+    capturedMinor: minorUnits("captured_minor").notNull().default(zero),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    index("holds_account").on(table.accountId, table.state, table.id),
+    index("holds_expiry").on(table.state, table.expiresAt),
+    check("holds_amount", sql`${table.amountMinor} > 0`),
+    check(
+      "holds_captured",
+      sql`${table.capturedMinor} >= 0 and ${table.capturedMinor} <= ${table.amountMinor}`,
+    ),
+  ],
+);
+
+/** How much may leave an account; null: no bound of its own. */
+export const accountLimits = mysqlTable("account_limits", {
+  accountId: binaryId("account_id").primaryKey(),
+  perTransactionMinor: minorUnits("per_transaction_minor"),
+  perDayMinor: minorUnits("per_day_minor"),
+});
+
+/** What has left an account on a day in UTC; written under the account's lock. */
+export const dailySpending = mysqlTable(
+  "daily_spending",
+  {
+    accountId: binaryId("account_id").notNull(),
+    day: char("day", { length: 10 }).notNull(),
+    spentMinor: minorUnits("spent_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.day] })],
+);
+
 /** What happened to an account, numbered 1..n without a gap: what streams replay. */
 export const activities = mysqlTable(
   "activities",
@@ -112,11 +184,31 @@ export const activities = mysqlTable(
     number: counter("number").notNull(),
     /** The account's owner at that time. */
     ownerId: binaryId("owner_id"),
-    kind: varchar("kind", { length: 32, enum: ["ENTRIES_POSTED"] }).notNull(),
-    transactionId: binaryId("transaction_id").notNull(),
+    kind: varchar("kind", { length: 32, enum: activityKinds }).notNull(),
+    /** Null for a change of status. */
+    transactionId: binaryId("transaction_id"),
+    /** The account as it was left. */
+    postedAfterMinor: minorUnits("posted_after_minor"),
+    heldAfterMinor: minorUnits("held_after_minor"),
+    statusAfter: varchar("status_after", { length: 16, enum: accountStatuses }),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.number] })],
+);
+
+/** What staff did, to whom and when. Append-only. */
+export const auditEntries = mysqlTable(
+  "audit_entries",
+  {
+    id: binaryId("id").primaryKey(),
+    actorId: binaryId("actor_id").notNull(),
+    action: varchar("action", { length: 64 }).notNull(),
+    /** The public id of what it was done to. */
+    subject: varchar("subject", { length: 64 }).notNull(),
+    detail: json("detail"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [index("audit_entries_subject").on(table.subject, table.id)],
 );
 
 /** Which answer a key was given; the row is in the same database transaction as what it answers. */

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import type { Transaction } from "@tributary/subgraph/database";
+import type { Actor } from "../domain/actor.ts";
+import { answerKey, claimKey } from "../store/idempotency-keys.ts";
+
+export type Intent = {
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  /** The command and its data: the same key with other data is a conflict. */
+  readonly data: readonly (string | boolean | number | null)[];
+  readonly at: Date;
+};
+
+/** How an answer is kept with its key, so that it is the same at any later time. */
+export type KeptAnswer<Answer> = {
+  write(answer: Answer): object;
+  read(kept: unknown): Answer;
+};
+
+// The platform's keys are kept beside people's, under an id that nobody can have.
+const PLATFORM_ACTOR_ID = Buffer.alloc(16);
+
+/**
+ * Does the work unless this key has had its answer. Key, answer and work are committed as one: a
+ * crash before the commit leaves the key free, after it the key answers.
+ */
+export async function answerOnce<Answer>(
+  tx: Transaction,
+  intent: Intent,
+  kept: KeptAnswer<Answer>,
+  perform: () => Promise<Answer>,
+): Promise<Answer | { readonly outcome: "conflict" }> {
+  const claim = {
+    actorId: intent.actor.kind === "PERSON" ? intent.actor.id : PLATFORM_ACTOR_ID,
+    key: intent.idempotencyKey,
+    requestHash: createHash("sha256").update(JSON.stringify(intent.data)).digest(),
+    createdAt: intent.at,
+  };
+  const claimed = await claimKey(tx, claim);
+  if (!claimed.isNew) {
+    const isSame = claimed.requestHash.equals(claim.requestHash);
+    return isSame ? kept.read(claimed.outcome) : { outcome: "conflict" };
+  }
+  const answer = await perform();
+  await answerKey(tx, claim, kept.write(answer));
+  return answer;
+}
