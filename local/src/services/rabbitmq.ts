@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { programEnvironment, type RabbitmqPrograms } from "../programs/programs.ts";
@@ -45,7 +45,7 @@ export function planEpmd(options: RabbitmqOptions): ProcessPlan {
 
 export function planRabbitmq(options: RabbitmqOptions): ProcessPlan {
   const directory = options.dataDirectory;
-  for (const folder of ["home", "mnesia", "log", "bin"]) {
+  for (const folder of ["home", "log", "bin"]) {
     mkdirSync(join(directory, folder), { recursive: true, mode: 0o700 });
   }
   writeOnce(join(directory, "home/.erlang.cookie"), randomBytes(20).toString("hex"), 0o400);
@@ -62,10 +62,32 @@ export function planRabbitmq(options: RabbitmqOptions): ProcessPlan {
     cwd: directory,
     env: rabbitmqEnvironment(options),
     logPath: options.logPath,
-    ready: (signal) => waitUntil(() => listens(managementUrl, options.ports.rabbitmq), { signal }),
+    prepare: () => removeUnfinishedNode(directory),
+    ready: async (signal) => {
+      await waitUntil(() => listens(managementUrl, options.ports.rabbitmq), { signal });
+      writeOnce(finishedMarker(directory), "", 0o600);
+    },
     readyTimeoutMs: 90_000,
     stopTimeoutMs: 8_000,
   };
+}
+
+/**
+ * A node that was killed while it made its tables for the first time waits for them ever after. It
+ * holds nothing yet: it begins anew.
+ */
+function removeUnfinishedNode(directory: string): void {
+  if (existsSync(finishedMarker(directory))) return;
+  rmSync(nodeFolder(directory), { recursive: true, force: true });
+}
+
+/** Written once the node has served. */
+function finishedMarker(directory: string): string {
+  return join(nodeFolder(directory), "finished");
+}
+
+function nodeFolder(directory: string): string {
+  return join(directory, "mnesia");
 }
 
 function configuration({ ports, dataDirectory }: RabbitmqOptions): string {
@@ -114,7 +136,7 @@ function rabbitmqEnvironment(options: RabbitmqOptions): NodeJS.ProcessEnv {
     // With this the script becomes the Erlang machine instead of waiting for it: one pid to mind.
     RUNNING_UNDER_SYSTEMD: "true",
     RABBITMQ_NODENAME: "tributary@localhost",
-    RABBITMQ_MNESIA_BASE: join(directory, "mnesia"),
+    RABBITMQ_MNESIA_BASE: nodeFolder(directory),
     RABBITMQ_LOG_BASE: join(directory, "log"),
     RABBITMQ_CONFIG_FILE: join(directory, "rabbitmq.conf"),
     RABBITMQ_GENERATED_CONFIG_DIR: join(directory, "generated"),

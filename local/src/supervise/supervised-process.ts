@@ -12,6 +12,8 @@ import { type Command, spawnTied } from "./spawn-tied.ts";
 export type ProcessPlan = Command & {
   readonly name: string;
   readonly logPath: string;
+  /** Called before each start, the first and every later one. */
+  readonly prepare?: () => void;
   /** Resolves once the process serves. */
   readonly ready: (signal: AbortSignal, pid: number) => Promise<void>;
   readonly readyTimeoutMs: number;
@@ -134,6 +136,7 @@ class Launch {
 
   constructor(plan: ProcessPlan, keeper: Keeper) {
     this.#plan = plan;
+    plan.prepare?.();
     const log = openProcessLog(plan.logPath);
     this.#child = spawnTied(plan, log);
     closeSync(log);
