@@ -63,6 +63,7 @@ export async function startSubgraph<Context extends object>(
     contextFor,
     logger,
     messageBytesMax: config.SOCKET_MESSAGE_BYTES_MAX,
+    closeTimeoutMs: config.SOCKET_CLOSE_TIMEOUT_MS,
     admits: (token) => credential.verify(options.name, token),
   });
 

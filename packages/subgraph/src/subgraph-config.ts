@@ -20,6 +20,7 @@ export const subgraphVariables = {
   CURSOR_SECRETS: variable.secrets({ lengthMin: 32 }),
   BODY_BYTES_MAX: variable.bytes({ default: 2_000_000 }),
   SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 256_000 }),
+  SOCKET_CLOSE_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
   HEALTH_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
   STOP_TIMEOUT_MS: variable.durationMs({ default: 10_000 }),
   ...eventsVariables,

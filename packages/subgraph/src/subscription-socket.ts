@@ -10,12 +10,14 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   parse,
   validate,
 } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
+import { badInput } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
 
 type SocketOptions = {
@@ -26,6 +28,8 @@ type SocketOptions = {
   readonly admits: (credential: string | undefined) => Promise<boolean>;
   readonly logger: Logger;
   readonly messageBytesMax: number;
+  /** How long a gateway may take to answer a close before its socket is cut off. */
+  readonly closeTimeoutMs: number;
 };
 
 type LiveArgs = ExecutionArgs & {
@@ -41,7 +45,13 @@ export function openSubscriptionSocket(
   server: Server,
   options: SocketOptions,
 ): { close(): Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: options.messageBytesMax });
+  // In a constant, because ws' types do not know closeTimeout yet.
+  const settings = {
+    noServer: true,
+    maxPayload: options.messageBytesMax,
+    closeTimeout: options.closeTimeoutMs,
+  };
+  const sockets = new WebSocketServer(settings);
   const served = useServer(
     {
       onSubscribe: (_context, _id, payload) => prepare(options, payload),
@@ -53,6 +63,8 @@ export function openSubscriptionSocket(
     sockets,
   );
   server.on("upgrade", (request, stream, head) => {
+    // Nobody else listens by now: without this, a caller who resets would end the process.
+    stream.on("error", () => stream.destroy());
     admit(options, request, stream).then(
       (admitted) => {
         if (admitted) {
@@ -80,7 +92,11 @@ async function admit(
   const path = new URL(request.url ?? "/", "http://subgraph").pathname;
   const admitted =
     path === options.path && (await options.admits(typeof token === "string" ? token : undefined));
-  if (!admitted) stream.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
+  if (!admitted) {
+    // Ended alone, it would stay open for as long as the caller likes.
+    stream.once("finish", () => stream.destroy());
+    stream.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
+  }
   return admitted;
 }
 
@@ -92,7 +108,10 @@ async function prepare(
   try {
     const document = parse(payload.query);
     const problems = validate(options.schema, document);
-    if (problems.length > 0) return problems;
+    if (problems.length > 0) return problems.map(invalid);
+    // Anything else has its place in a request, where limits and masking are made for it.
+    const operation = getOperationAST(document, payload.operationName);
+    if (operation?.operation !== "subscription") return [badInput("Only subscriptions, here.")];
     const createContext = await options.contextFor(
       typeof authorization === "string" ? authorization : undefined,
     );
@@ -109,6 +128,10 @@ async function prepare(
     if (error instanceof GraphQLError) return [error];
     throw error;
   }
+}
+
+function invalid(problem: GraphQLError): GraphQLError {
+  return new GraphQLError(problem.message, { extensions: { code: "GRAPHQL_VALIDATION_FAILED" } });
 }
 
 /**
