@@ -1,7 +1,6 @@
-import { unwrapResolverError } from "@apollo/server/errors";
 import { describeFault, errorId } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 
 const PUBLIC_CODES = new Set<unknown>([
   "UNAUTHENTICATED",
@@ -27,10 +26,16 @@ export function maskError(
     return { message: formatted.message, ...place, extensions: { code } };
   }
   const id = errorId();
-  logger.error({ errorId: id, path, fault: describeFault(unwrapResolverError(error)) }, "fault");
+  logger.error({ errorId: id, path, fault: describeFault(thrown(error)) }, "fault");
   return {
     message: "Something went wrong on our side.",
     ...place,
     extensions: { code: "INTERNAL", errorId: id },
   };
+}
+
+// What a resolver or a stream threw is described, never the wrapper: that repeats a failed query's
+// message with its parameters, and no longer looks like one.
+function thrown(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
 }
