@@ -38,7 +38,6 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     gateway,
     nodeEnv: "production",
     introspection: config.INTROSPECTION,
-    hideSchemaDetailsFromClientErrors: !config.INTROSPECTION,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,

@@ -9,7 +9,7 @@ let mask: ErrorMask;
 beforeEach(() => {
   logged = [];
   const logger = { error: (line: Record<string, unknown>) => logged.push(line) };
-  mask = new ErrorMask(["FORBIDDEN"], logger as unknown as Logger);
+  mask = new ErrorMask(["FORBIDDEN"], logger as unknown as Logger, { suggestions: false });
 });
 
 describe("what a subgraph says", () => {
@@ -56,6 +56,15 @@ describe("what the gateway says", () => {
       message: "No.",
       extensions: { code: "SUBSCRIPTION_LOST" },
     });
+  });
+
+  test("names nothing of the schema that the caller did not, where it is not to be looked at", () => {
+    const error = new GraphQLError('Cannot query field "pad". Did you mean "paid" or "pay"?', {
+      extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+    });
+    expect(mask.formatThrown(error).message).toBe('Cannot query field "pad".');
+    const open = new ErrorMask([], {} as Logger, { suggestions: true });
+    expect(open.formatThrown(error).message).toBe(error.message);
   });
 
   test("is masked for anything else, whose description only the log has", () => {

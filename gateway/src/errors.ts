@@ -26,27 +26,34 @@ const GATEWAY_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 const ERROR_ID = /^err_[0-9a-f]{32}$/;
+// What graphql-js adds to a message about an unknown name: names that the caller did not have.
+const SUGGESTION = / Did you mean .+\?$/s;
 const MASKED_MESSAGE = "Something went wrong on our side.";
 
 /** What leaves the gateway of an error: never a stack, an address, or a word not meant for callers. */
 export class ErrorMask {
   readonly #codes: ReadonlySet<unknown>;
   readonly #logger: Logger;
+  readonly #suggestions: boolean;
 
-  /** `subgraphCodes`: the codes whose messages subgraphs wrote for callers. */
-  constructor(subgraphCodes: readonly string[], logger: Logger) {
+  /**
+   * `subgraphCodes`: the codes whose messages subgraphs wrote for callers. `suggestions`: whether a
+   * misspelt name is answered with those of the schema that come near it.
+   */
+  constructor(subgraphCodes: readonly string[], logger: Logger, options: { suggestions: boolean }) {
     this.#codes = new Set(subgraphCodes);
     this.#logger = logger;
+    this.#suggestions = options.suggestions;
   }
 
   /** Apollo Server's `formatError`. A fault leaves as an id; the log line has the same id. */
   format(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const { message, locations, path, extensions } = formatted;
-    const code = extensions?.code;
+    const code = isRefusedRequest(error) ? "BAD_REQUEST" : extensions?.code;
     if (!GATEWAY_CODES.has(code) && !this.#codes.has(code)) return this.#mask(error, path);
     const id = extensions?.errorId;
     return {
-      message,
+      message: this.#suggestions ? message : message.replace(SUGGESTION, ""),
       ...(locations ? { locations } : {}),
       ...(path ? { path } : {}),
       extensions: { code, ...(id === undefined ? {} : { errorId: id }) },
@@ -89,4 +96,13 @@ export class ErrorMask {
       extensions: { code: "INTERNAL", errorId: id },
     };
   }
+}
+
+// Apollo Server refuses some requests with a status and no code. Nothing else brings a status here:
+// of a subgraph's error only the code is left.
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
+  const { http } = error.extensions;
+  const status = typeof http === "object" && http !== null && "status" in http ? http.status : 0;
+  return typeof status === "number" && status >= 400 && status < 500;
 }

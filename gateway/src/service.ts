@@ -52,7 +52,7 @@ async function start(
     config,
     contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS),
     credential: config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS),
-    errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger),
+    errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger, { suggestions: config.INTROSPECTION }),
     logger,
   };
   const { HOST: host, METRICS_PORT: port } = config;
