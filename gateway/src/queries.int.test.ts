@@ -70,6 +70,9 @@ describe("a subgraph in trouble costs its own fields and nothing else", () => {
   const broken = [
     { why: "answers with a page", how: { status: 502, text: "<html>bad gateway</html>" } },
     { why: "answers with no data", how: { status: 200, text: "{}" } },
+    { why: "explains nothing", how: { status: 200, text: '{"data":null,"errors":[null]}' } },
+    { why: "loses entities", how: { status: 200, text: '{"data":{"_entities":[]}}' } },
+    { why: "has no entities", how: { status: 200, text: '{"data":{"_entities":{}}}' } },
     { why: "refuses the gateway", how: { status: 401, text: "This is not for you." } },
   ];
   test.each(broken)("that $why", async ({ how }) => {
@@ -87,6 +90,27 @@ describe("a subgraph in trouble costs its own fields and nothing else", () => {
       path: ["payments", 2, "payee"],
       extensions: { code: "SUBGRAPH_UNAVAILABLE" },
     });
+  });
+
+  test("is told at every field, in fragments and under conditions too", async () => {
+    graph.people.misbehave({ status: 502, text: "no" });
+    const { body } = await graph.post({
+      query: `query Q($yes: Boolean = true) {
+        people @include(if: $yes) { id }
+        ... @include(if: $yes) { seen: hidden }
+        payments(count: 1) { id }
+      }`,
+    });
+    expect(body.data).toEqual({ people: null, seen: null, payments: [{ id: "p0" }] });
+    expect(
+      body.errors.map(({ path, extensions }: { path: string[]; extensions: object }) => ({
+        path,
+        ...extensions,
+      })),
+    ).toEqual([
+      { path: ["people"], code: "SUBGRAPH_UNAVAILABLE" },
+      { path: ["seen"], code: "SUBGRAPH_UNAVAILABLE" },
+    ]);
   });
 
   test("that hangs, within the deadline of a fetch", async () => {
@@ -224,6 +248,16 @@ describe("the door", () => {
         "OPERATION_RESOLUTION_FAILURE",
       ]);
     }
+  });
+
+  test("calls a hash that is not the text's a bad request, not a fault of ours", async () => {
+    const logged = graph.log.length;
+    const { status, body } = await graph.post({
+      query: "{ __typename }",
+      extensions: { persistedQuery: { version: 1, sha256Hash: "00" } },
+    });
+    expect([status, body.errors[0].extensions]).toEqual([400, { code: "BAD_REQUEST" }]);
+    expect(graph.log.slice(logged)).toEqual([]);
   });
 
   test("says where subscriptions are served", async () => {

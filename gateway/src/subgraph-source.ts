@@ -10,7 +10,12 @@ import type { GraphQLFormattedError } from "graphql";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { placesOf } from "./failed-fetch.ts";
-import { deduplicate, expandEntities, expandErrors } from "./representations.ts";
+import {
+  deduplicate,
+  expandEntities,
+  expandErrors,
+  type UniqueRepresentations,
+} from "./representations.ts";
 import type { SubgraphPools } from "./subgraph-pools.ts";
 
 export type SubgraphSourceOptions = {
@@ -62,7 +67,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     try {
       const body = JSON.stringify({ query, operationName, variables: sent });
       const answer = await this.#fetch(body, context);
-      return entities ? expand(answer, entities.positions) : answer;
+      return entities ? expand(answer, entities) : answer;
     } catch (error) {
       const failure =
         error instanceof FetchFailure
@@ -152,15 +157,15 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
   }
 }
 
-function expand(answer: Answer, positions: readonly number[]): Answer {
-  const entities = answer.data?._entities;
-  const data = Array.isArray(entities)
-    ? { ...answer.data, _entities: expandEntities(entities, positions) }
-    : answer.data;
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(answer.errors ? { errors: expandErrors(answer.errors, positions) } : {}),
-  };
+function expand({ data, errors }: Answer, { unique, positions }: UniqueRepresentations): Answer {
+  const expanded = errors ? { errors: expandErrors(errors, positions) } : {};
+  if (!data) return { data: null, ...expanded };
+  const entities = data._entities;
+  // Fewer or more would give people each other's fields, or nulls that no error explains.
+  if (!Array.isArray(entities) || entities.length !== unique.length) {
+    throw new FetchFailure("SUBGRAPH_UNAVAILABLE", `did not answer ${unique.length} entities`);
+  }
+  return { data: { ...data, _entities: expandEntities(entities, positions) }, ...expanded };
 }
 
 type ParsedAnswer = {
@@ -173,12 +178,10 @@ function parseAnswer(text: string): ParsedAnswer | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const { data = null, errors } = value as { data?: unknown; errors?: unknown };
   if (typeof data !== "object" || Array.isArray(data)) return undefined;
-  const hasErrors = Array.isArray(errors) && errors.length > 0;
-  if (data === null && !hasErrors) return undefined;
-  return {
-    data: data as ParsedAnswer["data"],
-    errors: hasErrors ? errors.filter(isObject) : undefined,
-  };
+  const told = Array.isArray(errors) ? errors.filter(isObject) : [];
+  // Nulls that no error explains would pass for an answer.
+  if (data === null && told.length === 0) return undefined;
+  return { data: data as ParsedAnswer["data"], errors: told.length > 0 ? told : undefined };
 }
 
 function isObject(value: unknown): value is GraphQLFormattedError {
