@@ -1,5 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import type { Viewer } from "@tributary/identity/viewer";
+import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import { currentTraceparent, withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
@@ -73,7 +74,13 @@ export class LiveOperations {
     return body.singleResult;
   }
 
-  subscribe(plan: SubscriptionPlan, request: LiveRequest, caller: Caller): ResultStream {
+  /** `onEnd` is called once, however the stream ends. */
+  subscribe(
+    plan: SubscriptionPlan,
+    request: LiveRequest,
+    caller: Caller,
+    onEnd: () => void,
+  ): ResultStream {
     const { queueMax, upstreams } = this.#parts;
     const traceparent = currentTraceparent();
     let stop = () => {};
@@ -82,6 +89,7 @@ export class LiveOperations {
       complete: (event) => withTrace(traceparent, () => this.#complete(running, event, caller)),
       stop: () => {
         this.#running.delete(running);
+        onEnd();
         stop();
       },
     });
@@ -114,7 +122,11 @@ export class LiveOperations {
    * and says why, and the client subscribes again.
    */
   #swap(supergraph: LoadedSupergraph): void {
-    for (const running of [...this.#running]) {
+    for (const running of [...this.#running]) this.#moveOver(running, supergraph);
+  }
+
+  #moveOver(running: Running, supergraph: LoadedSupergraph): void {
+    try {
       const next = this.#parts.planner.prepare(supergraph, running.request);
       if (next.kind === "refused") {
         const reason = next.errors[0]?.message ?? "";
@@ -128,6 +140,10 @@ export class LiveOperations {
       } else {
         running.stream.fail(lost("The schema changed. Subscribe again."));
       }
+    } catch (error) {
+      // A fault in one plan must not keep the other streams on the old schema.
+      this.#parts.logger.error({ fault: describeFault(error) }, "stream not moved over");
+      running.stream.fail(lost("The schema changed. Subscribe again."));
     }
   }
 }

@@ -19,11 +19,13 @@ type Options = {
 export class LiveSession {
   readonly #options: Options;
   readonly #answering = new Set<Promise<unknown>>();
+  readonly #streams = new Set<ResultStream>();
   #viewer: Viewer | undefined;
   #authorization: string | undefined;
   #forgetExpiry = () => {};
   #started = false;
   #draining = false;
+  #closed = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -31,17 +33,19 @@ export class LiveSession {
 
   /** False for a token that is not valid. No token means anonymous. */
   async authenticate(authorization: string | undefined): Promise<boolean> {
+    let viewer: Viewer | undefined;
     try {
-      this.#viewer = await this.#options.contexts.identify(authorization);
+      viewer = await this.#options.contexts.identify(authorization);
     } catch (error) {
       if (error instanceof InvalidTokenError) return false;
       throw error;
     }
+    // The client may have gone while its token was looked at: nobody would stop the clock.
+    if (this.#closed) return false;
+    this.#viewer = viewer;
     this.#authorization = authorization;
     this.#forgetExpiry();
-    if (this.#viewer) {
-      this.#forgetExpiry = onceExpired(this.#viewer.expiresAt, this.#options.onExpired);
-    }
+    if (viewer) this.#forgetExpiry = onceExpired(viewer.expiresAt, this.#options.onExpired);
     return true;
   }
 
@@ -53,12 +57,12 @@ export class LiveSession {
     return this.#authorization === undefined && !this.#started;
   }
 
-  /** `running` counts this operation too. */
+  /** `running` counts this operation too, as far as the protocol's library knows. */
   prepare(request: LiveRequest, running: number): Prepared {
     this.#started = true;
     if (this.#draining) return refused("RESTARTING", "The gateway restarts. Connect again.");
     const { operationsMax, operations } = this.#options;
-    if (running > operationsMax) {
+    if (Math.max(running, this.#streams.size + 1) > operationsMax) {
       return refused("TOO_MANY_SUBSCRIPTIONS", `No more than ${operationsMax} at a time.`);
     }
     return operations.prepare(request);
@@ -77,9 +81,13 @@ export class LiveSession {
 
   subscribe(prepared: Extract<Prepared, { kind: "stream" }>, request: LiveRequest): ResultStream {
     const caller = { viewer: this.#viewer, authorization: this.#authorization };
-    return withTrace(traceparentOf(request), () =>
-      this.#options.operations.subscribe(prepared.plan, request, caller),
+    const stream = withTrace(traceparentOf(request), () =>
+      this.#options.operations.subscribe(prepared.plan, request, caller, () =>
+        this.#streams.delete(stream),
+      ),
     );
+    this.#streams.add(stream);
+    return stream;
   }
 
   /** Takes nothing new, and resolves when every query and mutation has its answer. */
@@ -88,8 +96,11 @@ export class LiveSession {
     await Promise.allSettled(this.#answering);
   }
 
+  /** Ends every stream itself: graphql-ws loses sight of one whose id its client uses again. */
   close(): void {
+    this.#closed = true;
     this.#forgetExpiry();
+    for (const stream of [...this.#streams]) void stream.return();
   }
 }
 

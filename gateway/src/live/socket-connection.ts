@@ -66,6 +66,8 @@ export class SocketConnection implements ProtocolSocket {
 
   onMessage(receive: (data: string) => Promise<void>): void {
     this.#options.socket.on("message", (data, isBinary) => {
+      // Until the client has closed too it may still send; nobody is left to end what that begins.
+      if (this.#closing) return;
       if (isBinary) return this.close(CloseCode.BadRequest, "Invalid message received");
       this.#receive(String(data), receive).catch((error: unknown) => {
         this.#options.onFault(error);

@@ -1,3 +1,4 @@
+import { connect as connectTcp } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { eventually } from "@tributary/testing/eventually";
 import { TinyClient } from "../testing/tiny-client.ts";
@@ -120,6 +121,52 @@ describe("a subscription", () => {
     },
   );
 
+  test("has its aliases, fragments and conditions, with a variable's default where none is given", async () => {
+    await greeted();
+    client.subscribe(
+      "1",
+      `subscription S($yes: Boolean = true, $from: ID = "ada") { ...Paid }
+      fragment Paid on Subscription {
+        bezahlt: paid(from: $from) {
+          __typename
+          nr: id
+          ... on Payment @include(if: $yes) { payer { wer: name } }
+          payee @skip(if: $yes) { name }
+        }
+      }`,
+    );
+    await watching(1);
+    graph.paid.publish({ paid: payment(3) });
+    expect((await client.next()).payload).toEqual({
+      data: { bezahlt: { __typename: "Payment", nr: "p3", payer: { wer: "ADA" } } },
+    });
+  });
+
+  test("whose id is used again at once still ends with its client", async () => {
+    await greeted();
+    for (let round = 0; round < 3; round += 1) {
+      client.subscribe("1", PAID);
+      client.send({ id: "1", type: "complete" });
+    }
+    client.subscribe("1", PAID);
+    await eventually(() => graph.paid.subscriberCount > 0);
+    client.socket.close();
+    await watching(0);
+  });
+
+  test("is not begun for a socket that is being closed", async () => {
+    await greeted();
+    const before = graph.payments.subscribes.length;
+    client.socket.send(Buffer.from("binary"));
+    client.subscribe("1", PAID);
+    expect(await client.closed).toBe(4400);
+    // Whatever it began would have come before what another client asks for now.
+    await greeted();
+    client.subscribe("1", PAID);
+    await watching(1);
+    expect(graph.payments.subscribes).toHaveLength(before + 1);
+  });
+
   test("that the subgraph refuses ends with the subgraph's code", async () => {
     await greeted();
     client.subscribe("1", "subscription { never { id } }");
@@ -184,6 +231,12 @@ describe("one bad operation ends itself, not the socket", () => {
     expect((await client.next()).payload.data).toEqual({ __typename: "Query" });
   });
 
+  test("that misspells a field is not helped by the schema in production", async () => {
+    await greeted();
+    client.subscribe("1", "subscription { pad { id } }");
+    expect((await client.next()).payload[0].message).not.toContain("paid");
+  });
+
   test("that is one too many", async () => {
     await greeted();
     for (const id of ["1", "2", "3"]) client.subscribe(id, PAID);
@@ -218,6 +271,23 @@ describe("the socket", () => {
     ["of no page", {}, 101],
   ])("from a page %s is answered %s", async (_where, headers, status) => {
     expect(await TinyClient.handshake(graph.gateway.url, headers)).toBe(status);
+  });
+
+  test("that is refused is closed by the gateway, not left to a client that never does", async () => {
+    const { port } = new URL(graph.gateway.url);
+    const stream = connectTcp({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
+    stream.on("error", () => {}).resume();
+    stream.write(
+      "GET /elsewhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+    );
+    // A write to a stream that the other side has closed whole is answered with a reset.
+    const writing = setInterval(() => stream.write("x"), 20);
+    try {
+      await eventually(() => stream.destroyed);
+    } finally {
+      clearInterval(writing);
+      stream.destroy();
+    }
   });
 
   test("from the gateway's own page is opened", async () => {

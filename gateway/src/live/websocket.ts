@@ -191,5 +191,8 @@ function authorizationIn(params: unknown): string | undefined {
 }
 
 function refuse(stream: Duplex, status: string): void {
+  // The server does not watch over a stream that asked for an upgrade: whoever never closes his end
+  // would keep it for ever, past every bound.
+  stream.once("finish", () => stream.destroy());
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
