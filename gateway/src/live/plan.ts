@@ -43,6 +43,9 @@ export type Prepared =
 
 type Known = Exclude<Prepared, { kind: "refused" }>;
 
+// A text of the longest kind makes megabytes of document: what is remembered has a bound in both.
+const REMEMBERED_LENGTH_MAX = 16_000;
+
 /** Validates and plans what arrives over a live transport, and remembers it while the schema lasts. */
 export class SubscriptionPlanner {
   readonly #plansMax: number;
@@ -68,6 +71,7 @@ export class SubscriptionPlanner {
   }
 
   #recall(supergraph: LoadedSupergraph, request: LiveRequest): Known {
+    if (request.query.length > REMEMBERED_LENGTH_MAX) return this.#plan(supergraph, request);
     const plans = this.#known.get(supergraph) ?? new Map<string, Known>();
     this.#known.set(supergraph, plans);
     const key = JSON.stringify([request.query, request.operationName ?? null]);
