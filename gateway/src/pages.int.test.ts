@@ -75,6 +75,14 @@ describe("the app", () => {
     expect((await get(development, "/../config.ts")).status).toBe(404);
   });
 
+  test("answers HEAD as it answers GET, without the page", async () => {
+    for (const path of ["/", "/accounts/acc_1", "/assets/app-1a2b.js"]) {
+      const headers = { accept: "text/html" };
+      const response = await fetch(development.gateway.url + path, { method: "HEAD", headers });
+      expect([path, response.status, await response.text()]).toEqual([path, 200, ""]);
+    }
+  });
+
   test("is a plain line where no app is built in", async () => {
     const { status, text } = await get(production, "/");
     expect([status, text]).toEqual([200, expect.stringContaining("POST /graphql")]);

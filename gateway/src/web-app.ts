@@ -33,8 +33,8 @@ export async function registerWebApp(
   app.get("/explore", (request, reply) => sendPage(request, reply));
   app.get("/explore/", (request, reply) => sendPage(request, reply));
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      request.method === "GET" && /\btext\/html\b/.test(request.headers.accept ?? "");
+    const reads = request.method === "GET" || request.method === "HEAD";
+    const wantsPage = reads && /\btext\/html\b/.test(request.headers.accept ?? "");
     const isFile = /\.\w+$/.test(pathOf(request));
     return wantsPage && !isFile ? sendPage(request, reply) : notFound(reply);
   });
