@@ -37,10 +37,22 @@ export type SubgraphOptions<Context extends object> = {
   readonly lifecycle: Lifecycle;
 };
 
-/** Serves one schema to the gateway, and to nobody else. */
+/**
+ * Serves one schema to the gateway, and to nobody else. Whether it runs or could not start: what was
+ * opened for it is closed by the lifecycle.
+ */
 export async function startSubgraph<Context extends object>(
   options: SubgraphOptions<Context>,
 ): Promise<Running> {
+  try {
+    return await serve(options);
+  } catch (error) {
+    await options.lifecycle.stop();
+    throw error;
+  }
+}
+
+async function serve<Context extends object>(options: SubgraphOptions<Context>): Promise<Running> {
   const { config, logger, lifecycle } = options;
   const schema = buildSchema(options.schemaPath, options.resolvers);
   const credential = new GatewayCredential(config.GATEWAY_SECRETS);

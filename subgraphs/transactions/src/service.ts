@@ -34,20 +34,15 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     liveFeed,
     ring: () => relay.ring(),
   };
-  try {
-    return await startSubgraph({
-      name: NAME,
-      schemaPath,
-      resolvers,
-      createContext: (request) => createContext(shared, request),
-      // Not the broker: without it every request is still served, and events wait in the outbox.
-      checks: { database: () => database.ping() },
-      config,
-      logger,
-      lifecycle,
-    });
-  } catch (error) {
-    await lifecycle.stop();
-    throw error;
-  }
+  return startSubgraph({
+    name: NAME,
+    schemaPath,
+    resolvers,
+    createContext: (request) => createContext(shared, request),
+    // Not the broker: without it every request is still served, and events wait in the outbox.
+    checks: { database: () => database.ping() },
+    config,
+    logger,
+    lifecycle,
+  });
 }
