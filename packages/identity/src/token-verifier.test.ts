@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { eventually } from "@tributary/testing/eventually";
 import { importJWK, SignJWT } from "jose";
 import {
   AUDIENCE,
@@ -7,7 +11,7 @@ import {
   type DevelopmentKey,
   signDevelopmentToken,
 } from "./development-issuer.ts";
-import { InvalidTokenError, TokenVerifier } from "./token-verifier.ts";
+import { InvalidTokenError, KeysUnavailableError, TokenVerifier } from "./token-verifier.ts";
 
 let key: DevelopmentKey;
 let verifier: TokenVerifier;
@@ -103,15 +107,47 @@ describe("a token", () => {
     await expect(verifier.verify(`Bearer ${await make()}`)).rejects.toThrow(InvalidTokenError);
   });
 
-  test("remembered as good is refused from the moment it expires", async () => {
-    const short = new TokenVerifier(
+  test("is refused from the moment it expires, whatever the clocks' tolerance", async () => {
+    const tolerant = new TokenVerifier(
       [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks }],
-      { clockToleranceSeconds: 5 },
+      { clockToleranceSeconds: 60 },
     );
-    // Expired two seconds ago: the tolerance lets it in once, the memory must not keep it.
-    const token = await forge({ expiresInSeconds: -2 });
-    expect((await short.verify(`Bearer ${token}`))?.id).toBe("usr_1");
-    await expect(short.verify(`Bearer ${token}`)).rejects.toThrow(InvalidTokenError);
+    const late = await forge({ expiresInSeconds: -1 });
+    await expect(tolerant.verify(`Bearer ${late}`)).rejects.toThrow(InvalidTokenError);
+    const nearlyLate = await forge({ expiresInSeconds: 1 });
+    expect((await tolerant.verify(`Bearer ${nearlyLate}`))?.id).toBe("usr_1");
+    // By now it is remembered as good.
+    await eventually(async () => {
+      const verified = tolerant.verify(`Bearer ${nearlyLate}`);
+      return await verified.then(
+        () => false,
+        (error: unknown) => error instanceof InvalidTokenError,
+      );
+    });
+  });
+
+  test("is not called invalid while its issuer's keys cannot be had", async () => {
+    let answer = { status: 503, body: "" };
+    const issuer = createServer((_request, response) => {
+      response.writeHead(answer.status).end(answer.body);
+    }).listen(0, "127.0.0.1");
+    await once(issuer, "listening");
+    const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
+    const remote = new TokenVerifier([{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl }]);
+    const token = await forge({ expiresInSeconds: 60 });
+    try {
+      await expect(remote.verify(`Bearer ${token}`)).rejects.toThrow(KeysUnavailableError);
+      answer = { status: 200, body: JSON.stringify(key.publicJwks) };
+      expect((await remote.verify(`Bearer ${token}`))?.id).toBe("usr_1");
+      const forged = await signDevelopmentToken(await createDevelopmentKey(), {
+        subject: "usr_1",
+        roles: [],
+        ttlSeconds: 60,
+      });
+      await expect(remote.verify(`Bearer ${forged}`)).rejects.toThrow(InvalidTokenError);
+    } finally {
+      await new Promise((resolve) => issuer.close(resolve));
+    }
   });
 
   test("is read by the claims that its issuer uses", async () => {

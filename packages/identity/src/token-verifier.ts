@@ -3,6 +3,7 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeJwt,
+  errors,
   type JWTPayload,
   type JWTVerifyGetKey,
   jwtVerify,
@@ -11,7 +12,7 @@ import { isRole, type Role, scopesOf } from "./roles.ts";
 import type { TrustedIssuer } from "./trusted-issuer.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** The token is missing its form, its time, its signature or its audience. Never says which. */
+/** The token's form, time, signature, issuer or audience is wrong. Never says which. */
 export class InvalidTokenError extends Error {
   override readonly name = "InvalidTokenError";
 
@@ -20,10 +21,25 @@ export class InvalidTokenError extends Error {
   }
 }
 
+/** The issuer's keys cannot be had, so nobody can tell. Not the token's fault: signing in again is no help. */
+export class KeysUnavailableError extends Error {
+  override readonly name = "KeysUnavailableError";
+
+  constructor(issuer: string, cause: unknown) {
+    super(`the keys of ${issuer} are not available`, { cause });
+  }
+}
+
 type Trusted = { readonly issuer: TrustedIssuer; readonly keys: JWTVerifyGetKey };
 
 const ALGORITHMS = ["ES256", "ES384", "RS256", "PS256", "EdDSA"];
 const TOKEN_LENGTH_MAX = 8_192;
+// The set was read, and what the token names is not in it.
+const NO_SUCH_KEY = [
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSENotSupported,
+];
 
 /** Turns an Authorization header into a viewer. A signature is checked once per token, not per request. */
 export class TokenVerifier {
@@ -46,7 +62,7 @@ export class TokenVerifier {
     this.#cacheMax = options.cacheMax ?? 10_000;
   }
 
-  /** Undefined without a header; throws InvalidTokenError for anything but a good token. */
+  /** Undefined without a header; throws InvalidTokenError for anything that is no good token. */
   async verify(authorizationHeader: string | undefined): Promise<Viewer | undefined> {
     if (authorizationHeader === undefined || authorizationHeader === "") return undefined;
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorizationHeader)?.[1];
@@ -59,6 +75,8 @@ export class TokenVerifier {
       throw new InvalidTokenError();
     }
     const viewer = await this.#check(token);
+    // The tolerance is for clocks that are ahead of ours; a life that is over is over.
+    if (viewer.expiresAt.getTime() <= Date.now()) throw new InvalidTokenError();
     this.#remember(key, viewer);
     return viewer;
   }
@@ -75,8 +93,8 @@ export class TokenVerifier {
         requiredClaims: ["exp", "sub"],
       });
       return toViewer(payload, trusted.issuer);
-    } catch {
-      throw new InvalidTokenError();
+    } catch (error) {
+      throw error instanceof KeysUnavailableError ? error : new InvalidTokenError();
     }
   }
 
@@ -93,9 +111,16 @@ export class TokenVerifier {
 }
 
 function keysOf(issuer: TrustedIssuer, timeoutDuration: number): JWTVerifyGetKey {
-  return issuer.jwks
-    ? createLocalJWKSet(issuer.jwks)
-    : createRemoteJWKSet(new URL(issuer.jwksUrl), { timeoutDuration });
+  if (issuer.jwks) return createLocalJWKSet(issuer.jwks);
+  const keys = createRemoteJWKSet(new URL(issuer.jwksUrl), { timeoutDuration });
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      if (NO_SUCH_KEY.some((kind) => error instanceof kind)) throw error;
+      throw new KeysUnavailableError(issuer.issuer, error);
+    }
+  };
 }
 
 function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {

@@ -28,7 +28,10 @@ beforeEach(async () => {
   served = openSubscriptionSocket(server, {
     path: "/graphql",
     schema: schema(),
-    contextFor: async () => () => ({}),
+    contextFor: async (authorization) => {
+      if (authorization === "unknowable") throw new Error("the keys are away");
+      return () => ({});
+    },
     admits: (token) => credential.verify("numbers", token),
     logger: createLogger({ service: "test", level: "silent" }),
     messageBytesMax: 10_000,
@@ -81,11 +84,11 @@ async function gateway(): Promise<Client> {
 }
 
 /** What an operation gives, and what it ends with. */
-function follow(client: Client, query: string) {
+function follow(client: Client, query: string, authorization?: string) {
   const results: FormattedExecutionResult[] = [];
   const { promise: ended, resolve } = Promise.withResolvers<unknown>();
   client.subscribe(
-    { query },
+    { query, extensions: { authorization } },
     {
       next: (result) => results.push(result as FormattedExecutionResult),
       error: resolve,
@@ -151,6 +154,15 @@ describe("a stream", () => {
     expect(failing.results).toHaveLength(2);
     expect(reason[0]?.extensions.code).toBe("INTERNAL");
     expect(JSON.stringify(reason)).not.toContain("4711");
+    const { length } = other.results;
+    await eventually(() => other.results.length > length);
+  });
+
+  test("whose viewer cannot be told is refused alone", async () => {
+    const client = await gateway();
+    const other = follow(client, "subscription { number }");
+    const refused = follow(client, "subscription { number }", "unknowable");
+    expect(await refused.ended).toMatchObject([{ extensions: { code: "INTERNAL" } }]);
     const { length } = other.results;
     await eventually(() => other.results.length > length);
   });

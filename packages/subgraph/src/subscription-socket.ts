@@ -125,9 +125,17 @@ async function prepare(
       traceparent: typeof traceparent === "string" ? traceparent : undefined,
     };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    throw error;
+    // Thrown, a fault would close the socket and take everybody's streams along.
+    return [
+      error instanceof GraphQLError
+        ? error
+        : new GraphQLError("fault", { originalError: toError(error) }),
+    ];
   }
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function invalid(problem: GraphQLError): GraphQLError {
