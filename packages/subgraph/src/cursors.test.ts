@@ -17,6 +17,13 @@ describe("cursors", () => {
     );
   });
 
+  test("are as short for a list with a long name, and do not tell it", () => {
+    const list = `users ${"周".repeat(1_000)}`;
+    const cursor = cursors.sign(list, ["7"]);
+    expect(cursors.read(list, cursor)).toEqual(["7"]);
+    expect(cursor).toHaveLength(cursors.sign("users", ["7"]).length);
+  });
+
   test("are refused with any one character changed, cut short or made up", () => {
     const cursor = cursors.sign("accounts", ["01"]);
     const flipped = [...cursor].map((character, index) => {

@@ -5,8 +5,9 @@ const SIGNATURE_BYTES = 16;
 const CURSOR_LENGTH_MAX = 512;
 
 /**
- * Signed positions in lists. A cursor names its list, so that one of another list (or of another
- * account's) is refused, and nobody can make one up. The first secret signs, all of them verify.
+ * Signed positions in lists. The signature covers the list's name, so that a cursor of another list
+ * (or of another account's) is refused, and nobody can make one up. The name itself is not inside:
+ * it may be long, and may tell what somebody searched for. The first secret signs, all of them verify.
  */
 export class Cursors {
   readonly #secrets: readonly [string, ...string[]];
@@ -16,26 +17,28 @@ export class Cursors {
   }
 
   sign(list: string, key: readonly string[]): string {
-    const payload = Buffer.from(JSON.stringify([list, ...key]));
-    return Buffer.concat([signatureOf(this.#secrets[0], payload), payload]).toString("base64url");
+    const place = JSON.stringify(key);
+    const signature = signatureOf(this.#secrets[0], list, place);
+    return Buffer.concat([signature, Buffer.from(place)]).toString("base64url");
   }
 
   read(list: string, cursor: string): readonly string[] {
-    const bytes = Buffer.from(cursor.slice(0, CURSOR_LENGTH_MAX), "base64url");
+    if (cursor.length > CURSOR_LENGTH_MAX) throw notACursor();
+    const bytes = Buffer.from(cursor, "base64url");
     const signature = bytes.subarray(0, SIGNATURE_BYTES);
-    const payload = bytes.subarray(SIGNATURE_BYTES);
+    const place = bytes.subarray(SIGNATURE_BYTES).toString("utf8");
     const genuine =
       signature.length === SIGNATURE_BYTES &&
-      this.#secrets.some((secret) => timingSafeEqual(signatureOf(secret, payload), signature));
+      this.#secrets.some((secret) => timingSafeEqual(signatureOf(secret, list, place), signature));
     if (!genuine) throw notACursor();
-    const [signedList, ...key] = JSON.parse(payload.toString("utf8")) as [string, ...string[]];
-    if (signedList !== list) throw notACursor();
-    return key;
+    return JSON.parse(place) as string[];
   }
 }
 
-function signatureOf(secret: string, payload: Buffer): Buffer {
-  return createHmac("sha256", secret).update(payload).digest().subarray(0, SIGNATURE_BYTES);
+function signatureOf(secret: string, list: string, place: string): Buffer {
+  // As JSON, because two texts put one behind the other could be cut elsewhere.
+  const signed = JSON.stringify([list, place]);
+  return createHmac("sha256", secret).update(signed).digest().subarray(0, SIGNATURE_BYTES);
 }
 
 function notACursor() {
