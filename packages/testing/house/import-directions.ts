@@ -6,8 +6,15 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
   "packages/runtime": [],
   "packages/identity": ["packages/runtime"],
   "packages/events": ["packages/runtime"],
+  "packages/jobs": ["packages/runtime"],
   "packages/subgraph": ["packages/runtime", "packages/identity", "packages/events"],
-  "subgraphs/*": ["packages/runtime", "packages/identity", "packages/events", "packages/subgraph"],
+  "subgraphs/*": [
+    "packages/runtime",
+    "packages/identity",
+    "packages/events",
+    "packages/jobs",
+    "packages/subgraph",
+  ],
   gateway: ["packages/runtime", "packages/identity", "packages/events"],
   web: [],
   local: [
