@@ -51,6 +51,8 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   handlers: ["commands", "domain"],
   jobs: ["commands", "domain"],
   store: ["domain"],
+  // Proves what the store's rows promise, so it looks at the tables and trusts no other layer.
+  verify: ["store"],
   domain: [],
   generated: ["context", "store", "domain"],
 };

@@ -22,8 +22,8 @@ const required = [
   "src/store/tables.ts",
 ];
 // What a subgraph has when it needs it.
-const optional = ["src/handlers.ts", "src/jobs.ts", "src/live.ts", "src/live"];
-const foldersOfSrc = ["commands", "domain", "generated", "live", "resolvers", "store"];
+const optional = ["src/handlers.ts", "src/jobs.ts", "src/live.ts", "src/live", "src/verify"];
+const foldersOfSrc = ["commands", "domain", "generated", "live", "resolvers", "store", "verify"];
 
 test("there are subgraphs to look at", () => {
   expect(subgraphs).toEqual(expect.arrayContaining(["subgraphs/transactions", "subgraphs/users"]));

@@ -9,6 +9,7 @@ import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import type { AccountRow } from "./store/accounts.ts";
 import * as tables from "./store/tables.ts";
+import { verifyLedger } from "./verify/verify-ledger.ts";
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>;
 
@@ -100,43 +101,6 @@ export async function openLedger() {
 
 /** What breaks a promise of the ledger; nothing, if all is well. */
 export async function brokenPromises(ledger: Ledger): Promise<string[]> {
-  const { accounts, transactions, entries, activities, outbox } = await ledger.snapshot();
-  const broken: string[] = [];
-  const claim = (holds: boolean, promise: string) => {
-    if (!holds) broken.push(promise);
-  };
-  for (const account of accounts) {
-    const of = <Row extends { accountId: Buffer; number: number }>(rows: readonly Row[]) =>
-      rows
-        .filter((row) => row.accountId.equals(account.id))
-        .sort((one, other) => one.number - other.number);
-    const [own, acts] = [of(entries), of(activities)];
-    const id = accountIds.encode(account.id);
-    let balance = 0n;
-    for (const entry of own) {
-      balance += entry.amountMinor;
-      claim(entry.balanceAfterMinor === balance, `${id} balance after ${entry.number}`);
-    }
-    claim(account.postedMinor === balance, `${id} balance is the sum of its entries`);
-    claim(account.activityCount === acts.length, `${id} counts its activities`);
-    claim(
-      acts.every(({ number }, index) => number === index + 1),
-      `${id} activities are 1..n`,
-    );
-    claim(own.length === acts.length, `${id} entries carry their activity's number`);
-    const events = outbox.filter((event) => event.subject === id).map((event) => event.number);
-    claim(
-      [...events].sort((a, b) => a - b).join() === acts.map(({ number }) => number).join(),
-      `${id} has an event per activity`,
-    );
-  }
-  for (const { id } of transactions) {
-    const sum = entries
-      .filter((entry) => entry.transactionId.equals(id))
-      .reduce((total, entry) => total + entry.amountMinor, 0n);
-    claim(sum === 0n, `entries of ${id.toString("hex")} sum to zero`);
-  }
-  const total = accounts.reduce((sum, account) => sum + account.postedMinor, 0n);
-  claim(total === 0n, "all balances sum to zero");
-  return broken;
+  const reports = await verifyLedger(ledger.db);
+  return reports.flatMap(({ number, broken }) => broken.map((what) => `${number}: ${what}`));
 }
