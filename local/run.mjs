@@ -19,6 +19,7 @@ const verbs = {
   test: { says: "every test; nothing else needs to run" },
   check: { says: "format, lint, types, generated files" },
   doctor: { says: "what is wrong with this machine or the running platform, and the fix" },
+  verify: { says: "the ledger's promises, proven on the running platform or on DATABASE_URL" },
   reset: { says: "forgets the data of npm start; the fetched programs stay" },
   token: { says: "prints a token: npm run -s token -- alice|bob|support|admin|service" },
   gateway: {

@@ -51,6 +51,12 @@ export function readLocalConfig(env: NodeJS.ProcessEnv = process.env): LocalConf
   };
 }
 
+/** The database that npm run verify looks at, where it is not the running platform's. */
+export function readVerifiedDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const shape = { DATABASE_URL: optionalUrl(["mysql", "mariadb"]) };
+  return readConfig("verify", shape, env).DATABASE_URL;
+}
+
 function optionalUrl(protocols: readonly [string, ...string[]]) {
   const error = `wants an address that begins with ${protocols.map((p) => `${p}://`).join(" or ")}`;
   return z

@@ -14,9 +14,9 @@ export async function createDatabases(adminUrl: string, secrets: Secrets): Promi
   try {
     const urls: Partial<Record<SubgraphName, string>> = {};
     for (const name of subgraphNames) {
-      const password = secrets.get(`database.${name}`);
+      const password = secrets.get(passwordName(name));
       for (const statement of statementsFor(name, password)) await connection.query(statement);
-      urls[name] = databaseUrl(adminUrl, name, password);
+      urls[name] = databaseUrl(adminUrl, name, secrets);
     }
     return urls as DatabaseUrls;
   } finally {
@@ -36,15 +36,20 @@ function statementsFor(name: SubgraphName, password: string): readonly string[] 
   ];
 }
 
+function passwordName(name: SubgraphName): string {
+  return `database.${name}`;
+}
+
 function databaseName(name: SubgraphName): string {
   return `tributary_${name}`;
 }
 
-function databaseUrl(adminUrl: string, name: SubgraphName, password: string): string {
+/** A subgraph's own database on that server, as its own user. */
+export function databaseUrl(adminUrl: string, name: SubgraphName, secrets: Secrets): string {
   const url = new URL(adminUrl);
   url.protocol = "mysql:";
   url.username = name;
-  url.password = password;
+  url.password = secrets.get(passwordName(name));
   url.pathname = `/${databaseName(name)}`;
   return url.href;
 }

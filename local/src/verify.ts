@@ -1,0 +1,67 @@
+// npm run verify: proves the ledger's promises on the running platform's database, or on the one that
+// DATABASE_URL names. A line per promise, the rows that break it below; exit code 1 if any does.
+import { describeFault } from "@tributary/runtime/errors";
+import { openDatabase } from "@tributary/subgraph/database";
+import { type PromiseReport, verifyLedger } from "@tributary/transactions/verify/verify-ledger";
+import { readLocalConfig, readVerifiedDatabaseUrl } from "./config.ts";
+import { describeProblem, LocalProblem } from "./local-problem.ts";
+import { databaseUrl } from "./platform/databases.ts";
+import { localPaths } from "./platform/local-paths.ts";
+import { platformFile } from "./platform/platform-file.ts";
+import { seconds } from "./report.ts";
+import { Secrets } from "./secrets.ts";
+
+try {
+  const reports = await verify(readVerifiedDatabaseUrl() ?? platformDatabaseUrl());
+  const broken = reports.filter((report) => report.broken.length > 0);
+  const ms = reports.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const verdict = broken.length === 0 ? "every one is kept" : `${broken.length} broken`;
+  console.log(`\n${reports.length} promises, ${verdict} (${seconds(ms)})`);
+  process.exitCode = broken.length === 0 ? 0 : 1;
+} catch (error) {
+  console.error(describeProblem(error));
+  process.exitCode = 1;
+}
+
+async function verify(url: string): Promise<PromiseReport[]> {
+  const database = openDatabase({
+    url,
+    connectionsMax: 1,
+    waitingMax: 0,
+    connectTimeoutMs: 10_000,
+    lockWaitSeconds: 5,
+  });
+  try {
+    return await verifyLedger(database.db, { report: print });
+  } catch (error) {
+    // Not its message: it would hold the statement's parameters.
+    const { code, message, name } = describeFault(error);
+    throw new LocalProblem(
+      `the ledger could not be read: ${code ?? message ?? name}`,
+      "see that the database answers and is migrated: npm run doctor",
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+function platformDatabaseUrl(): string {
+  const paths = localPaths(readLocalConfig().localDirectory);
+  const platform = platformFile(paths).read();
+  if (platform === undefined) {
+    throw new LocalProblem(
+      "no platform runs here",
+      "start it with npm start, or name a database: DATABASE_URL=mysql://… npm run verify",
+    );
+  }
+  return databaseUrl(platform.mariadb.url, "transactions", new Secrets(paths.secrets));
+}
+
+function print({ number, says, lookedAt, durationMs, broken, isMore }: PromiseReport): void {
+  const verdict = broken.length === 0 ? "ok    " : "BROKEN";
+  console.log(
+    `${String(number).padStart(2)} ${verdict} ${says} (${lookedAt}, ${seconds(durationMs)})`,
+  );
+  for (const what of broken) console.log(`            ${what}`);
+  if (isMore) console.log("            … and more");
+}
