@@ -4,6 +4,9 @@ import { readLocalConfig } from "./config.ts";
 import { describeProblem, LocalProblem } from "./local-problem.ts";
 import { runningLauncher } from "./platform/launcher-lock.ts";
 import { localPaths } from "./platform/local-paths.ts";
+import { choosePorts } from "./ports/free-ports.ts";
+import { DockerServices } from "./services/docker-services.ts";
+import { servicePortNames } from "./services/service-ports.ts";
 import { ProcessRecords } from "./supervise/process-records.ts";
 
 const REAP_GRACE_MS = 10_000;
@@ -16,7 +19,8 @@ try {
 }
 
 async function reset(): Promise<void> {
-  const paths = localPaths(readLocalConfig().localDirectory);
+  const { localDirectory, environment } = readLocalConfig();
+  const paths = localPaths(localDirectory);
   const launcher = runningLauncher(paths.launcher);
   if (launcher !== undefined) {
     throw new LocalProblem(
@@ -25,6 +29,14 @@ async function reset(): Promise<void> {
     );
   }
   await new ProcessRecords(paths.processes).reap(REAP_GRACE_MS);
+  // Nothing is started: the file of the services asks for ports and a password all the same.
+  const ports = await choosePorts(servicePortNames, paths.ports);
+  await new DockerServices({
+    directory: localDirectory,
+    ports,
+    password: "none",
+    environment,
+  }).forget();
   const state = [paths.platform, paths.launcher, paths.processes, paths.composed, paths.secrets];
   const keys = [paths.developmentKey, paths.developmentJwks];
   for (const path of [paths.data, paths.logs, ...state, ...keys]) {

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { z } from "zod";
 import { LocalProblem } from "../local-problem.ts";
 import { runQuietly } from "../programs/run-quietly.ts";
 import { repositoryRoot } from "../repository-root.ts";
+import { StateFile } from "../state-file.ts";
 import type { ServicePorts } from "./service-ports.ts";
 
 const UP_TIMEOUT_MS = 600_000;
@@ -18,14 +20,18 @@ export type DockerOptions = {
 /** The services of deploy/compose.services.yaml, in a project of this folder's own. */
 export class DockerServices {
   readonly #options: DockerOptions;
+  readonly #marker: StateFile<z.ZodObject<{ volumes: z.ZodLiteral<true> }>>;
   readonly #started = new Map<string, Promise<void>>();
 
   constructor(options: DockerOptions) {
     this.#options = options;
+    const path = join(options.directory, "data/docker.json");
+    this.#marker = new StateFile(path, z.object({ volumes: z.literal(true) }));
   }
 
   /** Resolves when the service is healthy; an engine that already runs it keeps it. */
   start(service: "mariadb" | "rabbitmq" | "redis"): Promise<void> {
+    this.#marker.write({ volumes: true });
     const started = this.#compose(["up", "--detach", "--wait", service], UP_TIMEOUT_MS);
     this.#started.set(service, started);
     return started;
@@ -35,6 +41,13 @@ export class DockerServices {
     if (this.#started.size === 0) return;
     await Promise.allSettled(this.#started.values());
     await this.#compose(["down"], DOWN_TIMEOUT_MS).catch(() => {});
+  }
+
+  /** The data stands in the engine's volumes, made with a password that goes with the secrets. */
+  async forget(): Promise<void> {
+    if (this.#marker.read() === undefined) return;
+    await this.#compose(["down", "--volumes"], DOWN_TIMEOUT_MS);
+    this.#marker.remove();
   }
 
   async #compose(args: readonly string[], timeoutMs: number): Promise<void> {
