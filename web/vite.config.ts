@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { precompress } from "./precompress.ts";
 
 const gatewayUrl = process.env.GATEWAY_URL ?? "http://localhost:4000";
 
 export default defineConfig({
   appType: "mpa",
-  plugins: [react(), exploreWithoutSlash()],
+  plugins: [react(), exploreWithoutSlash(), precompress()],
   // Vite's optimizer cannot follow their `?worker` imports, and ends over it.
   optimizeDeps: {
     exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"],

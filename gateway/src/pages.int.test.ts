@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startTinyGraph, type TinyGraph } from "./testing/tiny-graph.ts";
 
@@ -16,6 +18,8 @@ beforeAll(async () => {
   writeFileSync(join(webRoot, "index.html"), "<title>app</title>");
   writeFileSync(join(webRoot, "explore/index.html"), "<title>explorer</title>");
   writeFileSync(join(webRoot, "assets/app-1a2b.js"), "1;");
+  writeFileSync(join(webRoot, "assets/app-1a2b.js.br"), brotliCompressSync("1;"));
+  writeFileSync(join(webRoot, "assets/app-1a2b.js.gz"), gzipSync("1;"));
   development = await startTinyGraph({ NODE_ENV: "development", WEB_ROOT: webRoot });
   production = await startTinyGraph({ CORS_ORIGINS: "https://app.example" });
 });
@@ -73,6 +77,50 @@ describe("the app", () => {
     expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect((await get(development, "/assets/app-9z.js")).status).toBe(404);
     expect((await get(development, "/../config.ts")).status).toBe(404);
+  });
+
+  test("goes out as the build compressed it, to whoever takes that, each form under its own tag", async () => {
+    const ask = (encodings: string, method = "GET") =>
+      new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+        const headers = { "accept-encoding": encodings };
+        const url = `${development.gateway.url}/assets/app-1a2b.js`;
+        request(url, { method, headers }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk) => chunks.push(chunk));
+          response.on("end", () =>
+            resolve({ headers: response.headers, body: Buffer.concat(chunks) }),
+          );
+        })
+          .on("error", reject)
+          .end();
+      });
+    const forms = [
+      await ask("gzip, deflate, br, zstd"),
+      await ask("gzip"),
+      await ask("identity"),
+      await ask("br;q=0, gzip;q=0"),
+    ];
+    const plain = Buffer.from("1;");
+    const compressed = [brotliCompressSync(plain), gzipSync(plain)];
+    expect(forms.map(({ body }) => body)).toEqual([...compressed, plain, plain]);
+    expect(forms.map(({ headers }) => headers["content-encoding"])).toEqual([
+      "br",
+      "gzip",
+      undefined,
+      undefined,
+    ]);
+    expect(new Set(forms.map(({ headers }) => headers.etag)).size).toBe(3);
+    for (const { headers } of [...forms, await ask("br", "HEAD")]) {
+      expect(headers.vary).toMatch(/accept-encoding/i);
+      expect(headers["content-type"]).toBe("application/javascript; charset=utf-8");
+      expect(headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+      expect(headers["content-security-policy"]).toContain("script-src 'self'");
+    }
+    const head = await ask("br", "HEAD");
+    expect([head.headers["content-length"], head.body.length]).toEqual([
+      String(compressed[0]?.length),
+      0,
+    ]);
   });
 
   test("answers HEAD as it answers GET, without the page", async () => {

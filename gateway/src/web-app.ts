@@ -21,6 +21,8 @@ export async function registerWebApp(
     index: false,
     cacheControl: false,
     dotfiles: "ignore",
+    // The build writes x.br and x.gz beside x.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const [folder] = relative(webRoot, path).split(sep);
       // Names below assets/ hold a hash of the content: other content has another name.
