@@ -93,6 +93,18 @@ describe("an account", () => {
   });
 });
 
+test("of two payments in one request each answers with the balance after it", async () => {
+  const [from, to] = [await ledger.wallet(alice, 100), await ledger.wallet(bob, 0)];
+  const pay = (
+    alias: string,
+  ) => `${alias}: createTransaction(input: { idempotencyKey: "${nextKey()}",
+    fromAccountId: "${from}", toAccountId: "${to}", amount: "10", currency: "EUR" }) {
+    ... on TransactionCreated { transaction { from { available { amount } } } } }`;
+  const answer = await ask({ id: alice }, `mutation { ${pay("one")} ${pay("two")} }`);
+  const left = (amount: string) => ({ transaction: { from: { available: { amount } } } });
+  expect(answer).toEqual({ codes: [], data: { one: left("90"), two: left("80") } });
+});
+
 describe("a transaction", () => {
   const query = `query ($id: ID!) { transaction(id: $id) {
     id kind state amount { amount currency } reference counterparty { id } from { id } to { id } } }`;

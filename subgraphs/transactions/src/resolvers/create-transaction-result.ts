@@ -21,6 +21,9 @@ export async function createTransactionResult(
 ): Promise<Result> {
   switch (result.outcome) {
     case "created": {
+      // An earlier mutation of the same request may have read these accounts before this one moved
+      // their money.
+      context.loaders.accountById.clearAll();
       const transaction = await context.loaders.transactionById.load(result.transactionId);
       return { __typename: "TransactionCreated", transaction: transaction ?? null };
     }
