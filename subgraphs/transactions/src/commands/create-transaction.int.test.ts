@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseEvent } from "@tributary/events/catalogue";
 import { inTransaction } from "@tributary/subgraph/database";
+import { eventually } from "@tributary/testing/eventually";
 import { sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
 import {
@@ -253,6 +254,34 @@ describe("at the same moment", () => {
     const balances = await Promise.all(ring.map(balanceOf));
     expect(balances.reduce((sum, balance) => sum + balance, 0)).toBe(500);
   });
+});
+
+test("an account's activities are dated in the order of their numbers", async () => {
+  const [first, hers] = [await ledger.wallet(alice, 100), await ledger.wallet(alice, 100)];
+  const his = await ledger.wallet(bob, 0);
+  const pay = (fromAccountId: string) =>
+    ledger.send(person(alice), { fromAccountId, toAccountId: his, amount: "1" });
+  const ids = [first].flatMap((id) => accountIds.decode(id) ?? []);
+  let waiting: Promise<unknown> | undefined;
+  await inTransaction(ledger.db, async (tx) => {
+    await lockAccounts(tx, ids);
+    waiting = pay(first);
+    await eventually(async () => {
+      const [rows] = await ledger.db.execute(
+        sql`SELECT id FROM information_schema.processlist WHERE info LIKE 'select%for update'`,
+      );
+      return Reflect.has(rows, 0);
+    });
+    // Begun later, posted sooner.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await pay(hers);
+  });
+  await waiting;
+  const { entries } = await ledger.snapshot();
+  const own = entries.filter((entry) => accountIds.encode(entry.accountId) === his);
+  const times = own.toSorted((a, b) => a.number - b.number).map(({ createdAt }) => createdAt);
+  expect(times).toHaveLength(2);
+  expect(times).toEqual(times.toSorted((a, b) => a.getTime() - b.getTime()));
 });
 
 test("accounts are locked in id order, however they are named", async () => {

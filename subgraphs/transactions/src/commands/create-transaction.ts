@@ -31,7 +31,6 @@ export async function createTransaction(
   const parsed = parseTransactionRequest(input);
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   const { request } = parsed;
-  const at = input.createdAt ?? new Date();
   const intent = {
     actor: input.actor,
     idempotencyKey: input.idempotencyKey,
@@ -43,10 +42,10 @@ export async function createTransaction(
       request.currency,
       request.reference,
     ],
-    at,
+    at: input.createdAt ?? new Date(),
   };
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, keptOutcome, () => perform(tx, input, request, at)),
+    answerOnce(tx, intent, keptOutcome, () => perform(tx, input, request)),
   );
   if (result.outcome === "created") deps.ring();
   return result;
@@ -56,12 +55,13 @@ async function perform(
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
-  at: Date,
 ): Promise<CreateTransactionResult> {
   const [from, to] = await lockBoth(tx, input.fromAccountId, input.toAccountId);
   const decision = decideTransaction(input.actor, from, to, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const id = input.id ?? transactionIds.create();
+  // With the locks in hand: taken before, it would date a later activity before an earlier one.
+  const at = input.createdAt ?? new Date();
   const { amountMinor, currency, reference } = request;
   await recordChanges(tx, {
     at,
