@@ -5,6 +5,12 @@
 // Two projects, because Jest runs a project's globalSetup only when one of its tests is about to
 // run: who asks for unit tests alone does not wait for a database.
 
+import vm from "node:vm";
+
+if (vm.SourceTextModule === undefined) {
+  throw new Error("Jest needs a flag of Node's to load these tests: run npm test -- PATH");
+}
+
 const ignored = ["/node_modules/", "/\\.local/", "/dist/"];
 
 const swc = (tsx) => [
@@ -23,6 +29,8 @@ const shared = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   modulePathIgnorePatterns: ["<rootDir>/.local/"],
+  // Not in the system's folder for temporary files: nothing is left outside this one.
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   transform: { "^.+\\.ts$": swc(false), "^.+\\.tsx$": swc(true) },
 };
 

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readLocalConfig } from "@tributary/local/config";
+import { readRunConfig } from "@tributary/testing/config";
 import { eventually } from "@tributary/testing/eventually";
 
 const root = resolve(import.meta.dirname, "..");
 // Everything that this start writes goes here, so that a platform that runs in the clone is left alone.
-const localDirectory = mkdtempSync(join(tmpdir(), "tributary-start-"));
+const localDirectory = mkdtempSync(join(readRunConfig().TEST_RUN_FOLDER, "start-"));
 const environment = {
   ...process.env,
   TRIBUTARY_LOCAL_DIR: localDirectory,

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "../repository-root.ts";
 import { runBounded } from "./bounded-run.ts";
@@ -20,7 +20,10 @@ export function runChecks(name: string, tasks: readonly string[]): Promise<Part>
     const turbo = join(repositoryRoot, "node_modules/.bin/turbo");
     if (!existsSync(turbo)) throw new Error("turbo is not installed: run npm ci");
     const args = ["run", ...tasks, "--continue=always", "--output-logs=errors-only"];
-    const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
+    // Tools keep caches among the temporary files: here they are ignored, and gone with the packages.
+    const TMPDIR = join(repositoryRoot, "node_modules/.cache/tmp");
+    mkdirSync(TMPDIR, { recursive: true });
+    const env = { ...process.env, TMPDIR, TURBO_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
     const run = await runBounded(turbo, args, { env, timeoutMs: TURBO_TIMEOUT_MS, show: false });
     if (!run.ok) process.stderr.write(run.output);
     return { ...countTasks(run.output, run.ok), skipped: 0 };

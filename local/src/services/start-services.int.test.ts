@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { readRunConfig } from "@tributary/testing/config";
 import { createConnection } from "mysql2/promise";
 import { readLocalConfig } from "../config.ts";
 import { createDatabases } from "../platform/databases.ts";
@@ -16,7 +16,7 @@ let directory: string;
 let services: RunningServices;
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), "services-"));
+  directory = mkdtempSync(join(readRunConfig().TEST_RUN_FOLDER, "services-"));
   // Named in the environment they would be somebody else's; here they have to be ours to kill.
   for (const name of ["MARIADB_URL", "RABBITMQ_URL", "RABBITMQ_MANAGEMENT_URL", "REDIS_URL"]) {
     delete process.env[name];
