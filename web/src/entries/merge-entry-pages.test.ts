@@ -11,7 +11,9 @@ function page(numbers: number[], endCursor?: string): EntryPage<Edge> {
 }
 
 const merge = (...pages: [EntryPage<Edge>, ...EntryPage<Edge>[]]) =>
-  pages.reduce((list, next) => mergeEntryPages(list, next, (e) => e.number));
+  pages.reduce((list, next) => mergeEntryPages(list, next, (e) => e.number, false));
+const mergeNewest = (list: EntryPage<Edge>, newest: EntryPage<Edge>) =>
+  mergeEntryPages(list, newest, (e) => e.number, true);
 const numbers = (list: EntryPage<Edge>) => list.edges.map(({ number }) => number);
 
 describe("an account's entries from pages and a stream", () => {
@@ -30,6 +32,23 @@ describe("an account's entries from pages and a stream", () => {
   test("end where the furthest page ends, whatever comes on top", () => {
     const list = merge(page([5, 4], "after 4"), page([3, 2], "after 2"), page([6], "after 6"));
     expect(list.pageInfo.endCursor).toBe("after 2");
+  });
+
+  test("never hide a hole: what does not reach up to the newest page goes, what came after it stays", () => {
+    const list = mergeNewest(page([9, 3, 2], "after 2"), page([8, 7, 6], "after 6"));
+    expect(numbers(list)).toEqual([9, 8, 7, 6]);
+    expect(list.pageInfo).toEqual({ hasNextPage: true, endCursor: "after 6" });
+  });
+
+  test("are kept below the newest page when they reach up to it, or nothing was between", () => {
+    for (const below of [
+      [6, 5, 4],
+      [5, 4],
+    ]) {
+      const list = mergeNewest(page(below, "after 4"), page([8, 7, 6], "after 6"));
+      expect(numbers(list)).toEqual([8, 7, 6, 5, 4]);
+      expect(list.pageInfo.endCursor).toBe("after 4");
+    }
   });
 
   test("of an account without entries begin with the first one pushed", () => {

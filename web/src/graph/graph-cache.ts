@@ -23,8 +23,17 @@ export function graphCache(): InMemoryCache {
           entries: {
             // `newest` (first: 1) stands apart from the list people read.
             keyArgs: ["first"],
-            merge: (known: EntryPage<Edge> | undefined, read: EntryPage<Edge>, { readField }) =>
-              mergeEntryPages(known, read, ({ node }) => readField<number>("number", node)),
+            merge: (
+              known: EntryPage<Edge> | undefined,
+              read: EntryPage<Edge>,
+              { args, readField },
+            ) =>
+              mergeEntryPages(
+                known,
+                read,
+                ({ node }) => readField<number>("number", node),
+                !args?.after,
+              ),
           },
         },
       },
