@@ -83,6 +83,26 @@ describe("following an account", () => {
     expect(stream().after).toBe("c1");
   });
 
+  test("does not claim to follow while what it missed could not be read, and reads again", async () => {
+    let fails = 1;
+    const { stream, states, rereads } = follow({ number: 3, cursor: "c3" }, async () => {
+      if (fails-- > 0) throw new Error("no answer");
+      return { number: 6, cursor: "c6" };
+    });
+    stream().on.next(activity(6));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(states.at(-1)).toBe("waiting after 1");
+    await jest.advanceTimersByTimeAsync(DELAY_MS);
+    expect(stream().after).toBeUndefined();
+    stream().on.sent();
+    await jest.advanceTimersByTimeAsync(SETTLE_MS);
+    expect(rereads).toHaveBeenCalledTimes(2);
+    expect(states.at(-1)).toBe("following");
+    stream().on.lost(new Error("socket closed"));
+    await jest.advanceTimersByTimeAsync(DELAY_MS);
+    expect(stream().after).toBe("c6");
+  });
+
   test("lets go of a cursor the server refuses, once and at once", () => {
     const { stream, streams } = follow({ number: 3, cursor: "forged" });
     stream().on.lost("cursor refused");

@@ -127,9 +127,16 @@ export class Follower<A extends Activity> {
         const { number, cursor } = this.#position;
         if (read.number > number || cursor === undefined) this.#position = read;
       },
-      // The read failed with the network; the stream's own loss brings the next try.
-      () => undefined,
+      (error: unknown) => this.#missed(error),
     );
+  }
+
+  // What the read was to bring is still missing, and no cursor leads to it: to go on as if nothing were
+  // missing would be a lie. The next try begins without one, and so reads again.
+  #missed(error: unknown): void {
+    if (this.#stopped) return;
+    this.#position = { ...this.#position, cursor: undefined };
+    if (this.#endStream) this.#lose(error);
   }
 
   #enter(state: FollowerState): void {

@@ -21,15 +21,17 @@ const AccountAnew = graphql(`
   }
 `);
 
-/** Balances and newest entries past the cache, into the cache; and how far that was. */
+/** Balances and newest entries past the cache, into the cache; and how far that was. Throws where it got nowhere. */
 export async function readAccountAnew(client: ApolloClient, accountId: string): Promise<Position> {
-  const { data } = await client.query({
+  const { data, error } = await client.query({
     query: AccountAnew,
     variables: { accountId, first: ENTRIES_PAGE_SIZE },
     fetchPolicy: "network-only",
     errorPolicy: "all",
   });
-  return positionOf(data?.account?.newest);
+  const newest = data?.account?.newest;
+  if (!newest) throw error ?? new Error("The account was not there.");
+  return positionOf(newest);
 }
 
 type Newest = {
