@@ -36,7 +36,7 @@ export function useSendForm(account: AccountBalancesFragment, onSent: () => void
     value: values[field],
     problem: problem?.field === field ? problem.message : undefined,
     onChange: (value: string) => {
-      setValues({ ...values, [field]: value });
+      setValues((now) => ({ ...now, [field]: value }));
       setTypo(undefined);
       if (sending.kind === "refused" || sending.kind === "sent") clear();
     },
