@@ -11,8 +11,20 @@ export function entryTitle(transaction: Transaction): string {
     case "WITHDRAWAL":
       return "Withdrawal";
     case "TRANSFER":
-      // A person without a name is one whom the users' side could not tell us about just now.
-      if (transaction.counterparty) return transaction.counterparty.displayName ?? "Someone";
-      return "Between own accounts";
+    case "CAPTURE":
+      return otherSide(transaction);
+    case "REVERSAL":
+      return `Reversal: ${otherSide(transaction)}`;
+    // These move nothing, and so have no entry of their own.
+    case "HOLD":
+    case "VOID":
+    case "EXPIRY":
+      return "Hold";
   }
+}
+
+function otherSide({ counterparty }: NonNullable<Transaction>): string {
+  // A person without a name is one whom the users' side could not tell us about just now.
+  if (counterparty) return counterparty.displayName ?? "Someone";
+  return "Between own accounts";
 }
