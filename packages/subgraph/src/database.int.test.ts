@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { eventually } from "@tributary/testing/eventually";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
 import { eq, sql } from "drizzle-orm";
 import { bigint, mysqlTable } from "drizzle-orm/mysql-core";
@@ -96,3 +97,61 @@ describe("a database", () => {
     expect(coin?.amount).toBe(2n);
   });
 });
+
+describe("a connection", () => {
+  test("refuses what does not fit, whatever the server's own mode", async () => {
+    const tooMuch = open.db.execute(sql`UPDATE coins SET amount = 9223372036854775808`);
+    await expect(tooMuch).rejects.toMatchObject({ cause: { errno: 1264 } });
+    const [rows] = await open.db.execute(sql`SELECT @@SESSION.sql_mode AS mode`);
+    const mode = String(Reflect.get(Reflect.get(rows, 0), "mode"));
+    expect(mode).toContain("STRICT_ALL_TABLES");
+    expect(mode).not.toContain("NO_BACKSLASH_ESCAPES");
+  });
+
+  test("to a database that falls silent is given up, and the next one works", async () => {
+    const impatient = openImpatient();
+    try {
+      await expect(impatient.db.execute(sql`SELECT SLEEP(20)`)).rejects.toMatchObject({
+        cause: { message: "the database fell silent" },
+      });
+      await impatient.ping();
+    } finally {
+      await impatient.close();
+    }
+  });
+
+  test("of a process that stands still in a transaction does not keep its locks", async () => {
+    const vanished = openImpatient();
+    try {
+      const [locks, isHeld] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const work = inTransaction(vanished.db, async (tx) => {
+        const [rows] = await tx.execute(sql`SELECT @@SESSION.idle_transaction_timeout AS seconds`);
+        // What the server itself does where the process is gone for good.
+        expect(Number(Reflect.get(Reflect.get(rows, 0), "seconds"))).toBe(1);
+        await tx.execute(sql`SELECT id FROM coins WHERE id = 1 FOR UPDATE`);
+        isHeld.resolve();
+        await locks.promise;
+      });
+      work.catch(() => {});
+      await Promise.race([isHeld.promise, work]);
+      await eventually(() =>
+        open.db.execute(sql`SELECT id FROM coins WHERE id = 1 FOR UPDATE NOWAIT`).then(() => true),
+      );
+      locks.resolve();
+      await expect(work).rejects.toThrow();
+    } finally {
+      await vanished.close();
+    }
+  });
+});
+
+function openImpatient(): OpenDatabase {
+  return openDatabase({
+    url: database.url,
+    connectionsMax: 2,
+    waitingMax: 10,
+    connectTimeoutMs: 5_000,
+    lockWaitSeconds: 5,
+    silenceMsMax: 1_000,
+  });
+}

@@ -1,6 +1,8 @@
+import { Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import { migrate } from "drizzle-orm/mysql2/migrator";
+import type { PoolConnection } from "mysql2";
 import mysql from "mysql2/promise";
 
 export type Database = MySql2Database<Record<string, never>>;
@@ -15,26 +17,28 @@ export type OpenDatabase = {
 // bigint columns past 2^53 arrive corrupt without these; instants are UTC on both sides.
 const DRIVER_OPTIONS = { supportBigNumbers: true, bigNumberStrings: true, timezone: "Z" } as const;
 
-export function openDatabase(options: {
-  url: string;
-  connectionsMax: number;
-  waitingMax: number;
-  connectTimeoutMs: number;
-  lockWaitSeconds: number;
-}): OpenDatabase {
+export type DatabaseOptions = {
+  readonly url: string;
+  readonly connectionsMax: number;
+  readonly waitingMax: number;
+  readonly connectTimeoutMs: number;
+  readonly lockWaitSeconds: number;
+  /**
+   * After so long without a word a connection is given up, and with it a transaction whose process
+   * is gone. Unset for work whose statements may take any time.
+   */
+  readonly silenceMsMax?: number;
+};
+
+export function openDatabase(options: DatabaseOptions): OpenDatabase {
   const pool = mysql.createPool({
     ...DRIVER_OPTIONS,
     uri: options.url,
     connectionLimit: options.connectionsMax,
-    maxIdle: options.connectionsMax,
-    idleTimeout: 60_000,
     queueLimit: options.waitingMax,
     connectTimeout: options.connectTimeoutMs,
   });
-  pool.pool.on("connection", (connection) => {
-    // Queued ahead of whatever the connection was opened for.
-    connection.query(`SET SESSION innodb_lock_wait_timeout = ${options.lockWaitSeconds}`, () => {});
-  });
+  pool.pool.on("connection", (connection) => setUpSession(connection, options));
   const db = drizzle(pool);
   return {
     db,
@@ -43,6 +47,26 @@ export function openDatabase(options: {
     },
     close: () => pool.end(),
   };
+}
+
+/** Queued ahead of whatever the connection was opened for. */
+function setUpSession(connection: PoolConnection, options: DatabaseOptions): void {
+  // Not in the driver's types; its own `destroy()` leaves what is queued without an answer.
+  const stream: unknown = Reflect.get(connection, "stream");
+  if (!(stream instanceof Socket)) throw new Error("the driver keeps its socket elsewhere");
+  const giveUp = (reason: string) => stream.destroy(new Error(reason));
+  // Whatever the server's own mode: an amount that does not fit is refused, not cut to size, and a
+  // backslash escapes, as the driver takes for granted.
+  connection.query(
+    `SET SESSION sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = ${options.lockWaitSeconds}`,
+    (error) => error && giveUp("the database refused the session's settings"),
+  );
+  if (options.silenceMsMax === undefined) return;
+  stream.setTimeout(options.silenceMsMax, () => giveUp("the database fell silent"));
+  // The same on the server's side: a machine that vanishes does not keep its accounts locked.
+  const seconds = Math.ceil(options.silenceMsMax / 1_000);
+  // MySQL has no such setting, and does without.
+  connection.query(`SET SESSION idle_transaction_timeout = ${seconds}`, () => {});
 }
 
 const RETRIED_ERRORS = new Set([

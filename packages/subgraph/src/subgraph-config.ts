@@ -16,6 +16,8 @@ export const subgraphVariables = {
   DATABASE_WAITING_MAX: variable.count({ min: 1, max: 100_000, default: 1_000 }),
   DATABASE_CONNECT_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
   DATABASE_LOCK_WAIT_SECONDS: variable.count({ min: 1, max: 120, default: 5 }),
+  // Longer than any lock wait: what is merely slow answers before.
+  DATABASE_SILENCE_MS_MAX: variable.durationMs({ min: 1_000, default: 30_000 }),
   GATEWAY_SECRETS: variable.secrets({ lengthMin: 32 }),
   CURSOR_SECRETS: variable.secrets({ lengthMin: 32 }),
   BODY_BYTES_MAX: variable.bytes({ default: 2_000_000 }),

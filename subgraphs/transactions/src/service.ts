@@ -19,6 +19,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     waitingMax: config.DATABASE_WAITING_MAX,
     connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
     lockWaitSeconds: config.DATABASE_LOCK_WAIT_SECONDS,
+    silenceMsMax: config.DATABASE_SILENCE_MS_MAX,
   });
   lifecycle.onStop("database", () => database.close());
   const { relay, liveFeed } = startEvents({

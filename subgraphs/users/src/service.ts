@@ -18,6 +18,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     waitingMax: config.DATABASE_WAITING_MAX,
     connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
     lockWaitSeconds: config.DATABASE_LOCK_WAIT_SECONDS,
+    silenceMsMax: config.DATABASE_SILENCE_MS_MAX,
   });
   lifecycle.onStop("database", () => database.close());
   startEvents({ config, databaseUrl: config.DATABASE_URL, source: "users", logger, lifecycle });
