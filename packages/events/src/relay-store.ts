@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
@@ -9,9 +10,16 @@ const LOCK_WAIT_SECONDS = 1;
 const CONNECT_TIMEOUT_MS = 5_000;
 const COUNTER_ID = 1;
 
+export type RelayStoreOptions = {
+  readonly databaseUrl: string;
+  /** After so long without a word the connection is given up on both sides, and the lock with it. */
+  readonly silenceMsMax: number;
+};
+
 type Session = {
   readonly connection: mysql.Connection;
   readonly db: MySql2Database<Record<string, never>>;
+  readonly cut: (reason: string) => void;
 };
 
 /**
@@ -19,17 +27,17 @@ type Session = {
  * it reads committed, because under REPEATABLE READ its reads would hold up the writers.
  */
 export class RelayStore {
-  readonly #databaseUrl: string;
+  readonly #options: RelayStoreOptions;
   #session: Session | undefined;
   #isClosed = false;
 
-  constructor(options: { databaseUrl: string }) {
-    this.#databaseUrl = options.databaseUrl;
+  constructor(options: RelayStoreOptions) {
+    this.#options = options;
   }
 
   /** One pass at a time per database. False when another process's pass is still going. */
   async lock(): Promise<boolean> {
-    const { db } = await this.#open();
+    const { db } = this.#session ?? (await this.#open());
     const name = sql`CONCAT('relay.', SHA1(DATABASE()))`;
     const [rows] = await db.execute(sql`SELECT GET_LOCK(${name}, ${LOCK_WAIT_SECONDS}) AS taken`);
     return Number(Reflect.get(Reflect.get(rows, 0), "taken")) === 1;
@@ -42,7 +50,7 @@ export class RelayStore {
 
   /** Gives committed rows without a feed number the next ones. Returns how many. */
   async stamp(limit: number): Promise<number> {
-    const { db } = await this.#open();
+    const { db } = this.#held();
     const [first] = await this.#unstamped(db, 1);
     if (!first) return 0;
     return db.transaction(async (tx) => {
@@ -70,7 +78,7 @@ export class RelayStore {
   }
 
   async nextUnpublished(limit: number): Promise<StampedEvent[]> {
-    const { db } = await this.#open();
+    const { db } = this.#held();
     const rows = await db
       .select()
       .from(outbox)
@@ -81,14 +89,14 @@ export class RelayStore {
   }
 
   async markPublished(events: readonly StampedEvent[]): Promise<void> {
-    const { db } = await this.#open();
+    const { db } = this.#held();
     const ids = events.map((event) => event.id);
     await db.update(outbox).set({ publishedAt: new Date() }).where(inArray(outbox.id, ids));
   }
 
   /** Returns how many rows went. */
   async purge(publishedBefore: Date, limit: number): Promise<number> {
-    const { db } = await this.#open();
+    const { db } = this.#held();
     const [result] = await db
       .delete(outbox)
       .where(lt(outbox.publishedAt, publishedBefore))
@@ -96,10 +104,17 @@ export class RelayStore {
     return result.affectedRows;
   }
 
+  /** At once, whatever is under way. */
   close(): void {
     this.#isClosed = true;
-    this.#session?.connection.destroy();
+    this.#session?.cut("the relay was stopped");
     this.#session = undefined;
+  }
+
+  /** The connection that took the lock: another one would work without it. */
+  #held(): Session {
+    if (!this.#session) throw new Error("the relay lost its connection, and the lock with it");
+    return this.#session;
   }
 
   #unstamped(db: Pick<Session["db"], "select">, limit: number) {
@@ -112,30 +127,41 @@ export class RelayStore {
   }
 
   async #open(): Promise<Session> {
-    if (this.#session) return this.#session;
-    if (this.#isClosed) throw new Error("the relay was stopped");
+    const { databaseUrl, silenceMsMax } = this.#options;
     const connection = await mysql.createConnection({
-      uri: this.#databaseUrl,
+      uri: databaseUrl,
       supportBigNumbers: true,
       bigNumberStrings: true,
       timezone: "Z",
       connectTimeout: CONNECT_TIMEOUT_MS,
-      enableKeepAlive: true,
     });
-    // A lost connection ends the pass by its next statement; the one after it connects anew.
     const forget = () => {
       if (this.#session?.connection === connection) this.#session = undefined;
     };
     connection.on("error", forget);
     connection.on("end", forget);
+    const cut = cutterOf(connection, silenceMsMax);
     try {
       await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      // A machine that vanishes in mid-pass must not keep the lock for the server's eight hours.
+      await connection.query("SET SESSION wait_timeout = ?", [Math.ceil(silenceMsMax / 1_000)]);
+      if (this.#isClosed) throw new Error("the relay was stopped");
       const db: Session["db"] = drizzle(connection);
-      this.#session = { connection, db };
+      this.#session = { connection, db, cut };
       return this.#session;
     } catch (error) {
-      connection.destroy();
+      cut("the relay could not use it");
       throw error;
     }
   }
+}
+
+/** Ends the connection when it falls silent, or when told: what waits for an answer then fails. */
+function cutterOf(connection: mysql.Connection, silenceMsMax: number): Session["cut"] {
+  // Not in the driver's types; its own `destroy()` leaves what is queued without an answer.
+  const stream: unknown = Reflect.get(Reflect.get(connection, "connection"), "stream");
+  if (!(stream instanceof Socket)) throw new Error("the driver keeps its socket elsewhere");
+  const cut = (reason: string) => void stream.destroy(new Error(reason));
+  stream.setTimeout(silenceMsMax, () => cut("the database fell silent"));
+  return cut;
 }

@@ -24,6 +24,7 @@ export type RelayOptions = {
 };
 
 const RETRY_DELAY_MS_MIN = 50;
+const STATEMENT_TIMEOUT_MS = 20_000;
 const PURGE_BATCH_SIZE = 1_000;
 const PURGE_BATCHES_MAX = 20;
 
@@ -49,7 +50,9 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#publisher = new Publisher(options.broker, { timeoutMs: options.publishTimeoutMs });
-    this.#store = new RelayStore({ databaseUrl: options.databaseUrl });
+    // The longest that a pass says nothing to the database is while it waits for the broker.
+    const silenceMsMax = options.publishTimeoutMs + STATEMENT_TIMEOUT_MS;
+    this.#store = new RelayStore({ databaseUrl: options.databaseUrl, silenceMsMax });
   }
 
   start(): void {

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { eventually } from "@tributary/testing/eventually";
+import { sql } from "drizzle-orm";
+import { type OutboxDatabase, outboxDatabase, registered } from "./events.fixture.ts";
+import { appendEvents } from "./outbox.ts";
+import { RelayStore } from "./relay-store.ts";
+
+let database: OutboxDatabase;
+let stores: RelayStore[];
+
+beforeEach(async () => {
+  stores = [];
+  database = await outboxDatabase();
+  await appendEvents(database.db, [registered(1)]);
+});
+
+afterEach(async () => {
+  for (const store of stores) store.close();
+  await database.close();
+});
+
+function open(silenceMsMax = 10_000): RelayStore {
+  const store = new RelayStore({ databaseUrl: database.url, silenceMsMax });
+  stores.push(store);
+  return store;
+}
+
+/** The connection that holds the relay's lock. */
+async function holder(): Promise<number | null> {
+  const [rows] = await database.db.execute(
+    sql`SELECT IS_USED_LOCK(CONCAT('relay.', SHA1(DATABASE()))) AS id`,
+  );
+  return Reflect.get(Reflect.get(rows, 0), "id");
+}
+
+test("a pass whose connection is lost does not go on without the lock", async () => {
+  const [losing, other] = [open(), open()];
+  expect(await losing.lock()).toBe(true);
+  await database.db.execute(sql`KILL CONNECTION ${await holder()}`);
+  await eventually(async () => (await holder()) === null);
+  expect(await other.lock()).toBe(true);
+  await expect(losing.stamp(10)).rejects.toThrow();
+  await expect(losing.nextUnpublished(10)).rejects.toThrow("the lock with it");
+  await losing.unlock();
+  expect((await database.rows())[0]?.feedNumber).toBeNull();
+  await other.unlock();
+  expect(await losing.lock()).toBe(true);
+  expect(await losing.stamp(10)).toBe(1);
+});
+
+test("a pass that stands still too long loses the lock to the next", async () => {
+  const [still, next] = [open(1_000), open()];
+  expect(await still.lock()).toBe(true);
+  await eventually(() => next.lock());
+  await expect(still.stamp(10)).rejects.toThrow("the lock with it");
+});
+
+test("a store that is closed answers what was under way, and keeps no connection", async () => {
+  const store = open();
+  const other = open();
+  expect(await other.lock()).toBe(true);
+  // Waits for the lock that the other holds.
+  const waiting = store.lock();
+  await eventually(async () => (await waitersCount()) === 1);
+  store.close();
+  await expect(waiting).rejects.toThrow();
+  await expect(store.lock()).rejects.toThrow("the relay was stopped");
+});
+
+async function waitersCount(): Promise<number> {
+  const [rows] = await database.db.execute(
+    sql`SELECT COUNT(*) AS waiting FROM information_schema.processlist WHERE state = 'User lock'`,
+  );
+  return Number(Reflect.get(Reflect.get(rows, 0), "waiting"));
+}
