@@ -1,4 +1,5 @@
 import type { LocalConfig } from "../config.ts";
+import { describeProblem } from "../local-problem.ts";
 import { choosePorts, isFree } from "../ports/free-ports.ts";
 import { choosePublicPort } from "../ports/public-port.ts";
 import { findServices } from "../programs/find-services.ts";
@@ -68,7 +69,9 @@ export class Platform {
       composeSupergraph(this.paths, environment, note),
     );
     const built = this.#options.buildsWeb
-      ? this.#steps.run("web app", (note) => buildWeb(environment, note))
+      ? this.#steps
+          .run("web app", (note) => buildWeb(environment, note))
+          .catch((error: unknown) => this.#options.report(describeProblem(error)))
       : Promise.resolve();
     await loadDevelopmentKey(this.paths);
     const services = await this.#launchServices();
