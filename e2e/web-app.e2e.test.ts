@@ -74,6 +74,27 @@ test("money that alice sends moves bob's balance and tops his list, on a phone, 
   }
 }, 60_000);
 
+test("the stream goes on behind the page that was read: each with its cursor, none refused", async () => {
+  const page = await chromium.page();
+  type Message = { type: string; payload?: { variables?: { after?: unknown }; errors?: unknown } };
+  const sent: Message[] = [];
+  const received: Message[] = [];
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => sent.push(JSON.parse(String(payload))));
+    socket.on("framereceived", ({ payload }) => received.push(JSON.parse(String(payload))));
+  });
+  await page.goto(platform.urls.gateway);
+  await page.getByLabel("Development token").fill(platform.viewers.tokens.alice);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Live", { exact: true }).waitFor();
+  const begun = sent.filter(({ type }) => type === "subscribe");
+  expect(begun.map(({ payload }) => typeof payload?.variables?.after)).toEqual(
+    people.alice.wallets.map(() => "string"),
+  );
+  expect(received.filter(({ type, payload }) => type === "error" || payload?.errors)).toEqual([]);
+  await page.context().close();
+});
+
 test("a refusal is explained next to its field, and nothing moves", async () => {
   const { page } = await signIn("alice");
   await page.getByLabel("To account").fill(bobsAccount);
