@@ -225,4 +225,13 @@ describe("the users subgraph", () => {
     expect(result).toEqual({ outcome: "invalid", field: "displayName" });
     expect(await open.db.$count(users)).toBe(before);
   });
+
+  test("takes one person per address, and addresses that only look alike for two", async () => {
+    const displayName = "Kim";
+    const outcomes = [];
+    for (const email of ["muller@example.com", "müller@example.com", "Muller@Example.com "]) {
+      outcomes.push((await register({ displayName, email })).outcome);
+    }
+    expect(outcomes).toEqual(["registered", "registered", "taken"]);
+  });
 });
