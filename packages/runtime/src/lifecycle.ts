@@ -50,6 +50,11 @@ export class Lifecycle {
  * configuration ends it with exit code 1 and a message for a person, not a stack.
  */
 export async function runProcess(name: string, start: () => Promise<Running>): Promise<void> {
+  // Node would print the whole of it, and a failed query's message holds personal data.
+  process.once("uncaughtException", (error: unknown) => {
+    process.stderr.write(`${name}: ended by a fault: ${JSON.stringify(describeFault(error))}\n`);
+    process.exit(1);
+  });
   const running = await start().catch((error: unknown) => {
     const text =
       error instanceof ConfigError
