@@ -23,7 +23,7 @@ export async function welcome(options: WelcomeOptions): Promise<string> {
     "Tokens, good for 12 hours (any time again: npm run -s token -- NAME)",
     ...tokens,
     "",
-    "To try: open /explore, give it the token of the person named, paste",
+    `To try: open ${options.url}/explore, paste the token of the person named, then the operation`,
     ...operations().map((operation) => operationLines(operation, graphqlUrl)),
     "",
     `Ready in ${(options.readyMs / 1000).toFixed(1)} s. Ctrl-C ends it all.`,
@@ -45,31 +45,34 @@ function addressLines({ url, managementUrl, webUrl }: WelcomeOptions): readonly 
     ...(webUrl === undefined ? [] : [`  hot reload   ${webUrl}/`]),
     `  GraphQL      ${url}/graphql`,
     `  explorer     ${url}/explore`,
-    ...(managementUrl === "" ? [] : [`  RabbitMQ     ${origin}/  ${username} ${password}`]),
+    ...(managementUrl === ""
+      ? []
+      : [`  RabbitMQ     ${origin}/  user ${username}, password ${password}`]),
   ];
 }
 
 type Operation = { readonly title: string; readonly as: Name; readonly text: string };
 
-function operations(): readonly Operation[] {
+export function operations(): readonly Operation[] {
   const [from] = people.alice.wallets;
   const [to] = people.bob.wallets;
   if (from === undefined || to === undefined) throw new Error("alice and bob need wallets");
   return [
     {
-      title: "1. A query that joins people and money",
+      title: "1. Who Alice is, what she has and whom she paid: people and money in one answer",
       as: "alice",
       text: `query { me { displayName accounts(first: 3) { edges { node { name available { amount currency }
   entries(first: 2) { edges { node { amount { amount currency } transaction { reference counterparty { displayName } } } } } } } } } }`,
     },
     {
-      title: "2. Bob listens (leave it open)",
+      title: "2. Bob watches his account: a second tab, left open",
       as: "bob",
       text: `subscription { accountActivity(accountId: "${to.id}") { number cursor entries { amount { amount currency } balanceAfter { amount } }
   transaction { reference counterparty { displayName } } account { available { amount currency } } } }`,
     },
     {
-      title: "3. Alice pays Bob 12.50 EUR (the key makes it once; another key, another payment)",
+      title:
+        "3. Alice pays Bob 12.50 EUR: once, however often it is sent; another key is another payment",
       as: "alice",
       text: `mutation { createTransaction(input: { idempotencyKey: "try-${randomBytes(3).toString("hex")}", amount: "1250", currency: "EUR", reference: "Pizza on Friday",
   fromAccountId: "${from.id}", toAccountId: "${to.id}" }) {
@@ -79,9 +82,10 @@ function operations(): readonly Operation[] {
 }
 
 function operationLines({ title, as, text }: Operation, graphqlUrl: string): string {
-  const lines = [`\n${title}: with ${as}'s token`, text];
+  const lines = [`\n${title} (${as}'s token)`, text];
   // A subscription needs a connection that stays open: the explorer has one.
-  if (!text.startsWith("subscription")) lines.push("or", curl(graphqlUrl, as, text));
+  if (!text.startsWith("subscription"))
+    lines.push("the same in a shell:", curl(graphqlUrl, as, text));
   return lines.join("\n");
 }
 
