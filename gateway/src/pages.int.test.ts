@@ -201,7 +201,7 @@ describe("other sites", () => {
 });
 
 test("every answer has the security headers", async () => {
-  for (const path of ["/", "/graphql", "/health/live", "/nothing"]) {
+  for (const path of ["/", "/graphql", "/health/live", "/nothing", "/%ZZ"]) {
     const { headers } = await get(production, path);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("no-referrer");

@@ -239,6 +239,17 @@ describe("the door", () => {
     expect(await get("mutation { pay(amount: 1) { id } }", asked)).toBe(405);
   });
 
+  test("answers a method that is not for GraphQL with 405, and says which are", async () => {
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
+      const response = await fetch(`${graph.gateway.url}/graphql`, { method });
+      expect([method, response.status, response.headers.get("allow")]).toEqual([
+        method,
+        405,
+        "GET, POST",
+      ]);
+    }
+  });
+
   test("asks which operation, where a document has several, instead of calling it our fault", async () => {
     const query = "query A { people { id } } query B { people { id } }";
     for (const request of [{ query }, { query, operationName: "C" }]) {

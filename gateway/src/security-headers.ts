@@ -1,22 +1,28 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 /** A page's own policy replaces this one, which admits nothing at all. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-export function registerSecurityHeaders(app: FastifyInstance, options: { https: boolean }): void {
+type Options = { readonly https: boolean };
+
+export function registerSecurityHeaders(app: FastifyInstance, options: Options): void {
   app.addHook("onSend", async (_request, reply) => {
-    reply.headers({
-      "content-security-policy": reply.getHeader("content-security-policy") ?? NOTHING,
-      "cache-control": reply.getHeader("cache-control") ?? "no-store",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-      "x-frame-options": "DENY",
-      // Whoever terminates TLS passes it on; browsers ignore it over plain HTTP.
-      ...(options.https ? { "strict-transport-security": "max-age=31536000" } : {}),
-    });
+    setSecurityHeaders(reply, options);
+  });
+}
+
+export function setSecurityHeaders(reply: FastifyReply, { https }: Options): FastifyReply {
+  return reply.headers({
+    "content-security-policy": reply.getHeader("content-security-policy") ?? NOTHING,
+    "cache-control": reply.getHeader("cache-control") ?? "no-store",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    // Whoever terminates TLS passes it on; browsers ignore it over plain HTTP.
+    ...(https ? { "strict-transport-security": "max-age=31536000" } : {}),
   });
 }
 

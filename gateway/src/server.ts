@@ -10,7 +10,7 @@ import type { GatewayConfig } from "./config.ts";
 import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
-import { registerSecurityHeaders } from "./security-headers.ts";
+import { registerSecurityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
 
 export const GRAPHQL_PATH = "/graphql";
@@ -26,12 +26,21 @@ type Parts = {
 /** The public listener, not yet listening: GraphQL, health, the app. */
 export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   const { config, errors } = parts;
+  const https = config.NODE_ENV === "production";
   const app = Fastify({
     bodyLimit: config.BODY_BYTES_MAX,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
     // While stopping, a request on a connection that is still open is answered, and told to close.
     return503OnClosing: false,
     forceCloseConnections: "idle",
+    // An address that cannot be decoded reaches no route and no hook.
+    frameworkErrors: (_error, _request, reply) => {
+      const refused = { message: refusalMessage("BAD_REQUEST", config), extensions: BAD_REQUEST };
+      setSecurityHeaders(reply, { https })
+        .code(400)
+        .type("application/json; charset=utf-8")
+        .send({ errors: [refused] });
+    },
   });
   // A form or text/plain body needs no preflight from a hostile page: only JSON is read.
   app.removeContentTypeParser("text/plain");
@@ -54,7 +63,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     if (!app.server.listening) reply.header("connection", "close");
   });
   registerTrace(app);
-  registerSecurityHeaders(app, { https: config.NODE_ENV === "production" });
+  registerSecurityHeaders(app, { https });
   await app.register(cors, {
     origin: config.CORS_ORIGINS.includes("*") ? "*" : [...config.CORS_ORIGINS],
     methods: ["GET", "POST"],
@@ -98,7 +107,20 @@ function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Par
       return handler.call(this, request, reply);
     },
   });
+  app.route({
+    method: ["DELETE", "PATCH", "PUT"],
+    url: GRAPHQL_PATH,
+    handler: (_request, reply) => {
+      const refused = { message: "GraphQL is asked by GET or POST.", extensions: BAD_REQUEST };
+      return reply
+        .code(405)
+        .header("allow", "GET, POST")
+        .send({ errors: [refused] });
+    },
+  });
 }
+
+const BAD_REQUEST = { code: "BAD_REQUEST" };
 
 const refusals: Readonly<Record<number, string>> = {
   413: "PAYLOAD_TOO_LARGE",
