@@ -59,7 +59,7 @@ function setUpSession(connection: PoolConnection, options: DatabaseOptions): voi
   // backslash escapes, as the driver takes for granted.
   connection.query(
     `SET SESSION sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = ${options.lockWaitSeconds}`,
-    (error) => error && giveUp("the database refused the session's settings"),
+    (error) => error && giveUp("the database refused its settings"),
   );
   if (options.silenceMsMax === undefined) return;
   stream.setTimeout(options.silenceMsMax, () => giveUp("the database fell silent"));
