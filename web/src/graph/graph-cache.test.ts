@@ -1,6 +1,6 @@
 import { ApolloClient, ApolloLink } from "@apollo/client";
 import { expect, test } from "@jest/globals";
-import { AccountEntries, ENTRIES_PAGE_SIZE } from "../entries/account-entries.ts";
+import { AccountEntries, ENTRIES_PAGE_SIZE, EntryPages } from "../entries/account-entries.ts";
 import type { ArrivedActivity } from "../live/live-accounts.ts";
 import { recordActivity } from "../live/record-activity.ts";
 import { graphCache } from "./graph-cache.ts";
@@ -57,11 +57,14 @@ function openList() {
         } as never,
       }),
     list: () => {
-      const list = cache.extract()[`Account:${accountId}`]?.['entries:{"first":30}'];
-      // biome-ignore lint/suspicious/noExplicitAny: a test reads into the cache's own form
-      const { edges, pageInfo } = list as any;
-      // biome-ignore lint/suspicious/noExplicitAny: as above
-      return { numbers: edges.map(({ node }: any) => node.number), pageInfo };
+      const account = cache.readFragment({
+        id: `Account:${accountId}`,
+        fragment: EntryPages,
+        fragmentName: "EntryPages",
+        variables,
+      });
+      const { edges = [], pageInfo } = account?.entries ?? {};
+      return { numbers: edges.map(({ node }) => node?.number), pageInfo };
     },
   };
 }
