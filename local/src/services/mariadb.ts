@@ -64,11 +64,17 @@ async function install(options: MariadbOptions, data: string): Promise<void> {
   const outcome = await runQuietly(options.programs.install, args, { timeoutMs: 60_000, env });
   if (!outcome.ok) {
     throw new LocalProblem(
-      `MariaDB could not set up its data folder: ${outcome.output.slice(-2_000)}`,
+      `MariaDB could not set up its data folder: ${errorsIn(outcome.output)}`,
       `see that ${options.dataDirectory} is writable and the disk has 1 GB left, then start again`,
     );
   }
   renameSync(fresh, data);
+}
+
+/** The script surrounds what went wrong with a page of advice that does not fit here. */
+function errorsIn(output: string): string {
+  const errors = output.split("\n").filter((line) => line.includes("[ERROR]"));
+  return errors.length > 0 ? `\n${errors.join("\n")}` : output.slice(-2_000);
 }
 
 function baseArguments({ programs }: MariadbOptions, data: string): readonly string[] {
