@@ -1,5 +1,9 @@
 import { HeaderMap } from "@apollo/server";
-import { InvalidTokenError, type TokenVerifier } from "@tributary/identity/token-verifier";
+import {
+  InvalidTokenError,
+  KeysUnavailableError,
+  type TokenVerifier,
+} from "@tributary/identity/token-verifier";
 import type { Viewer } from "@tributary/identity/viewer";
 import { GraphQLError } from "graphql";
 
@@ -38,6 +42,11 @@ export class ContextFactory {
     try {
       return this.create(await this.identify(authorization), authorization);
     } catch (error) {
+      if (error instanceof KeysUnavailableError) {
+        throw new GraphQLError("Tokens cannot be checked at the moment.", {
+          extensions: { code: "IDENTITY_UNAVAILABLE", http: { status: 503 } },
+        });
+      }
       if (!(error instanceof InvalidTokenError)) throw error;
       throw new GraphQLError(error.message, {
         extensions: {

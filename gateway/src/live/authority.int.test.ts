@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import {
+  AUDIENCE,
   createDevelopmentKey,
+  DEVELOPMENT_ISSUER,
   type DevelopmentKey,
   signDevelopmentToken,
 } from "@tributary/identity/development-issuer";
@@ -74,6 +76,22 @@ test("a forged, expired or garbled token is answered 401 and UNAUTHENTICATED, an
     expect([status, body.errors[0].extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
     expect(headers.get("www-authenticate")).toMatch(/^Bearer/);
     expect(graph.people.fetches).toHaveLength(before);
+  }
+});
+
+test("while an issuer's keys cannot be had its tokens are not called bad: try again later", async () => {
+  const issuer = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl: "http://127.0.0.1:1/" };
+  const blind = await startTinyGraph({ OIDC_ISSUERS: JSON.stringify([issuer]) });
+  const authorization = await tokenOf(60);
+  try {
+    const { status, body } = await blind.post({ query: "{ people { id } }" }, { authorization });
+    expect([status, body.errors[0].extensions.code]).toEqual([503, "IDENTITY_UNAVAILABLE"]);
+    const client = await TinyClient.connect(blind.gateway.url);
+    clients.push(client);
+    client.send({ type: "connection_init", payload: { authorization } });
+    expect(await client.closed).toBe(1013);
+  } finally {
+    await blind.stop();
   }
 });
 

@@ -30,13 +30,15 @@ type Parts = {
   readonly operations: LiveOperations;
 };
 
-type Extra = { readonly session: LiveSession; readonly request: IncomingMessage };
 type Opened = { readonly session: LiveSession; readonly connection: SocketConnection };
+type Extra = Opened & { readonly request: IncomingMessage };
 type Ready = {
   readonly session: LiveSession;
   readonly prepared: Prepared;
   readonly request: LiveRequest;
 };
+
+const TRY_AGAIN_LATER = 1013;
 
 /** Operations over graphql-transport-ws, on the same path as over HTTP. */
 export class LiveSockets {
@@ -52,7 +54,8 @@ export class LiveSockets {
       connectionInitWaitTimeout: parts.config.SOCKET_INIT_TIMEOUT_MS,
       // False closes with 4403.
       onConnect: async ({ connectionParams, extra }) =>
-        extra.session.authenticate(
+        this.#admit(
+          extra,
           authorizationIn(connectionParams) ?? extra.request.headers.authorization,
         ),
       onSubscribe: ({ extra, subscriptions }, _id, payload) =>
@@ -111,7 +114,7 @@ export class LiveSockets {
       pingIntervalMs: config.SOCKET_PING_INTERVAL_MS,
       onGreetedAgain: async (payload) => {
         if (!session.mayIdentify) return false;
-        const admitted = await session.authenticate(authorizationIn(payload));
+        const admitted = await this.#admit({ session, connection }, authorizationIn(payload));
         if (!admitted) connection.close(CloseCode.Forbidden, "Forbidden");
         return true;
       },
@@ -123,7 +126,22 @@ export class LiveSockets {
     });
     this.#open.set(socket, { session, connection });
     socket.once("close", () => this.#open.delete(socket));
-    closed = this.#protocol.opened(connection, { session, request });
+    closed = this.#protocol.opened(connection, { session, connection, request });
+  }
+
+  async #admit(
+    { session, connection }: Opened,
+    authorization: string | undefined,
+  ): Promise<boolean> {
+    try {
+      return await session.authenticate(authorization);
+    } catch (error) {
+      // A token that cannot be checked is not a bad one: a client comes back after this code, and
+      // gives up after those for a fault or a refusal.
+      this.#parts.logger.error({ fault: describeFault(error) }, "token could not be checked");
+      connection.close(TRY_AGAIN_LATER, "Try again later");
+      return false;
+    }
   }
 
   // graphql-ws parses by itself where this gives nothing, and closes the whole socket over a
