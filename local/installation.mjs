@@ -3,6 +3,8 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  accessSync,
+  constants,
   existsSync,
   linkSync,
   mkdirSync,
@@ -11,6 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { makePinnedNodeRun, standInIsLost } from "./pinned-node.mjs";
@@ -134,11 +137,26 @@ function isAlive(pid) {
   }
 }
 
+/** Where the home folder is not to be written to, npm keeps its cache here. */
+function ownCache(root) {
+  const usual = process.env.npm_config_cache ?? join(homedir(), ".npm");
+  try {
+    mkdirSync(usual, { recursive: true });
+    accessSync(usual, constants.W_OK);
+    return [];
+  } catch {
+    return [`--cache=${join(root, ".local/npm-cache")}`];
+  }
+}
+
 /** Undefined when it went well, otherwise what it said. */
 function npmCi(root, onPid) {
   return new Promise((done) => {
     const args = ["ci", "--ignore-scripts", "--prefer-offline", "--loglevel=error"];
-    const npm = spawn("npm", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const npm = spawn("npm", [...args, ...ownCache(root)], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     if (npm.pid !== undefined) onPid(npm.pid);
     const passOn = (signal) => npm.kill(signal);
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
