@@ -1,12 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { Lifecycle } from "@tributary/runtime/lifecycle";
 import { currentTrace, withTrace } from "@tributary/runtime/trace";
 import { eventually, eventuallyPasses } from "@tributary/testing/eventually";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { enqueueJobs } from "./enqueue-job.ts";
-import { JobRefusedError, jobHandler } from "./job-handler.ts";
+import { jobHandler } from "./job-handler.ts";
+import { startJobs } from "./job-runner.ts";
 import { type JobsDatabase, jobsDatabase } from "./jobs.fixture.ts";
+import { silent, testConfig } from "./jobs-config.fixture.ts";
 import { jobs } from "./jobs-tables.ts";
 
 let database: JobsDatabase;
@@ -70,6 +73,29 @@ describe("jobs", () => {
     await allDone();
   });
 
+  test("go on after the database has cut off every connection", async () => {
+    const work = jobHandler(anything, async () => {});
+    const { runner } = database.start({ work });
+    await database.enqueue({ key: "before" });
+    runner.ring();
+    await allDone();
+    const [threads] = await database.db.execute(
+      sql`SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()`,
+    );
+    for (const { id } of z.array(z.object({ id: z.coerce.number() })).parse(threads)) {
+      // One that has ended by itself meanwhile cannot be cut off.
+      await database.db.execute(sql.raw(`KILL ${id}`)).catch(() => {});
+    }
+    await eventually(() =>
+      database.enqueue({ key: "after" }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    runner.ring();
+    await allDone();
+  });
+
   test("of a kind that this runner does not know are left to others", async () => {
     const work = jobHandler(anything, async () => {});
     const { runner } = database.start({ work });
@@ -80,91 +106,23 @@ describe("jobs", () => {
   });
 });
 
-describe("a job that fails", () => {
-  test("is tried again after growing delays, and then kept as failed with a code alone", async () => {
-    const begunAtMs: number[] = [];
-    const work = jobHandler(anything, async () => {
-      begunAtMs.push(performance.now());
-      throw Object.assign(new Error("alice@example.org"), { code: "NO_LUCK" });
-    });
-    const changes = { JOBS_ATTEMPTS_MAX: 4, JOBS_RETRY_DELAY_MS_MIN: 50 };
-    const { runner } = database.start({ work }, changes);
-    await database.enqueue({ key: "a" });
-    runner.ring();
-    await eventually(async () => (await database.row("a")).outcome === "FAILED");
-    const pauses = begunAtMs.slice(1).map((at, index) => at - (begunAtMs[index] ?? 0));
-    expect(pauses).toHaveLength(3);
-    // The least that jitter leaves of each.
-    for (const [index, pause] of pauses.entries())
-      expect(pause).toBeGreaterThan(50 * 2 ** index - 5);
-    const row = await database.row("a");
-    expect(row).toMatchObject({ attempts: 4, lastErrorCode: "NO_LUCK", leaseUntil: null });
-    expect(JSON.stringify(row, (_, v) => (typeof v === "bigint" ? `${v}` : v))).not.toContain(
-      "alice",
-    );
-  });
-
-  test("and succeeds later is done", async () => {
-    const work = jobHandler(anything, async ({ attempt }) => {
-      if (attempt < 3) throw new TypeError("not yet");
-    });
-    const { runner } = database.start({ work });
-    await database.enqueue({ key: "a" });
-    runner.ring();
-    await allDone();
-    expect(await database.row("a")).toMatchObject({ attempts: 3, lastErrorCode: "TypeError" });
-  });
-
-  test("is not tried again when it was refused, or its payload is not what its kind wants", async () => {
-    const { runner } = database.start({
-      work: jobHandler(z.object({ amount: z.string() }), async () => {
-        throw new JobRefusedError("ACCOUNT_CLOSED");
-      }),
-    });
-    await database.enqueue(
-      { key: "a", payload: { amount: "1" } },
-      { key: "b", payload: { amount: 1 } },
-    );
-    runner.ring();
-    await eventuallyPasses(async () => {
-      expect(await database.rows()).toMatchObject([
-        { outcome: "FAILED", attempts: 1, lastErrorCode: "ACCOUNT_CLOSED" },
-        { outcome: "FAILED", attempts: 1, lastErrorCode: "PAYLOAD_INVALID" },
-      ]);
-    });
-  });
-
-  test("by taking too long is told so, and tried again", async () => {
-    const work = jobHandler(
-      anything,
-      async ({ attempt, signal }) => {
-        if (attempt > 1) return;
-        await delay(10_000, undefined, { signal });
-      },
-      { timeoutMs: 50 },
-    );
-    const { runner } = database.start({ work });
-    await database.enqueue({ key: "a" });
-    runner.ring();
-    await allDone();
-    expect(await database.row("a")).toMatchObject({ attempts: 2, lastErrorCode: "TIMEOUT" });
-  });
-
-  test("does not hold up the others", async () => {
-    const work = jobHandler(anything, async ({ key }) => {
-      if (key === "00000") throw new Error("always");
-    });
-    const { runner } = database.start({ work }, { JOBS_CONCURRENCY_MAX: 1 });
-    await database.enqueue(...keysUpTo(20));
-    runner.ring();
-    await eventuallyPasses(async () => {
-      const outcomes = (await database.rows()).map((row) => row.outcome);
-      expect(outcomes).toEqual(["FAILED", ...Array.from({ length: 19 }, () => "DONE")]);
-    });
-  });
-});
-
 describe("a stop", () => {
+  test("ends a runner that never reached its database", async () => {
+    const lifecycle = new Lifecycle({ logger: silent, stopTimeoutMs: 5_000 });
+    const databaseUrl = "mysql://nobody:nothing@127.0.0.1:1/none";
+    const runner = startJobs({
+      handlers: {},
+      databaseUrl,
+      config: testConfig,
+      logger: silent,
+      lifecycle,
+    });
+    runner.ring();
+    const startedAtMs = performance.now();
+    await lifecycle.stop();
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+  });
+
   test("lets what runs end, and takes nothing new", async () => {
     const gate = Promise.withResolvers<void>();
     const begun: string[] = [];

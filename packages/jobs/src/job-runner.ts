@@ -30,6 +30,7 @@ export function startJobs(options: JobsOptions): JobRunner {
 }
 
 const KIND = /^[a-z][a-z0-9-]{0,63}$/;
+const PURGE = "purge-jobs";
 const REST_MS_MIN = 20;
 const RETRY_DELAY_MS_MIN = 50;
 
@@ -61,10 +62,10 @@ export class JobRunner {
       owner: `${hostname().slice(0, 48)}:${process.pid}:${randomBytes(4).toString("hex")}`,
       leaseMs: config.JOBS_LEASE_MS,
     });
-    this.#handlers = { ...handlers, "purge-jobs": purgeJobs(this.#store, config) };
+    const wrong = Object.keys(handlers).find((kind) => !KIND.test(kind) || kind === PURGE);
+    if (wrong !== undefined) throw new RangeError(`no kind of job may be named ${wrong}`);
+    this.#handlers = { ...handlers, [PURGE]: purgeJobs(this.#store, config) };
     this.#kinds = Object.keys(this.#handlers);
-    const wrong = this.#kinds.find((kind) => !KIND.test(kind));
-    if (wrong !== undefined) throw new RangeError(`a kind of job is named in kebab-case: ${wrong}`);
     this.#recurring = new RecurringJobs(this.#handlers, config.JOBS_KEEP_DONE_MS);
   }
 
