@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statfsSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { freemem } from "node:os";
 import { dirname, join } from "node:path";
 import type { LocalConfig } from "../config.ts";
@@ -74,11 +74,14 @@ function memory(): string {
   return `${free.toFixed(1)} GB free`;
 }
 
-/** Against the newest file here: a clock that stands before it is certainly wrong. */
+/** A clock that stands before what was written here is certainly wrong. */
 function clock(): string {
   const now = new Date();
-  if (now.getTime() < Date.parse("2026-01-01T00:00:00Z")) {
-    throw new Error(`${now.toISOString()} is before this project began`);
+  const written = statSync(join(repositoryRoot, "package-lock.json")).mtime;
+  if (now < written) {
+    throw new Error(
+      `${now.toISOString()} is before ${written.toISOString()}, when files here were written`,
+    );
   }
   return now.toISOString();
 }
