@@ -29,7 +29,7 @@ const verbs = {
   codegen: { says: "types from the schemas" },
   compose: { says: "subgraphs/*/schema.graphql -> gateway/supergraph.graphql and api.graphql" },
   licenses: { says: "the licences of everything installed" },
-  audit: { says: "known weaknesses of what the lock file names" },
+  audit: { says: "whether the lock file is sound: npm run audit:lock" },
 };
 
 const [name = "", ...args] = process.argv.slice(2);
