@@ -20,6 +20,10 @@ const verbs = {
   check: { says: "format, lint, types, generated files" },
   doctor: { says: "what is wrong with this machine or the running platform, and the fix" },
   verify: { says: "the ledger's promises, proven on the running platform or on DATABASE_URL" },
+  bench: {
+    says: "measures: npm run bench -- ledger|relay|verify",
+    flags: serverFlags,
+  },
   reset: { says: "forgets the data of npm start; the fetched programs stay" },
   token: { says: "prints a token: npm run -s token -- alice|bob|support|admin|service" },
   gateway: {

@@ -26,6 +26,17 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
     "gateway",
   ],
   "packages/testing": "anything",
+  // Measures any part of it, but nobody's browser.
+  bench: [
+    "packages/runtime",
+    "packages/identity",
+    "packages/events",
+    "packages/jobs",
+    "packages/subgraph",
+    "subgraphs/*",
+    "gateway",
+    "local",
+  ],
   // Through the public door; local, because npm start is a door too.
   e2e: ["packages/testing", "local"],
 };

@@ -1,0 +1,40 @@
+// npm run bench -- verify: how long the proof of a ledger of a million entries takes.
+import { verifyLedger } from "@tributary/transactions/verify/verify-ledger";
+import { type Row, writeResult } from "./src/bench-result.ts";
+import { fillLedger } from "./src/fill-ledger.ts";
+import { createLedger, openLedger } from "./src/private-ledger.ts";
+import { startPrivateServices } from "./src/private-services.ts";
+
+const ACCOUNTS = 1_000;
+const TRANSACTIONS = 500_000;
+
+const services = await startPrivateServices({ only: "mariadb" });
+try {
+  const url = await createLedger(services.mariadb.url, "ledger");
+  console.log(`filling a ledger with ${2 * TRANSACTIONS} entries …`);
+  await fillLedger(url, { accounts: ACCOUNTS, transactions: TRANSACTIONS });
+  const ledger = openLedger(url, 1);
+  const reports = await verifyLedger(ledger.db);
+  await ledger.close();
+  const broken = reports.flatMap((report) => report.broken);
+  if (broken.length > 0) throw new Error(`filled wrongly: ${broken.join("; ")}`);
+  const rows = reports.map(
+    ({ number, lookedAt, durationMs }): Row => ({
+      subject: `promise ${number}`,
+      lookedAt,
+      seconds: round(durationMs / 1_000),
+    }),
+  );
+  const totalMs = reports.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const memoryMb = process.resourceUsage().maxRSS / 1_024;
+  writeResult("verify", rows, {
+    secondsPerMillionEntries: round(totalMs / 1_000),
+    memoryMbMax: Math.round(memoryMb),
+  });
+} finally {
+  await services.stop();
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
