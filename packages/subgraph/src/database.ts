@@ -4,9 +4,14 @@ import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import { migrate } from "drizzle-orm/mysql2/migrator";
 import type { PoolConnection } from "mysql2";
 import mysql from "mysql2/promise";
+import { connectionSession } from "./connection-session.ts";
 
 export type Database = MySql2Database<Record<string, never>>;
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** What is done on it is committed as one. It cannot be nested. */
+export type Transaction = Pick<
+  Database,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute"
+>;
 
 export type OpenDatabase = {
   readonly db: Database;
@@ -16,6 +21,9 @@ export type OpenDatabase = {
 
 // bigint columns past 2^53 arrive corrupt without these; instants are UTC on both sides.
 const DRIVER_OPTIONS = { supportBigNumbers: true, bigNumberStrings: true, timezone: "Z" } as const;
+
+/** Which pool a database takes its connections from. */
+const pools = new WeakMap<Database, mysql.Pool>();
 
 export type DatabaseOptions = {
   readonly url: string;
@@ -40,6 +48,7 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
   });
   pool.pool.on("connection", (connection) => setUpSession(connection, options));
   const db = drizzle(pool);
+  pools.set(db, pool);
   return {
     db,
     ping: async () => {
@@ -61,6 +70,9 @@ function setUpSession(connection: PoolConnection, options: DatabaseOptions): voi
     `SET SESSION sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = ${options.lockWaitSeconds}`,
     (error) => error && giveUp("the database refused its settings"),
   );
+  connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", (error) => {
+    if (error) giveUp("the database refused its isolation level");
+  });
   if (options.silenceMsMax === undefined) return;
   stream.setTimeout(options.silenceMsMax, () => giveUp("the database fell silent"));
   // The same on the server's side: a machine that vanishes does not keep its accounts locked.
@@ -73,9 +85,13 @@ const RETRIED_ERRORS = new Set([
   1205, // lock wait timeout; rolls back nothing by itself, Drizzle's ROLLBACK does
   1213, // deadlock
   1020, // the row changed under a snapshot
+  1615, // a prepared statement whose table was changed meanwhile
 ]);
 
-/** Runs the whole work again, in a new transaction, when it lost a race for locks. */
+/**
+ * Runs the work in a transaction that sees what is committed, and again as a whole, in a new one,
+ * when it lost a race for locks.
+ */
 export async function inTransaction<T>(
   db: Database,
   work: (tx: Transaction) => Promise<T>,
@@ -83,12 +99,41 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(work, { isolationLevel: "read committed" });
+      return await attemptTransaction(db, work);
     } catch (error) {
       const lostRace = RETRIED_ERRORS.has(errorNumberOf(error) ?? 0);
       if (!lostRace || attempt >= options.attemptsMax) throw error;
       await jitter(attempt);
     }
+  }
+}
+
+async function attemptTransaction<T>(
+  db: Database,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const pool = pools.get(db);
+  if (!pool) throw new Error("a transaction needs a database that openDatabase opened");
+  const connection = await pool.getConnection();
+  try {
+    await connection.query("begin");
+    const result = await work(connectionSession(connection));
+    await connection.query("commit");
+    connection.release();
+    return result;
+  } catch (error) {
+    await rollBack(connection);
+    throw error;
+  }
+}
+
+/** A connection that cannot even do that is not given to anyone else. */
+async function rollBack(connection: mysql.PoolConnection): Promise<void> {
+  try {
+    await connection.query("rollback");
+    connection.release();
+  } catch {
+    connection.destroy();
   }
 }
 

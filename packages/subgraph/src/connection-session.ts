@@ -1,0 +1,38 @@
+import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
+import type {
+  Connection,
+  ExecuteValues,
+  PoolConnection,
+  QueryOptions,
+  QueryValues,
+} from "mysql2/promise";
+
+type Session = MySql2Database<Record<string, never>>;
+
+const sessions = new WeakMap<Connection, Session>();
+
+/**
+ * Drizzle on one pooled connection, the same for as long as that lives: a statement that is prepared
+ * on it stays prepared, from one transaction to the next.
+ */
+export function connectionSession(connection: PoolConnection): Session {
+  const known = sessions.get(connection.connection);
+  if (known) return known;
+  const session: Session = drizzle(preparing(connection));
+  sessions.set(connection.connection, session);
+  return session;
+}
+
+/**
+ * Drizzle sends all it has as text. A statement that it prepared comes again as the same object:
+ * from its second time on the server is sent its parameters alone.
+ */
+function preparing(connection: PoolConnection): PoolConnection {
+  const seen = new WeakSet<object>();
+  const query = (statement: QueryOptions, values: QueryValues & ExecuteValues) => {
+    if (seen.has(statement)) return connection.execute(statement, values);
+    seen.add(statement);
+    return connection.query(statement, values);
+  };
+  return Object.create(connection, { query: { value: query } });
+}
