@@ -96,6 +96,10 @@ function openSubjects(url: string, { ownerId }: SeededLedger, clients: number) {
     connectionLimit: clients,
     maxIdle: clients,
   });
+  // As the command's connections are, from their beginning.
+  pool.pool.on("connection", (connection) => {
+    connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+  });
   const deps = { db, ring: () => {} };
   const actor = { kind: "PERSON", id: ownerId } as const;
   return {

@@ -15,8 +15,8 @@ const INSERT_ENTRIES =
   "insert into `entries` (`account_id`, `number`, `transaction_id`, `amount_minor`, `currency`, `balance_after_minor`, `created_at`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?)";
 const INSERT_ACTIVITIES =
   "insert into `activities` (`account_id`, `number`, `owner_id`, `kind`, `transaction_id`, `posted_after_minor`, `held_after_minor`, `status_after`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-const SAVE_ACCOUNT =
-  "update `accounts` set `status` = ?, `posted_minor` = ?, `held_minor` = ?, `activity_count` = ? where `accounts`.`id` = ?";
+const BY_ID = "case `accounts`.`id` when ? then ? when ? then ? end";
+const SAVE_ACCOUNTS = `update \`accounts\` set \`status\` = ${BY_ID}, \`posted_minor\` = ${BY_ID}, \`held_minor\` = ${BY_ID}, \`activity_count\` = ${BY_ID} where \`accounts\`.\`id\` in (?, ?)`;
 const INSERT_EVENTS =
   "insert into `outbox` (`id`, `event_id`, `type`, `subject`, `number`, `time`, `traceparent`, `data`, `feed_number`, `published_at`) values (default, ?, ?, ?, ?, ?, ?, ?, default, default), (default, ?, ?, ?, ?, ?, ?, ?, default, default)";
 const ANSWER_KEY =
@@ -31,7 +31,6 @@ export async function floorTransfer(
 ): Promise<void> {
   const connection = await pool.getConnection();
   try {
-    await connection.query("set transaction isolation level read committed");
     await connection.query("begin");
     await move(connection, ownerId, key, transfer);
     await connection.query("commit");
@@ -69,9 +68,14 @@ async function move(
       return [s.id, s.number, ownerId, "ENTRIES_POSTED", id, ...after, at];
     }),
   );
-  for (const s of sides) {
-    await connection.execute(SAVE_ACCOUNT, ["ACTIVE", s.posted, "0", s.number, s.id]);
-  }
+  const byId = (value: (side: Side) => string | number) => sides.flatMap((s) => [s.id, value(s)]);
+  await connection.execute(SAVE_ACCOUNTS, [
+    ...byId(() => "ACTIVE"),
+    ...byId((s) => s.posted),
+    ...byId(() => "0"),
+    ...byId((s) => s.number),
+    ...sides.map((s) => s.id),
+  ]);
   await connection.execute(
     INSERT_EVENTS,
     sides.flatMap((s) => event(s, id, at)),

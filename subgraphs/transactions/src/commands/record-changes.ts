@@ -3,7 +3,7 @@ import { appendEvents } from "@tributary/events/outbox";
 import type { Transaction } from "@tributary/subgraph/database";
 import type { AccountChange } from "../domain/account-change.ts";
 import { accountIds, transactionIds } from "../ids.ts";
-import { type AccountRow, saveAccount } from "../store/accounts.ts";
+import { type AccountRow, saveAccounts } from "../store/accounts.ts";
 import { type ActivityRow, insertActivities } from "../store/activities.ts";
 import { type EntryRow, insertEntries } from "../store/entries.ts";
 import { insertTransaction, type TransactionRow } from "../store/transactions.ts";
@@ -36,7 +36,10 @@ export async function recordChanges(tx: Transaction, recorded: Changes): Promise
     tx,
     changed.map(({ activity }) => activity),
   );
-  for (const { account } of changed) await saveAccount(tx, account);
+  await saveAccounts(
+    tx,
+    changed.map(({ account }) => account),
+  );
   await appendEvents(tx, changed.map(eventOf));
 }
 

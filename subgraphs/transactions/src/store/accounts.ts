@@ -1,5 +1,6 @@
+import { prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { accounts } from "./tables.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
@@ -26,28 +27,63 @@ export async function listAccounts(
     .limit(options.rowsMax);
 }
 
-/** Locked in id order: two opposite transfers queue instead of deadlocking. */
-export async function lockAccounts(tx: Transaction, ids: readonly Buffer[]): Promise<AccountRow[]> {
-  return tx
+const selectLocked = prepareOnce((on, count) =>
+  on
     .select()
     .from(accounts)
-    .where(inArray(accounts.id, [...ids]))
+    .where(inArray(accounts.id, named("id", count)))
     .orderBy(asc(accounts.id))
-    .for("update");
+    .for("update")
+    .prepare(),
+);
+
+/** Locked in id order: two opposite transfers queue instead of deadlocking. */
+export async function lockAccounts(tx: Transaction, ids: readonly Buffer[]): Promise<AccountRow[]> {
+  if (ids.length === 0) return [];
+  const values = ids.map((id, row) => [`id${row}`, id]);
+  return selectLocked(tx, ids.length).execute(Object.fromEntries(values));
 }
 
 export async function insertAccount(tx: Transaction, account: AccountRow): Promise<void> {
   await tx.insert(accounts).values(account);
 }
 
-/** Whoever calls it holds the account's lock. */
-export async function saveAccount(
-  tx: Transaction,
-  account: Pick<AccountRow, "id" | "postedMinor" | "heldMinor" | "status" | "activityCount">,
-): Promise<void> {
-  const { id, postedMinor, heldMinor, status, activityCount } = account;
-  await tx
+type SavedAccount = Pick<
+  AccountRow,
+  "id" | "status" | "postedMinor" | "heldMinor" | "activityCount"
+>;
+
+const update = prepareOnce((on, count) => {
+  const byId = (name: keyof SavedAccount) => {
+    const cases = named(name, count).map(
+      (value, row) => sql`when ${named("id", count)[row]} then ${value}`,
+    );
+    return sql`case ${accounts.id} ${sql.join(cases, sql` `)} end`;
+  };
+  return on
     .update(accounts)
-    .set({ postedMinor, heldMinor, status, activityCount })
-    .where(eq(accounts.id, id));
+    .set({
+      status: byId("status"),
+      postedMinor: byId("postedMinor"),
+      heldMinor: byId("heldMinor"),
+      activityCount: byId("activityCount"),
+    })
+    .where(inArray(accounts.id, named("id", count)))
+    .prepare();
+});
+
+/** All in one statement. Whoever calls it holds the accounts' locks. */
+export async function saveAccounts(tx: Transaction, rows: readonly SavedAccount[]): Promise<void> {
+  const values = rows.flatMap((row, index) => [
+    [`id${index}`, row.id],
+    [`status${index}`, row.status],
+    [`postedMinor${index}`, row.postedMinor],
+    [`heldMinor${index}`, row.heldMinor],
+    [`activityCount${index}`, row.activityCount],
+  ]);
+  if (rows.length > 0) await update(tx, rows.length).execute(Object.fromEntries(values));
+}
+
+function named(name: string, count: number) {
+  return Array.from({ length: count }, (_, row) => sql.placeholder(`${name}${row}`));
 }

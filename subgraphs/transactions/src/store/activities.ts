@@ -1,6 +1,6 @@
+import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { prepareOnce } from "./prepare-once.ts";
 import { activities } from "./tables.ts";
 
 export type ActivityRow = typeof activities.$inferSelect;
@@ -28,9 +28,18 @@ export async function listActivitiesAfter(
   return activitiesAfter(db).execute(options);
 }
 
-export async function insertActivities(
-  tx: Transaction,
-  rows: readonly ActivityRow[],
-): Promise<void> {
-  await tx.insert(activities).values([...rows]);
+const insert = prepareInsert(activities, [
+  "accountId",
+  "number",
+  "ownerId",
+  "kind",
+  "transactionId",
+  "postedAfterMinor",
+  "heldAfterMinor",
+  "statusAfter",
+  "createdAt",
+]);
+
+export function insertActivities(tx: Transaction, rows: readonly ActivityRow[]): Promise<void> {
+  return insert(tx, rows);
 }

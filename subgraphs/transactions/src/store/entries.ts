@@ -1,3 +1,4 @@
+import { prepareInsert } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, desc, eq, lt, or } from "drizzle-orm";
 import { entries } from "./tables.ts";
@@ -36,6 +37,16 @@ export async function findEntries(db: Database, keys: readonly EntryKey[]): Prom
     .where(or(...wanted));
 }
 
-export async function insertEntries(tx: Transaction, rows: readonly EntryRow[]): Promise<void> {
-  await tx.insert(entries).values([...rows]);
+const insert = prepareInsert(entries, [
+  "accountId",
+  "number",
+  "transactionId",
+  "amountMinor",
+  "currency",
+  "balanceAfterMinor",
+  "createdAt",
+]);
+
+export function insertEntries(tx: Transaction, rows: readonly EntryRow[]): Promise<void> {
+  return insert(tx, rows);
 }

@@ -1,5 +1,6 @@
+import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
 import { errorNumberOf, type Transaction } from "@tributary/subgraph/database";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { idempotencyKeys } from "./tables.ts";
 
 export type KeyClaim = Pick<
@@ -8,6 +9,21 @@ export type KeyClaim = Pick<
 >;
 
 const DUPLICATE_KEY = 1062;
+
+const insertClaim = prepareInsert(idempotencyKeys, ["actorId", "key", "requestHash", "createdAt"]);
+
+const saveAnswer = prepareOnce((on) =>
+  on
+    .update(idempotencyKeys)
+    .set({ outcome: sql`${sql.placeholder("outcome")}` })
+    .where(
+      and(
+        eq(idempotencyKeys.actorId, sql.placeholder("actorId")),
+        eq(idempotencyKeys.key, sql.placeholder("key")),
+      ),
+    )
+    .prepare(),
+);
 
 export type ClaimedKey =
   | { readonly isNew: true }
@@ -19,7 +35,7 @@ export type ClaimedKey =
  */
 export async function claimKey(tx: Transaction, claim: KeyClaim): Promise<ClaimedKey> {
   try {
-    await tx.insert(idempotencyKeys).values(claim);
+    await insertClaim(tx, [claim]);
     return { isNew: true };
   } catch (error) {
     if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
@@ -34,7 +50,8 @@ export async function answerKey(
   claim: Pick<KeyClaim, "actorId" | "key">,
   outcome: object,
 ): Promise<void> {
-  await tx.update(idempotencyKeys).set({ outcome }).where(isKey(claim));
+  const { actorId, key } = claim;
+  await saveAnswer(tx).execute({ outcome: JSON.stringify(outcome), actorId, key });
 }
 
 function isKey({ actorId, key }: Pick<KeyClaim, "actorId" | "key">) {

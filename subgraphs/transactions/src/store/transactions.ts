@@ -1,3 +1,4 @@
+import { prepareInsert } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { inArray } from "drizzle-orm";
 import { transactions } from "./tables.ts";
@@ -14,6 +15,19 @@ export async function findTransactions(
     .where(inArray(transactions.id, [...ids]));
 }
 
-export async function insertTransaction(tx: Transaction, row: TransactionRow): Promise<void> {
-  await tx.insert(transactions).values(row);
+const insert = prepareInsert(transactions, [
+  "id",
+  "kind",
+  "relatedId",
+  "actorId",
+  "fromAccountId",
+  "toAccountId",
+  "amountMinor",
+  "currency",
+  "reference",
+  "createdAt",
+]);
+
+export function insertTransaction(tx: Transaction, row: TransactionRow): Promise<void> {
+  return insert(tx, [row]);
 }
