@@ -73,3 +73,35 @@ async function waitersCount(): Promise<number> {
   );
   return Number(Reflect.get(Reflect.get(rows, 0), "waiting"));
 }
+
+test("numbers follow the order of the ids over any gaps, and what came late is not passed over", async () => {
+  await appendEvents(
+    database.db,
+    [2, 3, 4, 5, 6].map((number) => registered(number)),
+  );
+  await database.db.execute(sql`DELETE FROM outbox WHERE number = 3`);
+  const late = sql`UPDATE outbox SET id = id + 100 WHERE number = 2`;
+  await database.db.execute(late);
+  const store = open();
+  await store.lock();
+  expect(await store.stamp(2)).toBe(2);
+  // As if its transaction had only now been committed: its id is behind those that are numbered.
+  await database.db.execute(sql`UPDATE outbox SET id = 3 WHERE number = 2`);
+  expect(await store.stamp(2)).toBe(2);
+  expect(await store.stamp(2)).toBe(1);
+  expect(await store.stamp(2)).toBe(0);
+  const rows = await database.rows();
+  const numbered = rows.map(({ number, feedNumber }) => [number, feedNumber]);
+  expect(numbered).toEqual([
+    [1, 1],
+    [2, 5],
+    [4, 2],
+    [5, 3],
+    [6, 4],
+  ]);
+  const [first, second] = await store.nextUnpublished(2);
+  if (!first || !second) throw new Error("nothing to publish");
+  await store.markPublished([first, second]);
+  const rest = await store.nextUnpublished(10);
+  expect([first, second, ...rest].map((event) => event.feedNumber)).toEqual([1, 2, 3, 4, 5]);
+});

@@ -1,5 +1,5 @@
 import { Socket } from "node:net";
-import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, between, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
 import { feedCounter, outbox } from "./outbox-tables.ts";
@@ -30,6 +30,10 @@ export class RelayStore {
   readonly #options: RelayStoreOptions;
   #session: Session | undefined;
   #isClosed = false;
+  // How far this pass has come. Index entries of what it has done linger until the server clears
+  // them away; without these each batch would step over those of all batches before it.
+  #stampedUpTo = 0;
+  #publishedUpTo = 0;
 
   constructor(options: RelayStoreOptions) {
     this.#options = options;
@@ -38,6 +42,8 @@ export class RelayStore {
   /** One pass at a time per database. False when another process's pass is still going. */
   async lock(): Promise<boolean> {
     const { db } = this.#session ?? (await this.#open());
+    this.#stampedUpTo = 0;
+    this.#publishedUpTo = 0;
     const name = sql`CONCAT('relay.', SHA1(DATABASE()))`;
     const [rows] = await db.execute(sql`SELECT GET_LOCK(${name}, ${LOCK_WAIT_SECONDS}) AS taken`);
     return Number(Reflect.get(Reflect.get(rows, 0), "taken")) === 1;
@@ -51,8 +57,8 @@ export class RelayStore {
   /** Gives committed rows without a feed number the next ones. Returns how many. */
   async stamp(limit: number): Promise<number> {
     const { db } = this.#held();
-    const [first] = await this.#unstamped(db, 1);
-    if (!first) return 0;
+    const isAny = (await this.#unstamped(db, 1)).length > 0;
+    if (!isAny) return 0;
     return db.transaction(async (tx) => {
       const [counter] = await tx
         .select({ lastNumber: feedCounter.lastNumber })
@@ -61,19 +67,16 @@ export class RelayStore {
         .for("update");
       if (!counter) throw new Error("the outbox has no feed counter");
       // Reads without locks: rows of open transactions are not seen, and their writers not held up.
-      const rows = await this.#unstamped(tx, limit);
-      if (rows.length === 0) return 0;
-      const numbers = rows.map(
-        ({ id }, index) => sql`WHEN ${id} THEN ${counter.lastNumber + index + 1}`,
-      );
-      const ids = rows.map(({ id }) => id);
+      const ids = await this.#unstamped(tx, limit);
+      if (ids.length === 0) return 0;
       await tx
         .update(outbox)
-        .set({ feedNumber: sql`CASE ${outbox.id} ${sql.join(numbers, sql` `)} END` })
-        .where(inArray(outbox.id, ids));
-      const lastNumber = counter.lastNumber + rows.length;
+        .set({ feedNumber: numbersFrom(counter.lastNumber + 1, ids) })
+        .where(isOneOf(ids));
+      if (ids.length === limit) this.#stampedUpTo = ids.at(-1) ?? 0;
+      const lastNumber = counter.lastNumber + ids.length;
       await tx.update(feedCounter).set({ lastNumber }).where(eq(feedCounter.id, COUNTER_ID));
-      return rows.length;
+      return ids.length;
     });
   }
 
@@ -82,7 +85,7 @@ export class RelayStore {
     const rows = await db
       .select()
       .from(outbox)
-      .where(and(isNull(outbox.publishedAt), isNotNull(outbox.feedNumber)))
+      .where(and(isNull(outbox.publishedAt), gt(outbox.feedNumber, this.#publishedUpTo)))
       .orderBy(asc(outbox.feedNumber))
       .limit(limit);
     return rows.filter((row): row is StampedEvent => row.feedNumber !== null);
@@ -90,8 +93,10 @@ export class RelayStore {
 
   async markPublished(events: readonly StampedEvent[]): Promise<void> {
     const { db } = this.#held();
-    const ids = events.map((event) => event.id);
-    await db.update(outbox).set({ publishedAt: new Date() }).where(inArray(outbox.id, ids));
+    if (events.length === 0) return;
+    const ids = events.map((event) => event.id).sort((one, other) => one - other);
+    await db.update(outbox).set({ publishedAt: new Date() }).where(isOneOf(ids));
+    this.#publishedUpTo = events.at(-1)?.feedNumber ?? this.#publishedUpTo;
   }
 
   /** Returns how many rows went. */
@@ -117,13 +122,17 @@ export class RelayStore {
     return this.#session;
   }
 
-  #unstamped(db: Pick<Session["db"], "select">, limit: number) {
-    return db
+  /** The lowest ids without a number; ids are taken before the commit, so a lower one may come later. */
+  async #unstamped(db: Pick<Session["db"], "select">, limit: number): Promise<number[]> {
+    const rows = await db
       .select({ id: outbox.id })
       .from(outbox)
-      .where(isNull(outbox.feedNumber))
+      .where(and(isNull(outbox.feedNumber), gt(outbox.id, this.#stampedUpTo)))
       .orderBy(asc(outbox.id))
       .limit(limit);
+    if (rows.length === limit || this.#stampedUpTo === 0) return rows.map(({ id }) => id);
+    this.#stampedUpTo = 0;
+    return this.#unstamped(db, limit);
   }
 
   async #open(): Promise<Session> {
@@ -154,6 +163,34 @@ export class RelayStore {
       throw error;
     }
   }
+}
+
+type Run = { readonly first: number; readonly last: number };
+
+/** Ascending ids as the few ranges that they mostly are: a statement with hundreds of ids is slow. */
+function runsOf(ids: readonly number[]): Run[] {
+  const runs: Run[] = [];
+  for (const id of ids) {
+    const run = runs.at(-1);
+    if (run?.last === id - 1) runs[runs.length - 1] = { first: run.first, last: id };
+    else runs.push({ first: id, last: id });
+  }
+  return runs;
+}
+
+function isOneOf(ids: readonly number[]): SQL | undefined {
+  return or(...runsOf(ids).map(({ first, last }) => between(outbox.id, first, last)));
+}
+
+/** The first of these ids gets the given number, each other one the next. */
+function numbersFrom(number: number, ids: readonly number[]): SQL {
+  let next = number;
+  const cases = runsOf(ids).map(({ first, last }) => {
+    const numbers = sql`WHEN ${outbox.id} <= ${last} THEN ${outbox.id} - ${first} + ${next}`;
+    next += last - first + 1;
+    return numbers;
+  });
+  return sql`CASE ${sql.join(cases, sql` `)} END`;
 }
 
 /** Ends the connection when it falls silent, or when told: what waits for an answer then fails. */

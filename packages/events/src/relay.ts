@@ -102,10 +102,17 @@ export class Relay {
     // Another process's pass takes our rows along; then ours finds nothing.
     if (!(await this.#store.lock())) return;
     try {
+      let stamped = await this.#store.stamp(batchSize);
       for (;;) {
-        const stamped = await this.#store.stamp(batchSize);
-        const published = await this.#publishNext();
-        if (stamped < batchSize && published < batchSize) break;
+        const events = await this.#store.nextUnpublished(batchSize);
+        const isMore = stamped === batchSize || events.length === batchSize;
+        // The broker confirms these while the next ones get their numbers.
+        const published = this.#publish(events);
+        published.catch(() => {});
+        stamped = isMore ? await this.#store.stamp(batchSize) : 0;
+        await published;
+        await this.#store.markPublished(events);
+        if (!isMore) break;
       }
       await this.#purge();
     } finally {
@@ -113,9 +120,8 @@ export class Relay {
     }
   }
 
-  async #publishNext(): Promise<number> {
-    const events = await this.#store.nextUnpublished(this.#options.batchSize);
-    if (events.length === 0) return 0;
+  async #publish(events: readonly StampedEvent[]): Promise<void> {
+    if (events.length === 0) return;
     await this.#publisher.publish(
       events.map((event) => ({
         id: event.eventId,
@@ -124,8 +130,6 @@ export class Relay {
         traceparent: event.traceparent ?? undefined,
       })),
     );
-    await this.#store.markPublished(events);
-    return events.length;
   }
 
   #envelopeOf(event: StampedEvent): Buffer {
