@@ -23,8 +23,8 @@ let keys = 0;
 export const nextKey = () => `key-${keys++}`;
 
 /** A migrated database of its own with the commands on it, for one test file. */
-export async function openLedger() {
-  const database: FreshDatabase = await freshDatabase({ migrationsFolder });
+export async function openLedger(options: { serverUrl?: string } = {}) {
+  const database: FreshDatabase = await freshDatabase({ migrationsFolder, ...options });
   const opened: OpenDatabase = openDatabase({
     url: database.url,
     connectionsMax: 32,
@@ -105,12 +105,11 @@ export async function brokenPromises(ledger: Ledger): Promise<string[]> {
   const claim = (holds: boolean, promise: string) => {
     if (!holds) broken.push(promise);
   };
+  const [entriesOf, activitiesOf] = [byAccount(entries), byAccount(activities)];
+  const eventsOf = Map.groupBy(outbox, (event) => event.subject);
   for (const account of accounts) {
-    const of = <Row extends { accountId: Buffer; number: number }>(rows: readonly Row[]) =>
-      rows
-        .filter((row) => row.accountId.equals(account.id))
-        .sort((one, other) => one.number - other.number);
-    const [own, acts] = [of(entries), of(activities)];
+    const own = entriesOf.get(account.id.toString("hex")) ?? [];
+    const acts = activitiesOf.get(account.id.toString("hex")) ?? [];
     const id = accountIds.encode(account.id);
     let balance = 0n;
     for (const entry of own) {
@@ -124,19 +123,25 @@ export async function brokenPromises(ledger: Ledger): Promise<string[]> {
       `${id} activities are 1..n`,
     );
     claim(own.length === acts.length, `${id} entries carry their activity's number`);
-    const events = outbox.filter((event) => event.subject === id).map((event) => event.number);
+    const events = (eventsOf.get(id) ?? []).map((event) => event.number);
     claim(
       [...events].sort((a, b) => a - b).join() === acts.map(({ number }) => number).join(),
       `${id} has an event per activity`,
     );
   }
+  const entriesOfTransaction = Map.groupBy(entries, (entry) => entry.transactionId.toString("hex"));
   for (const { id } of transactions) {
-    const sum = entries
-      .filter((entry) => entry.transactionId.equals(id))
-      .reduce((total, entry) => total + entry.amountMinor, 0n);
+    const own = entriesOfTransaction.get(id.toString("hex")) ?? [];
+    const sum = own.reduce((total, entry) => total + entry.amountMinor, 0n);
     claim(sum === 0n, `entries of ${id.toString("hex")} sum to zero`);
   }
   const total = accounts.reduce((sum, account) => sum + account.postedMinor, 0n);
   claim(total === 0n, "all balances sum to zero");
   return broken;
+}
+
+/** Grouped once: the rows of a long test are too many to be looked through for each account. */
+function byAccount<Row extends { accountId: Buffer; number: number }>(rows: readonly Row[]) {
+  const ordered = rows.toSorted((one, other) => one.number - other.number);
+  return Map.groupBy(ordered, (row) => row.accountId.toString("hex"));
 }
