@@ -28,12 +28,33 @@ export async function listAccounts(
 
 /** Locked in id order: two opposite transfers queue instead of deadlocking. */
 export async function lockAccounts(tx: Transaction, ids: readonly Buffer[]): Promise<AccountRow[]> {
+  if (ids.length === 0) return [];
   return tx
     .select()
     .from(accounts)
     .where(inArray(accounts.id, [...ids]))
     .orderBy(asc(accounts.id))
     .for("update");
+}
+
+/**
+ * The ids of at most so many of a person's accounts, with the oldest locked: who opens another one
+ * at the same moment waits here. Someone with none has no lock, and is far from any bound.
+ */
+export async function lockAccountIdsOf(
+  tx: Transaction,
+  ownerId: Buffer,
+  rowsMax: number,
+): Promise<Buffer[]> {
+  const idsOf = (limit: number) =>
+    tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(eq(accounts.ownerId, ownerId))
+      .orderBy(asc(accounts.id))
+      .limit(limit);
+  await idsOf(1).for("update");
+  return (await idsOf(rowsMax)).map(({ id }) => id);
 }
 
 export async function insertAccount(tx: Transaction, account: AccountRow): Promise<void> {
@@ -50,4 +71,9 @@ export async function saveAccount(
     .update(accounts)
     .set({ postedMinor, heldMinor, status, activityCount })
     .where(eq(accounts.id, id));
+}
+
+/** Whoever calls it holds the account's lock. */
+export async function saveName(tx: Transaction, id: Buffer, name: string): Promise<void> {
+  await tx.update(accounts).set({ name }).where(eq(accounts.id, id));
 }

@@ -1,0 +1,88 @@
+import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { z } from "zod";
+import { decideOpening } from "../domain/decide-opening.ts";
+import { isIdempotencyKey } from "../domain/idempotency-key.ts";
+import { accountIds } from "../ids.ts";
+import { insertAccount, lockAccountIdsOf } from "../store/accounts.ts";
+import { isCurrency } from "../store/currencies.ts";
+import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+
+export type OpenOwnAccountRequest = {
+  readonly ownerId: Buffer;
+  readonly idempotencyKey: string;
+  readonly currency: string;
+  readonly name?: string | null | undefined;
+};
+
+type Kept =
+  | { readonly outcome: "opened"; readonly id: Buffer }
+  | { readonly outcome: "refused"; readonly refusal: { readonly code: "TOO_MANY_ACCOUNTS" } };
+
+export type OpenOwnAccountResult =
+  | Kept
+  | { readonly outcome: "invalid"; readonly field: "idempotencyKey" | "name" | "currency" }
+  | { readonly outcome: "conflict" };
+
+/** Closed ones included. What a person's lists have to look through is bounded by it. */
+export const ACCOUNTS_PER_PERSON_MAX = 100;
+
+/** A wallet for whoever asks. It begins empty; opening is no activity, so nothing is published. */
+export async function openOwnAccount(
+  deps: { readonly db: Database },
+  request: OpenOwnAccountRequest,
+): Promise<OpenOwnAccountResult> {
+  const { ownerId, idempotencyKey, currency } = request;
+  if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
+  const wanted = { kind: "WALLET", ownerId, currency, name: request.name ?? null } as const;
+  const decision = decideOpening(wanted);
+  if (!decision.accepted && decision.field === "name") return { outcome: "invalid", field: "name" };
+  if (!decision.accepted || !(await isCurrency(deps.db, currency))) {
+    return { outcome: "invalid", field: "currency" };
+  }
+  const { name, kind, floorMinor } = decision;
+  const createdAt = new Date();
+  const intent = {
+    actor: { kind: "PERSON", id: ownerId } as const,
+    idempotencyKey,
+    data: ["openAccount", currency, name],
+    at: createdAt,
+  };
+  return inTransaction(deps.db, (tx) =>
+    answerOnce<Kept>(tx, intent, kept, async () => {
+      if (await hasEnough(tx, ownerId)) {
+        return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
+      }
+      const id = accountIds.create();
+      const terms = { kind, name, currency, floorMinor, status: "ACTIVE" } as const;
+      const balance = { postedMinor: 0n, heldMinor: 0n, activityCount: 0 };
+      await insertAccount(tx, { id, ownerId, ...terms, ...balance, createdAt });
+      return { outcome: "opened", id };
+    }),
+  );
+}
+
+/** Two who open at the same moment wait for each other at the person's oldest account. */
+async function hasEnough(tx: Transaction, ownerId: Buffer): Promise<boolean> {
+  const ids = await lockAccountIdsOf(tx, ownerId, ACCOUNTS_PER_PERSON_MAX);
+  return ids.length >= ACCOUNTS_PER_PERSON_MAX;
+}
+
+const keptAnswer = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("opened"), id: z.string() }),
+  z.object({
+    outcome: z.literal("refused"),
+    refusal: z.object({ code: z.literal("TOO_MANY_ACCOUNTS") }),
+  }),
+]);
+
+const kept: KeptAnswer<Kept> = {
+  write: (answer) =>
+    answer.outcome === "opened" ? { ...answer, id: accountIds.encode(answer.id) } : answer,
+  read: (value) => {
+    const answer = keptAnswer.parse(value);
+    if (answer.outcome === "refused") return answer;
+    const id = accountIds.decode(answer.id);
+    if (!id) throw new Error("an idempotency key names no account");
+    return { outcome: "opened", id };
+  },
+};
