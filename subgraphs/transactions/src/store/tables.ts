@@ -103,6 +103,9 @@ export const transactions = mysqlTable(
   },
   (table) => [
     index("transactions_related").on(table.relatedId, table.kind),
+    // A person's transactions, newest first: the heads of these, of each account, merged.
+    index("transactions_from").on(table.fromAccountId, table.id),
+    index("transactions_to").on(table.toAccountId, table.id),
     check("transactions_amount", sql`${table.amountMinor} > 0`),
     check("transactions_two_sides", sql`${table.fromAccountId} <> ${table.toAccountId}`),
   ],
@@ -125,6 +128,14 @@ export const entries = mysqlTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.number] }),
     index("entries_transaction").on(table.transactionId, table.accountId),
+    // Where a period begins, what a balance was then, and a period's sums, from the index alone.
+    index("entries_time").on(
+      table.accountId,
+      table.createdAt,
+      table.number,
+      table.amountMinor,
+      table.balanceAfterMinor,
+    ),
     check("entries_amount", sql`${table.amountMinor} <> 0`),
   ],
 );
