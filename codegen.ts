@@ -35,6 +35,7 @@ const config: CodegenConfig = {
       User: "../resolvers/user.ts#UserReference",
       Account: "../store/accounts.ts#AccountRow",
       Entry: "../store/entries.ts#EntryRow",
+      Hold: "../store/holds.ts#HoldRow",
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ActivityRow",
     }),

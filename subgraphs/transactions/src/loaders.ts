@@ -2,11 +2,20 @@ import type { Database } from "@tributary/subgraph/database";
 import DataLoader from "dataloader";
 import { type AccountRow, findAccounts } from "./store/accounts.ts";
 import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
-import { findTransactions, type TransactionRow } from "./store/transactions.ts";
+import { findHolds, type HoldRow } from "./store/holds.ts";
+import {
+  findLaterTransactions,
+  findTransactions,
+  type LaterRow,
+  type TransactionRow,
+} from "./store/transactions.ts";
 
 export type Loaders = {
   readonly accountById: DataLoader<Buffer, AccountRow | undefined, string>;
   readonly transactionById: DataLoader<Buffer, TransactionRow | undefined, string>;
+  readonly holdById: DataLoader<Buffer, HoldRow | undefined, string>;
+  /** What came of a transaction: settlements of a hold, reversals. */
+  readonly laterById: DataLoader<Buffer, LaterRow[], string>;
   readonly entriesByActivity: DataLoader<EntryKey, EntryRow[], string>;
 };
 
@@ -17,6 +26,15 @@ export function createLoaders(db: Database): Loaders {
   return {
     accountById: byId((ids) => findAccounts(db, ids)),
     transactionById: byId((ids) => findTransactions(db, ids)),
+    holdById: byId((ids) => findHolds(db, ids)),
+    laterById: new DataLoader(
+      async (ids: readonly Buffer[]) => {
+        const later = await findLaterTransactions(db, ids);
+        const found = Map.groupBy(later, ({ relatedId }) => relatedId?.toString("hex"));
+        return ids.map((id) => found.get(id.toString("hex")) ?? []);
+      },
+      { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
+    ),
     entriesByActivity: new DataLoader(
       async (keys: readonly EntryKey[]) => {
         const found = Map.groupBy(await findEntries(db, keys), activityKey);

@@ -4,6 +4,7 @@ import type { Resolvers } from "./generated/resolvers.ts";
 import { Account } from "./resolvers/account.ts";
 import { AccountActivity } from "./resolvers/account-activity.ts";
 import { Entry } from "./resolvers/entry.ts";
+import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
 import { Query } from "./resolvers/query.ts";
 import { Subscription } from "./resolvers/subscription.ts";
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
   AccountActivity,
   DateTime,
   Entry,
+  Hold,
   Mutation,
   Query,
   Subscription,

@@ -10,7 +10,14 @@ export function entryTitle(transaction: Transaction): string {
       return "Deposit";
     case "WITHDRAWAL":
       return "Withdrawal";
+    case "HOLD":
+    case "VOID":
+    case "EXPIRY":
+      return "Hold";
+    case "REVERSAL":
+      return "Refund";
     case "TRANSFER":
+    case "CAPTURE":
       // A person without a name is one whom the users' side could not tell us about just now.
       if (transaction.counterparty) return transaction.counterparty.displayName ?? "Someone";
       return "Between own accounts";

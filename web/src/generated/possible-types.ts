@@ -1,6 +1,15 @@
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
+    "CaptureHoldResult": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "HoldCaptured",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
@@ -9,21 +18,51 @@
       "InvalidInput",
       "NotFound",
       "SameAccount",
-      "TransactionCreated"
+      "TransactionCreated",
+      "TransactionPreview"
     ],
-    "UserError": [
+    "ReverseTransactionResult": [
       "AccountNotActive",
-      "CurrencyMismatch",
+      "AmountTooHigh",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
       "NotFound",
+      "NotReversible",
+      "TransactionReversed"
+    ],
+    "UserError": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "CurrencyMismatch",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "NotFound",
+      "NotReversible",
       "SameAccount"
+    ],
+    "VoidHoldResult": [
+      "HoldNotOpen",
+      "HoldVoided",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
     ]
   }
 };
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "CaptureHoldResult": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "HoldCaptured",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
@@ -32,16 +71,37 @@
       "InvalidInput",
       "NotFound",
       "SameAccount",
-      "TransactionCreated"
+      "TransactionCreated",
+      "TransactionPreview"
     ],
-    "UserError": [
+    "ReverseTransactionResult": [
       "AccountNotActive",
-      "CurrencyMismatch",
+      "AmountTooHigh",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
       "NotFound",
+      "NotReversible",
+      "TransactionReversed"
+    ],
+    "UserError": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "CurrencyMismatch",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "NotFound",
+      "NotReversible",
       "SameAccount"
+    ],
+    "VoidHoldResult": [
+      "HoldNotOpen",
+      "HoldVoided",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
     ]
   }
 };

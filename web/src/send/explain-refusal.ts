@@ -2,7 +2,7 @@ import type { CreateTransactionMutation } from "../generated/graphql.ts";
 import { formatMoney } from "../money/format-money.ts";
 
 type Result = NonNullable<CreateTransactionMutation["createTransaction"]>;
-export type Refusal = Exclude<Result, { __typename: "TransactionCreated" }>;
+export type Refusal = Exclude<Result, { __typename: "TransactionCreated" | "TransactionPreview" }>;
 export type SendField = "to" | "amount" | "reference";
 export type Problem = { readonly field: SendField | "form"; readonly message: string };
 

@@ -10,6 +10,7 @@ const request = (amountMinor: bigint, currency = "EUR") => ({
   amountMinor,
   currency,
   reference: null,
+  holdSeconds: undefined,
 });
 
 function account(id: number, ownerId: Buffer | null, changes: Partial<AccountState> = {}) {

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserReference } from '../resolvers/user.ts';
 import type { AccountRow } from '../store/accounts.ts';
 import type { EntryRow } from '../store/entries.ts';
+import type { HoldRow } from '../store/holds.ts';
 import type { TransactionRow } from '../store/transactions.ts';
 import type { ActivityRow } from '../store/activities.ts';
 import type { TransactionsContext } from '../context.ts';
@@ -35,6 +36,8 @@ export type Account = {
   entries: Maybe<EntryConnection>;
   /** What open holds keep back. */
   held: Maybe<Money>;
+  /** What is kept back of this account's money, newest first. `first` is 1..100. */
+  holds: Maybe<HoldConnection>;
   id: Scalars['ID']['output'];
   name: Maybe<Scalars['String']['output']>;
   /** Null for the accounts through which money enters and leaves the platform. */
@@ -54,6 +57,17 @@ export type AccountEntriesArgs = {
   first?: Scalars['Int']['input'];
 };
 
+
+/**
+ * A place for money. The other side of one's own transaction shows only its `id`: every other field
+ * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
+ */
+export type AccountHoldsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: HoldState;
+};
+
 /** One thing that happened to an account. Numbers are 1..n without a gap. */
 export type AccountActivity = {
   __typename?: 'AccountActivity';
@@ -61,6 +75,8 @@ export type AccountActivity = {
   /** Hand it back as `after` to go on behind this activity. */
   cursor: Scalars['String']['output'];
   entries: Array<Entry>;
+  /** The hold that was placed, captured, voided or expired; null where none is concerned. */
+  hold: Maybe<Hold>;
   kind: ActivityKind;
   number: Scalars['Int']['output'];
   transaction: Maybe<Transaction>;
@@ -99,12 +115,40 @@ export type ActivityKind =
   /** Frozen, active again, or closed. */
   | 'STATUS_CHANGED';
 
+/** More than the hold keeps back, or than is left of the transaction to reverse. */
+export type AmountTooHigh = UserError & {
+  __typename?: 'AmountTooHigh';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+  remaining: Money;
+};
+
+export type CaptureHoldInput = {
+  /** Minor units, up to the hold's amount; all of it unless given. The rest is let go. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  holdId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type CaptureHoldResult = AccountNotActive | AmountTooHigh | HoldCaptured | HoldNotOpen | IdempotencyConflict | InvalidInput | NotFound;
+
 export type CreateTransactionInput = {
   /** Minor units: digits only, 1..10^15, no leading zero. */
   amount: Scalars['String']['input'];
   /** ISO 4217, for example EUR. */
   currency: Scalars['String']['input'];
+  /**
+   * Decides as if and writes nothing: answers with a TransactionPreview or with the refusal. The key
+   * must be of its form, is not looked at and stays free.
+   */
+  dryRun: Scalars['Boolean']['input'];
+  /** Of a hold: after how long it is let go, 60..2592000 (30 days); a week unless given. */
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   fromAccountId: Scalars['ID']['input'];
+  /** Keeps the money back for the receiver, who captures or voids the hold, instead of moving it. */
+  hold: Scalars['Boolean']['input'];
   /**
    * Yours to choose, 1..64 of A-Z a-z 0-9 . _ : -; one per intent. The same key with the same data
    * gives the same answer however often it is sent; with other data it is an IdempotencyConflict.
@@ -116,7 +160,7 @@ export type CreateTransactionInput = {
 };
 
 /** Refusals in the order in which they are looked for. */
-export type CreateTransactionResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidInput | NotFound | SameAccount | TransactionCreated;
+export type CreateTransactionResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidInput | NotFound | SameAccount | TransactionCreated | TransactionPreview;
 
 export type CurrencyMismatch = UserError & {
   __typename?: 'CurrencyMismatch';
@@ -149,12 +193,72 @@ export type EntryEdge = {
 
 export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
+  | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
+  | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_INPUT'
   | 'NOT_FOUND'
+  | 'NOT_REVERSIBLE'
   | 'SAME_ACCOUNT';
+
+/**
+ * Money that an account keeps back for another. Whoever may read the transaction that placed it may
+ * read it. It is captured or voided once, by the receiver or by staff, or it expires.
+ */
+export type Hold = {
+  __typename?: 'Hold';
+  amount: Money;
+  /** What was taken of it; zero unless it was captured. The rest was let go. */
+  captured: Money;
+  createdAt: Scalars['DateTime']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** The transaction that captured or voided it, or let it expire. */
+  settledBy: Maybe<Transaction>;
+  state: HoldState;
+  /** The transaction that placed it. */
+  transaction: Maybe<Transaction>;
+};
+
+export type HoldCaptured = {
+  __typename?: 'HoldCaptured';
+  /** Of kind CAPTURE. */
+  transaction: Maybe<Transaction>;
+};
+
+export type HoldConnection = {
+  __typename?: 'HoldConnection';
+  edges: Array<HoldEdge>;
+  pageInfo: PageInfo;
+};
+
+export type HoldEdge = {
+  __typename?: 'HoldEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Hold>;
+};
+
+/** It was captured or voided, or its time is over. */
+export type HoldNotOpen = UserError & {
+  __typename?: 'HoldNotOpen';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+export type HoldState =
+  | 'CAPTURED'
+  | 'EXPIRED'
+  /** Keeps money back. Past `expiresAt` it can no longer be settled, and is let go soon. */
+  | 'OPEN'
+  | 'VOIDED';
+
+export type HoldVoided = {
+  __typename?: 'HoldVoided';
+  /** Of kind VOID. */
+  transaction: Maybe<Transaction>;
+};
 
 /** The key was used before with other data. */
 export type IdempotencyConflict = UserError & {
@@ -190,8 +294,25 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Moves money between two accounts. The sending account is one's own. */
+  /** Moves what a hold keeps back, once. For the receiving account's owner, and staff. */
+  captureHold: Maybe<CaptureHoldResult>;
+  /**
+   * Moves money between two accounts, or keeps it back for the receiver. The sending account is one's
+   * own.
+   */
   createTransaction: Maybe<CreateTransactionResult>;
+  /**
+   * Moves a transaction's money back, all or a part, several times until it is used up. For the owner
+   * of the account that received it, and staff.
+   */
+  reverseTransaction: Maybe<ReverseTransactionResult>;
+  /** Lets go of what a hold keeps back. For the receiving account's owner, and staff. */
+  voidHold: Maybe<VoidHoldResult>;
+};
+
+
+export type MutationCaptureHoldArgs = {
+  input: CaptureHoldInput;
 };
 
 
@@ -199,9 +320,26 @@ export type MutationCreateTransactionArgs = {
   input: CreateTransactionInput;
 };
 
-/** There is no such account, or it is not yours to use. */
+
+export type MutationReverseTransactionArgs = {
+  input: ReverseTransactionInput;
+};
+
+
+export type MutationVoidHoldArgs = {
+  input: VoidHoldInput;
+};
+
+/** What the input names does not exist, or is not yours to use. */
 export type NotFound = UserError & {
   __typename?: 'NotFound';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** Only a TRANSFER, a CAPTURE, a DEPOSIT or a WITHDRAWAL moves money that could be moved back. */
+export type NotReversible = UserError & {
+  __typename?: 'NotReversible';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
@@ -240,6 +378,19 @@ export type QueryTransactionArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type ReverseTransactionInput = {
+  /** Minor units, up to what was not reversed yet; all of that unless given. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Up to 140 characters, seen by both sides. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  transactionId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ReverseTransactionResult = AccountNotActive | AmountTooHigh | IdempotencyConflict | InsufficientFunds | InvalidInput | NotFound | NotReversible | TransactionReversed;
+
 export type SameAccount = UserError & {
   __typename?: 'SameAccount';
   code: ErrorCode;
@@ -264,15 +415,21 @@ export type SubscriptionAccountActivityArgs = {
 
 export type Transaction = {
   __typename?: 'Transaction';
-  /** Unsigned: what moved. */
+  /** Unsigned: what moved, or was kept back or let go. */
   amount: Money;
   /** The person on the other side, seen from the viewer; null where that is the platform or oneself. */
   counterparty: Maybe<User>;
   createdAt: Scalars['DateTime']['output'];
   from: Maybe<Account>;
+  /** The hold that this placed, captured or voided, or let expire. */
+  hold: Maybe<Hold>;
   id: Scalars['ID']['output'];
   kind: TransactionKind;
   reference: Maybe<Scalars['String']['output']>;
+  /** The transaction that this moves back. */
+  reversalOf: Maybe<Transaction>;
+  /** How much of it was moved back by reversals. */
+  reversed: Money;
   state: TransactionState;
   to: Maybe<Account>;
 };
@@ -299,8 +456,35 @@ export type TransactionKind =
   /** From an account to outside the platform. */
   | 'WITHDRAWAL';
 
+/** What a dry run would have done. */
+export type TransactionPreview = {
+  __typename?: 'TransactionPreview';
+  amount: Money;
+  /** What could still be spent from `from` after it. */
+  available: Money;
+  from: Maybe<Account>;
+  to: Maybe<Account>;
+};
+
+export type TransactionReversed = {
+  __typename?: 'TransactionReversed';
+  /** Of kind REVERSAL. */
+  transaction: Maybe<Transaction>;
+};
+
+/** What has become of a transaction, told by the later ones that are related to it. */
 export type TransactionState =
-  | 'POSTED';
+  /** A hold, or a part of it, that was captured. */
+  | 'CAPTURED'
+  /** A hold that was let go because its time was over. */
+  | 'EXPIRED'
+  | 'PARTIALLY_REVERSED'
+  /** A hold that is open. */
+  | 'PENDING'
+  | 'POSTED'
+  | 'REVERSED'
+  /** A hold that was let go by the receiver or by staff. */
+  | 'VOIDED';
 
 export type User = {
   __typename?: 'User';
@@ -319,6 +503,15 @@ export type UserError = {
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
+
+export type VoidHoldInput = {
+  holdId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type VoidHoldResult = HoldNotOpen | HoldVoided | IdempotencyConflict | InvalidInput | NotFound;
 
 
 
@@ -420,6 +613,15 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CaptureHoldResult:
+    | ( AccountNotActive )
+    | ( AmountTooHigh )
+    | ( Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( HoldNotOpen )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
   CreateTransactionResult:
     | ( AccountNotActive )
     | ( CurrencyMismatch )
@@ -429,6 +631,24 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( SameAccount )
     | ( Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<_RefType['Account']>, to?: Maybe<_RefType['Account']> } )
+  ;
+  ReverseTransactionResult:
+    | ( AccountNotActive )
+    | ( AmountTooHigh )
+    | ( IdempotencyConflict )
+    | ( InsufficientFunds )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotReversible )
+    | ( Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+  ;
+  VoidHoldResult:
+    | ( HoldNotOpen )
+    | ( Omit<HoldVoided, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
   ;
 };
 
@@ -436,11 +656,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
     | ( AccountNotActive )
+    | ( AmountTooHigh )
     | ( CurrencyMismatch )
+    | ( HoldNotOpen )
     | ( IdempotencyConflict )
     | ( InsufficientFunds )
     | ( InvalidInput )
     | ( NotFound )
+    | ( NotReversible )
     | ( SameAccount )
   ;
 };
@@ -457,7 +680,11 @@ export type ResolversTypes = {
   AccountNotActive: ResolverTypeWrapper<AccountNotActive>;
   AccountStatus: AccountStatus;
   ActivityKind: ActivityKind;
+  AmountTooHigh: ResolverTypeWrapper<AmountTooHigh>;
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CaptureHoldResult']>;
   CreateTransactionInput: CreateTransactionInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTransactionResult']>;
   CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -465,23 +692,36 @@ export type ResolversTypes = {
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: Array<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversTypes['Entry']> }>;
   ErrorCode: ErrorCode;
+  Hold: ResolverTypeWrapper<HoldRow>;
+  HoldCaptured: ResolverTypeWrapper<Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  HoldConnection: ResolverTypeWrapper<Omit<HoldConnection, 'edges'> & { edges: Array<ResolversTypes['HoldEdge']> }>;
+  HoldEdge: ResolverTypeWrapper<Omit<HoldEdge, 'node'> & { node?: Maybe<ResolversTypes['Hold']> }>;
+  HoldNotOpen: ResolverTypeWrapper<HoldNotOpen>;
+  HoldState: HoldState;
+  HoldVoided: ResolverTypeWrapper<Omit<HoldVoided, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InsufficientFunds: ResolverTypeWrapper<InsufficientFunds>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  NotReversible: ResolverTypeWrapper<NotReversible>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReverseTransactionInput: ReverseTransactionInput;
+  ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   SameAccount: ResolverTypeWrapper<SameAccount>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Transaction: ResolverTypeWrapper<TransactionRow>;
   TransactionCreated: ResolverTypeWrapper<Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
   TransactionKind: TransactionKind;
+  TransactionPreview: ResolverTypeWrapper<Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<ResolversTypes['Account']>, to?: Maybe<ResolversTypes['Account']> }>;
+  TransactionReversed: ResolverTypeWrapper<Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
   TransactionState: TransactionState;
   User: ResolverTypeWrapper<UserReference>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  VoidHoldInput: VoidHoldInput;
+  VoidHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidHoldResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -494,28 +734,44 @@ export type ResolversParentTypes = {
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: Array<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Account']> };
   AccountNotActive: AccountNotActive;
+  AmountTooHigh: AmountTooHigh;
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldResult: ResolversUnionTypes<ResolversParentTypes>['CaptureHoldResult'];
   CreateTransactionInput: CreateTransactionInput;
+  Boolean: Scalars['Boolean']['output'];
   CreateTransactionResult: ResolversUnionTypes<ResolversParentTypes>['CreateTransactionResult'];
   CurrencyMismatch: CurrencyMismatch;
   DateTime: Scalars['DateTime']['output'];
   Entry: EntryRow;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Entry']> };
+  Hold: HoldRow;
+  HoldCaptured: Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  HoldConnection: Omit<HoldConnection, 'edges'> & { edges: Array<ResolversParentTypes['HoldEdge']> };
+  HoldEdge: Omit<HoldEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Hold']> };
+  HoldNotOpen: HoldNotOpen;
+  HoldVoided: Omit<HoldVoided, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
   IdempotencyConflict: IdempotencyConflict;
   InsufficientFunds: InsufficientFunds;
   InvalidInput: InvalidInput;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  NotReversible: NotReversible;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  ReverseTransactionInput: ReverseTransactionInput;
+  ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   SameAccount: SameAccount;
   Subscription: Record<PropertyKey, never>;
   Transaction: TransactionRow;
   TransactionCreated: Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  TransactionPreview: Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<ResolversParentTypes['Account']>, to?: Maybe<ResolversParentTypes['Account']> };
+  TransactionReversed: Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
   User: UserReference;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  VoidHoldInput: VoidHoldInput;
+  VoidHoldResult: ResolversUnionTypes<ResolversParentTypes>['VoidHoldResult'];
 };
 
 export type AccountResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -525,6 +781,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<Maybe<ResolversTypes['EntryConnection']>, ParentType, ContextType, RequireFields<AccountEntriesArgs, 'first'>>;
   held?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  holds?: Resolver<Maybe<ResolversTypes['HoldConnection']>, ParentType, ContextType, RequireFields<AccountHoldsArgs, 'first' | 'state'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -536,6 +793,7 @@ export type AccountActivityResolvers<ContextType = TransactionsContext, ParentTy
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
@@ -557,8 +815,19 @@ export type AccountNotActiveResolvers<ContextType = TransactionsContext, ParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AmountTooHighResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AmountTooHigh'] = ResolversParentTypes['AmountTooHigh']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CaptureHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CaptureHoldResult'] = ResolversParentTypes['CaptureHoldResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AmountTooHigh' | 'HoldCaptured' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type CreateTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CreateTransactionResult'] = ResolversParentTypes['CreateTransactionResult']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'SameAccount' | 'TransactionCreated', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'SameAccount' | 'TransactionCreated' | 'TransactionPreview', ParentType, ContextType>;
 };
 
 export type CurrencyMismatchResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CurrencyMismatch'] = ResolversParentTypes['CurrencyMismatch']> = {
@@ -589,6 +858,43 @@ export type EntryEdgeResolvers<ContextType = TransactionsContext, ParentType ext
   node?: Resolver<Maybe<ResolversTypes['Entry']>, ParentType, ContextType>;
 };
 
+export type HoldResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Hold'] = ResolversParentTypes['Hold']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  settledBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HoldState'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+};
+
+export type HoldCapturedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldCaptured'] = ResolversParentTypes['HoldCaptured']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldConnection'] = ResolversParentTypes['HoldConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['HoldEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type HoldEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldEdge'] = ResolversParentTypes['HoldEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+};
+
+export type HoldNotOpenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldNotOpen'] = ResolversParentTypes['HoldNotOpen']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldVoidedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldVoided'] = ResolversParentTypes['HoldVoided']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type IdempotencyConflictResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -615,10 +921,19 @@ export type MoneyResolvers<ContextType = TransactionsContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  captureHold?: Resolver<Maybe<ResolversTypes['CaptureHoldResult']>, ParentType, ContextType, RequireFields<MutationCaptureHoldArgs, 'input'>>;
   createTransaction?: Resolver<Maybe<ResolversTypes['CreateTransactionResult']>, ParentType, ContextType, RequireFields<MutationCreateTransactionArgs, 'input'>>;
+  reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
+  voidHold?: Resolver<Maybe<ResolversTypes['VoidHoldResult']>, ParentType, ContextType, RequireFields<MutationVoidHoldArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotReversibleResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['NotReversible'] = ResolversParentTypes['NotReversible']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -637,6 +952,10 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
 };
 
+export type ReverseTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReverseTransactionResult'] = ResolversParentTypes['ReverseTransactionResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AmountTooHigh' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'NotReversible' | 'TransactionReversed', ParentType, ContextType>;
+};
+
 export type SameAccountResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SameAccount'] = ResolversParentTypes['SameAccount']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -653,14 +972,30 @@ export type TransactionResolvers<ContextType = TransactionsContext, ParentType e
   counterparty?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversalOf?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TransactionState'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
 };
 
 export type TransactionCreatedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionCreated'] = ResolversParentTypes['TransactionCreated']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransactionPreviewResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionPreview'] = ResolversParentTypes['TransactionPreview']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransactionReversedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionReversed'] = ResolversParentTypes['TransactionReversed']> = {
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -672,7 +1007,11 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'SameAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'NotReversible' | 'SameAccount', ParentType, ContextType>;
+};
+
+export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
+  __resolveType: TypeResolveFn<'HoldNotOpen' | 'HoldVoided' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = TransactionsContext> = {
@@ -681,25 +1020,38 @@ export type Resolvers<ContextType = TransactionsContext> = {
   AccountConnection?: AccountConnectionResolvers<ContextType>;
   AccountEdge?: AccountEdgeResolvers<ContextType>;
   AccountNotActive?: AccountNotActiveResolvers<ContextType>;
+  AmountTooHigh?: AmountTooHighResolvers<ContextType>;
+  CaptureHoldResult?: CaptureHoldResultResolvers<ContextType>;
   CreateTransactionResult?: CreateTransactionResultResolvers<ContextType>;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
+  Hold?: HoldResolvers<ContextType>;
+  HoldCaptured?: HoldCapturedResolvers<ContextType>;
+  HoldConnection?: HoldConnectionResolvers<ContextType>;
+  HoldEdge?: HoldEdgeResolvers<ContextType>;
+  HoldNotOpen?: HoldNotOpenResolvers<ContextType>;
+  HoldVoided?: HoldVoidedResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  NotReversible?: NotReversibleResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionCreated?: TransactionCreatedResolvers<ContextType>;
+  TransactionPreview?: TransactionPreviewResolvers<ContextType>;
+  TransactionReversed?: TransactionReversedResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  VoidHoldResult?: VoidHoldResultResolvers<ContextType>;
 };
 

@@ -8,6 +8,7 @@ import { accountIds, userIds } from "../ids.ts";
 import { readableAccount } from "../readable.ts";
 import type { AccountRow } from "../store/accounts.ts";
 import { listEntries } from "../store/entries.ts";
+import { holdsOf } from "./hold-connection.ts";
 import { money } from "./money.ts";
 
 export const Account: AccountResolvers = {
@@ -44,6 +45,7 @@ export const Account: AccountResolvers = {
     });
     return toConnection(rows, page, (row) => accountCursor(context, row));
   },
+  holds: (account, args, context) => holdsOf(context, readable(account, context).id, args),
 };
 
 function readable(account: AccountRow, context: TransactionsContext): AccountRow {

@@ -1,0 +1,65 @@
+import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Actor } from "../domain/actor.ts";
+import { captureRefusals, decideCapture } from "../domain/decide-capture.ts";
+import { parseSettlement, type SettlementInput } from "../domain/parse-settlement.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { holdIds } from "../ids.ts";
+import { answerOnce } from "./answer-once.ts";
+import { lockHoldSides } from "./lock-hold-sides.ts";
+import { type KeptOutcome, keptOutcome, notFound, type Outcome } from "./outcome.ts";
+import { settleHold } from "./settle-hold.ts";
+
+export type CaptureHoldRequest = Pick<SettlementInput, "idempotencyKey" | "amount"> & {
+  readonly actor: Actor;
+  readonly holdId: string;
+  /** Given where history is written after the fact: demo data. */
+  readonly id?: Buffer;
+  readonly createdAt?: Date;
+};
+
+type Code = (typeof captureRefusals)[number];
+
+const kept = keptOutcome<Refusal<Code>>(captureRefusals);
+
+/** Moves what a hold keeps back, or a part of it; the rest is let go. Once per hold. */
+export async function captureHold(
+  deps: { readonly db: Database; readonly ring: () => void },
+  input: CaptureHoldRequest,
+): Promise<Outcome<Code>> {
+  const parsed = parseSettlement(input);
+  if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
+  const { amountMinor } = parsed.request;
+  const at = input.createdAt ?? new Date();
+  const intent = {
+    actor: input.actor,
+    idempotencyKey: input.idempotencyKey,
+    data: ["captureHold", input.holdId, amountMinor === undefined ? null : String(amountMinor)],
+    at,
+  };
+  const result = await inTransaction(deps.db, (tx) =>
+    answerOnce(tx, intent, kept, () => perform(tx, input, { amountMinor, at })),
+  );
+  if (result.outcome === "created") deps.ring();
+  return result;
+}
+
+async function perform(
+  tx: Transaction,
+  input: CaptureHoldRequest,
+  request: { readonly amountMinor: bigint | undefined; readonly at: Date },
+): Promise<KeptOutcome<Code>> {
+  const sides = await lockHoldSides(tx, holdIds.decode(input.holdId));
+  if (!sides) return notFound();
+  const decision = decideCapture(input.actor, sides, request);
+  if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
+  const { amountMinor, changes } = decision;
+  const { actor, id } = input;
+  return settleHold(tx, sides, {
+    kind: "CAPTURE",
+    actor,
+    amountMinor,
+    changes,
+    at: request.at,
+    id,
+  });
+}

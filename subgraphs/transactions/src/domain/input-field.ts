@@ -1,0 +1,16 @@
+/** A field of some command's input that can be of the wrong form. */
+export type InputField =
+  | "idempotencyKey"
+  | "amount"
+  | "currency"
+  | "reference"
+  | "expiresInSeconds";
+
+export type Malformed<Field extends InputField> = {
+  readonly wellFormed: false;
+  readonly field: Field;
+};
+
+export function malformed<Field extends InputField>(field: Field): Malformed<Field> {
+  return { wellFormed: false, field };
+}
