@@ -12,6 +12,7 @@ import {
   varchar,
 } from "drizzle-orm/mysql-core";
 
+export { inbox } from "@tributary/events/inbox-tables";
 export { feedCounter, outbox } from "@tributary/events/outbox-tables";
 
 // No foreign keys: engines that spread a store over machines lack them, and every row here is
@@ -168,6 +169,23 @@ export const holds = mysqlTable(
     ),
   ],
 );
+
+/** What the users subgraph has told of people; of someone without a row, nothing yet. */
+export const owners = mysqlTable("owners", {
+  id: binaryId("id").primaryKey(),
+  standing: varchar("standing", { length: 16, enum: ["ACTIVE", "SUSPENDED", "ERASED"] })
+    .notNull()
+    .default("ACTIVE"),
+  /** Of the event that told the standing: an older one that comes late changes nothing. */
+  standingNumber: counter("standing_number").notNull().default(0),
+  /** When it was settled whether they get a first account, once and for ever; null: not yet. */
+  welcomedAt: instant("welcomed_at"),
+});
+
+/** Accounts that are frozen because their owner is suspended. What staff froze is not among them. */
+export const suspensionFreezes = mysqlTable("suspension_freezes", {
+  accountId: binaryId("account_id").primaryKey(),
+});
 
 /** How much may leave an account; null: no bound of its own. */
 export const accountLimits = mysqlTable("account_limits", {
