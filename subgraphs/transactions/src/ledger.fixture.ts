@@ -5,6 +5,7 @@ import { type CreateTransactionRequest, createTransaction } from "./commands/cre
 import { openAccount } from "./commands/open-account.ts";
 import type { Actor } from "./domain/actor.ts";
 import type { TransactionInput } from "./domain/parse-transaction-request.ts";
+import { brokenHoldPromises } from "./hold-promises.fixture.ts";
 import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import type { AccountRow } from "./store/accounts.ts";
@@ -16,6 +17,7 @@ export const alice = userIds.create();
 export const bob = userIds.create();
 export const carol = userIds.create();
 export const person = (id: Buffer): Actor => ({ kind: "PERSON", id });
+export const staff: Actor = { kind: "STAFF", id: carol };
 export const platform: Actor = { kind: "PLATFORM" };
 
 let keys = 0;
@@ -90,6 +92,7 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       entries: await db.select().from(tables.entries),
       activities: await db.select().from(tables.activities),
       outbox: await db.select().from(tables.outbox),
+      holds: await db.select().from(tables.holds).orderBy(asc(tables.holds.id)),
       limits: await db.select().from(tables.accountLimits),
       spending: await db.select().from(tables.dailySpending),
       audit: await db.select().from(tables.auditEntries),
@@ -103,7 +106,8 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
 
 /** What breaks a promise of the ledger; nothing, if all is well. */
 export async function brokenPromises(ledger: Ledger): Promise<string[]> {
-  const { accounts, transactions, entries, activities, outbox } = await ledger.snapshot();
+  const snapshot = await ledger.snapshot();
+  const { accounts, transactions, entries, activities, outbox } = snapshot;
   const broken: string[] = [];
   const claim = (holds: boolean, promise: string) => {
     if (!holds) broken.push(promise);
@@ -144,7 +148,7 @@ export async function brokenPromises(ledger: Ledger): Promise<string[]> {
   }
   const total = accounts.reduce((sum, account) => sum + account.postedMinor, 0n);
   claim(total === 0n, "all balances sum to zero");
-  return broken;
+  return [...broken, ...brokenHoldPromises(snapshot)];
 }
 
 /** Grouped once: the rows of a long test are too many to be looked through for each account. */
