@@ -8,6 +8,7 @@ import { type VoidHoldRequest, voidHold } from "./commands/void-hold.ts";
 import type { Actor } from "./domain/actor.ts";
 import { holdIds, transactionIds } from "./ids.ts";
 import { alice, bob, type Ledger, nextKey, person } from "./ledger.fixture.ts";
+import { findHolds, type HoldRow } from "./store/holds.ts";
 
 export type Placed = {
   /** As the command that placed it gave it. */
@@ -39,6 +40,11 @@ export function settling(ledger: Ledger) {
         ...options,
         transactionId: transactionIds.encode(transactionId),
       }),
+    hold: async (id: Buffer): Promise<HoldRow> => {
+      const [hold] = await findHolds(ledger.db, [id]);
+      if (!hold) throw new Error("no such hold");
+      return hold;
+    },
     /** Alice's money kept back for Bob; placed earlier than now, if that is wanted. */
     place: async (
       amount: number,

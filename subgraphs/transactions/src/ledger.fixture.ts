@@ -1,6 +1,7 @@
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
-import { asc, sql } from "drizzle-orm";
+import { asc } from "drizzle-orm";
+import { freezeAccount } from "./commands/change-account-status.ts";
 import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
 import { openAccount } from "./commands/open-account.ts";
 import type { Actor } from "./domain/actor.ts";
@@ -82,8 +83,9 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       return row;
     },
     freeze: async (id: string): Promise<void> => {
-      const bytes = accountIds.decode(id);
-      await db.execute(sql`UPDATE accounts SET status = 'FROZEN' WHERE id = ${bytes}`);
+      const request = { accountId: id, idempotencyKey: nextKey(), reason: "OTHER" } as const;
+      const result = await freezeAccount(deps, { ...request, actor: staff });
+      if (result.outcome !== "changed") throw new Error(`not frozen: ${JSON.stringify(result)}`);
     },
     /** All that a refused command must leave as it was. */
     snapshot: async () => ({
