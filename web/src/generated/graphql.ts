@@ -36,15 +36,19 @@ export type CreateTransactionInput = {
 
 export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
+  | 'ACCOUNT_NOT_EMPTY'
+  | 'ACCOUNT_NOT_FROZEN'
   | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
   | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_INPUT'
+  | 'LIMIT_EXCEEDED'
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
-  | 'SAME_ACCOUNT';
+  | 'SAME_ACCOUNT'
+  | 'TOO_MANY_ACCOUNTS';
 
 export type TransactionKind =
   /** Moves what a hold kept back, or a part of it, and lets the rest go. */
@@ -129,6 +133,7 @@ export type CreateTransactionMutation = { createTransaction:
     | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InsufficientFunds', code: ErrorCode, message: string, available: { amount: string, currency: string } }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string, field: string }
+    | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'SameAccount', code: ErrorCode, message: string }
     | { __typename: 'TransactionCreated', transaction: { id: string, amount: { amount: string, currency: string }, counterparty: { id: string, displayName: string | null } | null } | null }

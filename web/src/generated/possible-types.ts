@@ -10,16 +10,53 @@
       "InvalidInput",
       "NotFound"
     ],
+    "CloseAccountResult": [
+      "AccountClosed",
+      "AccountNotActive",
+      "AccountNotEmpty",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
+      "LimitExceeded",
       "NotFound",
       "SameAccount",
       "TransactionCreated",
       "TransactionPreview"
+    ],
+    "DepositResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "Deposited",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "FreezeAccountResult": [
+      "AccountFrozen",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "OpenAccountResult": [
+      "AccountOpened",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "TooManyAccounts"
+    ],
+    "RenameAccountResult": [
+      "AccountNotActive",
+      "AccountRenamed",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
     ],
     "ReverseTransactionResult": [
       "AccountNotActive",
@@ -31,17 +68,35 @@
       "NotReversible",
       "TransactionReversed"
     ],
+    "SetAccountLimitsResult": [
+      "AccountLimitsSet",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "UnfreezeAccountResult": [
+      "AccountNotFrozen",
+      "AccountUnfrozen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "UserError": [
       "AccountNotActive",
+      "AccountNotEmpty",
+      "AccountNotFrozen",
       "AmountTooHigh",
       "CurrencyMismatch",
       "HoldNotOpen",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
+      "LimitExceeded",
       "NotFound",
       "NotReversible",
-      "SameAccount"
+      "SameAccount",
+      "TooManyAccounts"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",
@@ -49,6 +104,15 @@
       "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
+    ],
+    "WithdrawResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "NotFound",
+      "Withdrawn"
     ]
   }
 };
@@ -63,16 +127,53 @@
       "InvalidInput",
       "NotFound"
     ],
+    "CloseAccountResult": [
+      "AccountClosed",
+      "AccountNotActive",
+      "AccountNotEmpty",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
+      "LimitExceeded",
       "NotFound",
       "SameAccount",
       "TransactionCreated",
       "TransactionPreview"
+    ],
+    "DepositResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "Deposited",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "FreezeAccountResult": [
+      "AccountFrozen",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "OpenAccountResult": [
+      "AccountOpened",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "TooManyAccounts"
+    ],
+    "RenameAccountResult": [
+      "AccountNotActive",
+      "AccountRenamed",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
     ],
     "ReverseTransactionResult": [
       "AccountNotActive",
@@ -84,17 +185,35 @@
       "NotReversible",
       "TransactionReversed"
     ],
+    "SetAccountLimitsResult": [
+      "AccountLimitsSet",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "UnfreezeAccountResult": [
+      "AccountNotFrozen",
+      "AccountUnfrozen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "UserError": [
       "AccountNotActive",
+      "AccountNotEmpty",
+      "AccountNotFrozen",
       "AmountTooHigh",
       "CurrencyMismatch",
       "HoldNotOpen",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
+      "LimitExceeded",
       "NotFound",
       "NotReversible",
-      "SameAccount"
+      "SameAccount",
+      "TooManyAccounts"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",
@@ -102,6 +221,15 @@
       "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
+    ],
+    "WithdrawResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "NotFound",
+      "Withdrawn"
     ]
   }
 };

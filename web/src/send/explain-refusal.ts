@@ -30,6 +30,8 @@ export function explainRefusal(refusal: Refusal, currency: string): Problem {
         field: "amount",
         message: `That is more than the ${formatMoney(refusal.available)} available.`,
       };
+    case "LimitExceeded":
+      return { field: "amount", message: "That is more than this account's limits allow." };
     case "IdempotencyConflict":
       return { field: "form", message: "This was sent before with other data. Send it again." };
   }

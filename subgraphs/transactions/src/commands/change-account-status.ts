@@ -2,15 +2,24 @@ import type { Database } from "@tributary/subgraph/database";
 import type { AccountStatus } from "../domain/account-change.ts";
 import {
   changeStatus,
+  closingRefusals,
   decideClosing,
   decideFreezing,
   decideUnfreezing,
+  freezingRefusals,
+  unfreezingRefusals,
 } from "../domain/account-lifecycle.ts";
 import { owns } from "../domain/actor.ts";
 import { isCaseReference, type StatusReason } from "../domain/audit-reason.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { type AuditAction, recordAudit } from "../store/audit-entries.ts";
-import { type AccountRequest, type ChangeAccountResult, changeAccount } from "./change-account.ts";
+import {
+  type AccountCommand,
+  type AccountOutcome,
+  type AccountRequest,
+  changeAccount,
+} from "./change-account.ts";
 import { recordChanges } from "./record-changes.ts";
 
 export type StatusRequest = AccountRequest & {
@@ -20,50 +29,49 @@ export type StatusRequest = AccountRequest & {
 };
 
 type Deps = { readonly db: Database; readonly ring: () => void };
-type Result = Promise<ChangeAccountResult<"caseReference">>;
-type Change = {
-  readonly name: string;
-  readonly action: AuditAction;
-  readonly status: AccountStatus;
-  readonly decide: typeof decideFreezing;
-};
-
-const freezing: Change = {
-  name: "freezeAccount",
-  action: "account.freeze",
-  status: "FROZEN",
-  decide: decideFreezing,
-};
-const unfreezing: Change = {
-  name: "unfreezeAccount",
-  action: "account.unfreeze",
-  status: "ACTIVE",
-  decide: decideUnfreezing,
-};
-const closing: Change = {
-  name: "closeAccount",
-  action: "account.close",
-  status: "CLOSED",
-  decide: decideClosing,
-};
 
 /** Nothing leaves or enters until it is unfrozen; a transfer that holds its lock goes first. */
-export function freezeAccount(deps: Deps, request: StatusRequest): Result {
-  return changeTo(freezing, deps, request);
+export function freezeAccount(deps: Deps, request: StatusRequest) {
+  return changeTo(deps, request, {
+    name: "freezeAccount",
+    action: "account.freeze",
+    status: "FROZEN",
+    refusals: freezingRefusals,
+    decide: decideFreezing,
+  });
 }
 
-export function unfreezeAccount(deps: Deps, request: StatusRequest): Result {
-  return changeTo(unfreezing, deps, request);
+export function unfreezeAccount(deps: Deps, request: StatusRequest) {
+  return changeTo(deps, request, {
+    name: "unfreezeAccount",
+    action: "account.unfreeze",
+    status: "ACTIVE",
+    refusals: unfreezingRefusals,
+    decide: decideUnfreezing,
+  });
 }
 
 /** Final. Money that comes in at the same moment either keeps it open or finds it closed. */
-export function closeAccount(deps: Deps, request: StatusRequest): Result {
-  return changeTo(closing, deps, request);
+export function closeAccount(deps: Deps, request: StatusRequest) {
+  return changeTo(deps, request, {
+    name: "closeAccount",
+    action: "account.close",
+    status: "CLOSED",
+    refusals: closingRefusals,
+    decide: decideClosing,
+  });
 }
 
-async function changeTo(change: Change, deps: Deps, request: StatusRequest): Result {
+async function changeTo<Answered extends Refusal>(
+  deps: Deps,
+  request: StatusRequest,
+  change: Pick<AccountCommand<Answered>, "name" | "refusals" | "decide"> & {
+    readonly action: AuditAction;
+    readonly status: AccountStatus;
+  },
+): Promise<AccountOutcome<Answered>> {
   const { actor, reason } = request;
-  const { name, action, decide, status } = change;
+  const { name, action, refusals, decide, status } = change;
   const caseReference = request.caseReference ?? null;
   if (caseReference !== null && !isCaseReference(caseReference)) {
     return { outcome: "invalid", field: "caseReference" };
@@ -71,6 +79,7 @@ async function changeTo(change: Change, deps: Deps, request: StatusRequest): Res
   return changeAccount(deps, request, {
     name,
     data: [reason, caseReference],
+    refusals,
     decide,
     write: async (tx, account, at) => {
       const changes = [changeStatus(account, status)];

@@ -1,11 +1,13 @@
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { z } from "zod";
-import type { AccountDecision, AccountRefusal } from "../domain/account-lifecycle.ts";
 import type { Actor } from "../domain/actor.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
+import type { InputField } from "../domain/input-field.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
 import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { keptRefusal, refusalAmong } from "./kept-refusal.ts";
 
 export type AccountRequest = {
   readonly actor: Actor;
@@ -13,36 +15,46 @@ export type AccountRequest = {
   readonly accountId: string;
 };
 
-export type ChangeAccountResult<Field extends string = never> =
-  | { readonly outcome: "changed"; readonly id: Buffer }
-  | { readonly outcome: "invalid"; readonly field: Field | "idempotencyKey" }
-  | { readonly outcome: "conflict" }
-  | { readonly outcome: "refused"; readonly refusal: AccountRefusal };
+/** What a command on one account comes to. */
+export type AccountOutcome<Answered extends Refusal> =
+  | Kept<Answered>
+  | { readonly outcome: "invalid"; readonly field: InputField }
+  | { readonly outcome: "conflict" };
 
-type Deps = { readonly db: Database; readonly ring: () => void };
-type Kept = Extract<ChangeAccountResult, { outcome: "changed" | "refused" }>;
+type Kept<Answered extends Refusal> =
+  | { readonly outcome: "changed"; readonly id: Buffer }
+  | { readonly outcome: "refused"; readonly refusal: Answered };
+
+export type AccountCommand<Answered extends Refusal> = {
+  readonly name: string;
+  /** What is asked for besides the account: the same key with other data is a conflict. */
+  readonly data: readonly (string | null)[];
+  readonly refusals: readonly Answered["code"][];
+  readonly decide: (
+    actor: Actor,
+    account: AccountRow | undefined,
+  ) =>
+    | { readonly accepted: true; readonly account: AccountRow }
+    | { readonly accepted: false; readonly refusal: Answered };
+  readonly write: (tx: Transaction, account: AccountRow, at: Date) => Promise<void>;
+};
 
 /**
  * What every command on one account is: its key, the account's lock, a decision, and what follows
  * from it, in one database transaction. A refusal leaves nothing behind but its key.
  */
-export async function changeAccount(
-  deps: Deps,
+export async function changeAccount<Answered extends Refusal>(
+  deps: { readonly db: Database; readonly ring: () => void },
   request: AccountRequest,
-  command: {
-    readonly name: string;
-    /** What the request asks for besides the account: the same key with other data is a conflict. */
-    readonly data?: readonly (string | null)[];
-    readonly decide: (actor: Actor, account: AccountRow | undefined) => AccountDecision<AccountRow>;
-    readonly write: (tx: Transaction, account: AccountRow, at: Date) => Promise<void>;
-  },
-): Promise<ChangeAccountResult> {
+  command: AccountCommand<Answered>,
+): Promise<AccountOutcome<Answered>> {
   const { actor, idempotencyKey, accountId } = request;
   if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
   const at = new Date();
-  const data = [command.name, accountId, ...(command.data ?? [])];
+  const data = [command.name, accountId, ...command.data];
+  const kept = keptChange(command.refusals);
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce<Kept>(tx, { actor, idempotencyKey, data, at }, kept, async () => {
+    answerOnce(tx, { actor, idempotencyKey, data, at }, kept, async (): Promise<Kept<Answered>> => {
       const decision = command.decide(actor, await lockAccount(tx, accountId));
       if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
       await command.write(tx, decision.account, at);
@@ -59,10 +71,6 @@ async function lockAccount(tx: Transaction, publicId: string): Promise<AccountRo
   return account;
 }
 
-const minorUnits = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: (amountMinor) => String(amountMinor),
-});
 const accountId = z.codec(z.string(), z.custom<Buffer>(Buffer.isBuffer), {
   decode: (text) => {
     const bytes = accountIds.decode(text);
@@ -74,21 +82,19 @@ const accountId = z.codec(z.string(), z.custom<Buffer>(Buffer.isBuffer), {
 
 const keptAnswer = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("changed"), id: accountId }),
-  z.object({
-    outcome: z.literal("refused"),
-    refusal: z.discriminatedUnion("code", [
-      z.object({ code: z.enum(["NOT_FOUND", "ACCOUNT_NOT_ACTIVE", "ACCOUNT_NOT_FROZEN"]) }),
-      z.object({
-        code: z.literal("ACCOUNT_NOT_EMPTY"),
-        postedMinor: minorUnits,
-        heldMinor: minorUnits,
-        currency: z.string(),
-      }),
-    ]),
-  }),
+  z.object({ outcome: z.literal("refused"), refusal: keptRefusal }),
 ]);
 
-const kept: KeptAnswer<Kept> = {
-  write: (answer) => z.encode(keptAnswer, answer),
-  read: (value) => z.decode(keptAnswer, value as z.input<typeof keptAnswer>),
-};
+/** Of a command that may be refused with these codes. */
+export function keptChange<Answered extends Refusal>(
+  codes: readonly Answered["code"][],
+): KeptAnswer<Kept<Answered>> {
+  return {
+    write: (answer) => z.encode(keptAnswer, answer),
+    read: (value) => {
+      const answer = keptAnswer.parse(value);
+      if (answer.outcome === "changed") return answer;
+      return { outcome: "refused", refusal: refusalAmong(codes, answer.refusal) };
+    },
+  };
+}

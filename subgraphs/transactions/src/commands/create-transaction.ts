@@ -1,5 +1,5 @@
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
-import { type Actor, actorId } from "../domain/actor.ts";
+import { type Actor, actorId, isLimited } from "../domain/actor.ts";
 import {
   decideTransaction,
   type TransactionDecision,
@@ -14,7 +14,9 @@ import type { Refusal } from "../domain/refusal.ts";
 import { type TransactionPreview, transactionPreview } from "../domain/transaction-preview.ts";
 import { accountIds, transactionIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
+import { isCurrency } from "../store/currencies.ts";
 import { insertHold } from "../store/holds.ts";
+import { addSpending, readSpending } from "../store/limits.ts";
 import type { TransactionRow } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type KeptOutcome, keptOutcome, type Outcome } from "./outcome.ts";
@@ -49,8 +51,11 @@ export async function createTransaction(
   const parsed = parseTransactionRequest(input);
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   const { request } = parsed;
+  if (!(await isCurrency(deps.db, request.currency))) {
+    return { outcome: "invalid", field: "currency" };
+  }
   const at = input.createdAt ?? new Date();
-  if (input.dryRun) return inTransaction(deps.db, (tx) => preview(tx, input, request));
+  if (input.dryRun) return inTransaction(deps.db, (tx) => preview(tx, input, request, at));
   const { actor, idempotencyKey } = input;
   const intent = { actor, idempotencyKey, data: dataOf(input, request), at };
   const result = await inTransaction(deps.db, (tx) =>
@@ -78,8 +83,9 @@ async function preview(
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
+  at: Date,
 ): Promise<CreateTransactionResult> {
-  const decision = await decide(tx, input, request);
+  const decision = await decide(tx, input, request, at);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   return { outcome: "previewed", preview: transactionPreview(decision, request) };
 }
@@ -90,7 +96,7 @@ async function perform(
   request: TransactionRequest,
   at: Date,
 ): Promise<KeptOutcome<Code>> {
-  const decision = await decide(tx, input, request);
+  const decision = await decide(tx, input, request, at);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const { kind, from, to, changes } = decision;
   const { amountMinor, currency, reference, holdSeconds } = request;
@@ -107,6 +113,7 @@ async function perform(
     createdAt: at,
   };
   await recordChanges(tx, { at, transaction, changes });
+  if (isLimited(input.actor)) await addSpending(tx, from.id, at, amountMinor);
   if (holdSeconds !== undefined) {
     await insertHold(tx, transaction, new Date(at.getTime() + holdSeconds * 1_000));
   }
@@ -117,6 +124,7 @@ async function decide(
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
+  at: Date,
 ): Promise<TransactionDecision<AccountRow>> {
   const ids = [accountIds.decode(input.fromAccountId), accountIds.decode(input.toAccountId)];
   const rows = await lockAccounts(
@@ -124,5 +132,6 @@ async function decide(
     ids.filter((id) => id !== undefined),
   );
   const [from, to] = ids.map((id) => id && rows.find((row) => row.id.equals(id)));
-  return decideTransaction(input.actor, from, to, request);
+  const spending = from && isLimited(input.actor) && (await readSpending(tx, from.id, at));
+  return decideTransaction(input.actor, from, to, request, spending || undefined);
 }

@@ -1,11 +1,12 @@
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
-import { z } from "zod";
 import { decideOpening } from "../domain/decide-opening.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { insertAccount, lockAccountIdsOf } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
-import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { answerOnce } from "./answer-once.ts";
+import { type AccountOutcome, keptChange } from "./change-account.ts";
 
 export type OpenOwnAccountRequest = {
   readonly ownerId: Buffer;
@@ -14,14 +15,7 @@ export type OpenOwnAccountRequest = {
   readonly name?: string | null | undefined;
 };
 
-type Kept =
-  | { readonly outcome: "opened"; readonly id: Buffer }
-  | { readonly outcome: "refused"; readonly refusal: { readonly code: "TOO_MANY_ACCOUNTS" } };
-
-export type OpenOwnAccountResult =
-  | Kept
-  | { readonly outcome: "invalid"; readonly field: "idempotencyKey" | "name" | "currency" }
-  | { readonly outcome: "conflict" };
+export type OpenOwnAccountResult = AccountOutcome<Refusal<"TOO_MANY_ACCOUNTS">>;
 
 /** Closed ones included. What a person's lists have to look through is bounded by it. */
 export const ACCOUNTS_PER_PERSON_MAX = 100;
@@ -48,7 +42,7 @@ export async function openOwnAccount(
     at: createdAt,
   };
   return inTransaction(deps.db, (tx) =>
-    answerOnce<Kept>(tx, intent, kept, async () => {
+    answerOnce(tx, intent, kept, async () => {
       if (await hasEnough(tx, ownerId)) {
         return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
       }
@@ -56,7 +50,7 @@ export async function openOwnAccount(
       const terms = { kind, name, currency, floorMinor, status: "ACTIVE" } as const;
       const balance = { postedMinor: 0n, heldMinor: 0n, activityCount: 0 };
       await insertAccount(tx, { id, ownerId, ...terms, ...balance, createdAt });
-      return { outcome: "opened", id };
+      return { outcome: "changed", id };
     }),
   );
 }
@@ -67,22 +61,4 @@ async function hasEnough(tx: Transaction, ownerId: Buffer): Promise<boolean> {
   return ids.length >= ACCOUNTS_PER_PERSON_MAX;
 }
 
-const keptAnswer = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("opened"), id: z.string() }),
-  z.object({
-    outcome: z.literal("refused"),
-    refusal: z.object({ code: z.literal("TOO_MANY_ACCOUNTS") }),
-  }),
-]);
-
-const kept: KeptAnswer<Kept> = {
-  write: (answer) =>
-    answer.outcome === "opened" ? { ...answer, id: accountIds.encode(answer.id) } : answer,
-  read: (value) => {
-    const answer = keptAnswer.parse(value);
-    if (answer.outcome === "refused") return answer;
-    const id = accountIds.decode(answer.id);
-    if (!id) throw new Error("an idempotency key names no account");
-    return { outcome: "opened", id };
-  },
-};
+const kept = keptChange<Refusal<"TOO_MANY_ACCOUNTS">>(["TOO_MANY_ACCOUNTS"]);

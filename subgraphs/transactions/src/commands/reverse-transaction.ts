@@ -1,5 +1,5 @@
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
-import { type Actor, actorId } from "../domain/actor.ts";
+import { type Actor, actorId, owns } from "../domain/actor.ts";
 import { decideReversal, reversalRefusals } from "../domain/decide-reversal.ts";
 import {
   parseSettlement,
@@ -8,6 +8,7 @@ import {
 } from "../domain/parse-settlement.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { transactionIds } from "../ids.ts";
+import { recordAudit } from "../store/audit-entries.ts";
 import { findTransactions, sumReversed } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
 import { lockSides } from "./lock-hold-sides.ts";
@@ -81,5 +82,10 @@ async function perform(
     },
     changes,
   });
+  if (!owns(input.actor, to)) {
+    const detail = { transactionId: transactionIds.encode(id) };
+    const subject = transactionIds.encode(original.id);
+    await recordAudit(tx, input.actor, { action: "transaction.reverse", subject, detail, at });
+  }
   return { outcome: "created", transactionId: id };
 }

@@ -1,10 +1,11 @@
 import type { Database } from "@tributary/subgraph/database";
-import { decideLimits } from "../domain/account-lifecycle.ts";
+import { decideLimits, limitsRefusals } from "../domain/account-lifecycle.ts";
 import { parseAmount } from "../domain/parse-amount.ts";
+import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { saveLimits } from "../store/limits.ts";
-import { type AccountRequest, type ChangeAccountResult, changeAccount } from "./change-account.ts";
+import { type AccountOutcome, type AccountRequest, changeAccount } from "./change-account.ts";
 
 export type LimitsRequest = AccountRequest & {
   /** Minor units; null: no such limit. Both are replaced. */
@@ -16,7 +17,7 @@ export type LimitsRequest = AccountRequest & {
 export async function setAccountLimits(
   deps: { readonly db: Database; readonly ring: () => void },
   request: LimitsRequest,
-): Promise<ChangeAccountResult<"perTransaction" | "perDay">> {
+): Promise<AccountOutcome<Refusal<(typeof limitsRefusals)[number]>>> {
   const { actor, perTransaction, perDay } = request;
   const perTransactionMinor = parseLimit(perTransaction);
   if (perTransactionMinor === undefined) return { outcome: "invalid", field: "perTransaction" };
@@ -25,6 +26,7 @@ export async function setAccountLimits(
   return changeAccount(deps, request, {
     name: "setAccountLimits",
     data: [perTransaction, perDay],
+    refusals: limitsRefusals,
     decide: decideLimits,
     write: async (tx, { id }, at) => {
       await saveLimits(tx, { accountId: id, perTransactionMinor, perDayMinor });

@@ -1,9 +1,11 @@
 import type { Transaction } from "@tributary/subgraph/database";
 import type { AccountChange } from "../domain/account-change.ts";
-import { type Actor, actorId } from "../domain/actor.ts";
-import { transactionIds } from "../ids.ts";
+import { type Actor, actorId, owns } from "../domain/actor.ts";
+import { holdIds, transactionIds } from "../ids.ts";
 import type { AccountRow } from "../store/accounts.ts";
+import { recordAudit } from "../store/audit-entries.ts";
 import { closeHold } from "../store/holds.ts";
+import { giveBackSpending } from "../store/limits.ts";
 import type { HoldSides } from "./lock-hold-sides.ts";
 import { recordChanges } from "./record-changes.ts";
 
@@ -21,7 +23,7 @@ export type HoldSettlement = {
 /** Writes what became of a hold; it tells what its hold told. The caller has locked its sides. */
 export async function settleHold(
   tx: Transaction,
-  { placed }: Pick<HoldSides, "placed">,
+  { placed, to }: Pick<HoldSides, "placed" | "to">,
   settlement: HoldSettlement,
 ): Promise<{ outcome: "created"; transactionId: Buffer }> {
   const { kind, actor, amountMinor, changes, at } = settlement;
@@ -41,5 +43,11 @@ export async function settleHold(
   });
   const capturedMinor = kind === "CAPTURE" ? amountMinor : 0n;
   await closeHold(tx, placed.id, { state: STATES[kind], capturedMinor, closedAt: at });
+  await giveBackSpending(tx, placed, placed.amountMinor - capturedMinor, at);
+  if (kind !== "EXPIRY" && !owns(actor, to)) {
+    const action = kind === "CAPTURE" ? "hold.capture" : "hold.void";
+    const detail = { transactionId: transactionIds.encode(id) };
+    await recordAudit(tx, actor, { action, subject: holdIds.encode(placed.id), detail, at });
+  }
   return { outcome: "created", transactionId: id };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { AccountState, AccountStatus } from "./account-change.ts";
 import {
-  type AccountDecision,
   changeStatus,
   decideClosing,
   decideFreezing,
@@ -10,6 +9,10 @@ import {
   decideUnfreezing,
 } from "./account-lifecycle.ts";
 import type { Actor } from "./actor.ts";
+
+type AnyDecision = ReturnType<
+  typeof decideClosing<AccountState> | typeof decideUnfreezing<AccountState>
+>;
 
 const [alice, bob, carol] = [1, 2, 3].map((byte) => Buffer.alloc(16, byte)) as [
   Buffer,
@@ -36,14 +39,10 @@ function account(status: AccountStatus, changes: Partial<AccountState> = {}): Ac
 }
 
 const world = account("ACTIVE", { ownerId: null, kind: "EXTERNAL", floorMinor: null });
-const codeOf = (decision: AccountDecision<AccountState>) =>
-  decision.accepted ? "accepted" : decision.refusal.code;
+const codeOf = (decision: AnyDecision) => (decision.accepted ? "accepted" : decision.refusal.code);
 
 /** What each status answers to one who may ask. */
-function byStatus(
-  decide: (actor: Actor, account: AccountState) => AccountDecision<AccountState>,
-  actor: Actor,
-) {
+function byStatus(decide: (actor: Actor, account: AccountState) => AnyDecision, actor: Actor) {
   return (["ACTIVE", "FROZEN", "CLOSED"] as const).map((status) =>
     codeOf(decide(actor, account(status))),
   );

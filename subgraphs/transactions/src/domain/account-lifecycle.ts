@@ -1,27 +1,23 @@
 import type { AccountChange, AccountState, AccountStatus } from "./account-change.ts";
 import { type Actor, administers, owns } from "./actor.ts";
+import { type RefusalCode, type Refused, refuse } from "./refusal.ts";
 
-/** Why an account stays as it is; in the schema's order. */
-export type AccountRefusal =
-  | { readonly code: "NOT_FOUND" }
-  | { readonly code: "ACCOUNT_NOT_ACTIVE" }
-  | { readonly code: "ACCOUNT_NOT_FROZEN" }
-  | {
-      readonly code: "ACCOUNT_NOT_EMPTY";
-      readonly postedMinor: bigint;
-      readonly heldMinor: bigint;
-      readonly currency: string;
-    };
+// In the schema's order.
+export const renamingRefusals = ["NOT_FOUND", "ACCOUNT_NOT_ACTIVE"] as const;
+export const freezingRefusals = ["NOT_FOUND", "ACCOUNT_NOT_ACTIVE"] as const;
+export const unfreezingRefusals = ["NOT_FOUND", "ACCOUNT_NOT_FROZEN"] as const;
+export const closingRefusals = ["NOT_FOUND", "ACCOUNT_NOT_ACTIVE", "ACCOUNT_NOT_EMPTY"] as const;
+export const limitsRefusals = ["NOT_FOUND", "ACCOUNT_NOT_ACTIVE"] as const;
 
-export type AccountDecision<Account extends AccountState> =
+export type AccountDecision<Account extends AccountState, Code extends RefusalCode> =
   | { readonly accepted: true; readonly account: Account }
-  | { readonly accepted: false; readonly refusal: AccountRefusal };
+  | Refused<Code>;
 
 /** Of an account that is closed nothing changes any more, not even its name. */
 export function decideRenaming<Account extends AccountState>(
   actor: Actor,
   account: Account | undefined,
-): AccountDecision<Account> {
+): AccountDecision<Account, (typeof renamingRefusals)[number]> {
   if (!account || !owns(actor, account)) return refuse({ code: "NOT_FOUND" });
   if (account.status === "CLOSED") return refuse({ code: "ACCOUNT_NOT_ACTIVE" });
   return { accepted: true, account };
@@ -31,7 +27,7 @@ export function decideRenaming<Account extends AccountState>(
 export function decideFreezing<Account extends AccountState>(
   actor: Actor,
   account: Account | undefined,
-): AccountDecision<Account> {
+): AccountDecision<Account, (typeof freezingRefusals)[number]> {
   if (!account || !administers(actor)) return refuse({ code: "NOT_FOUND" });
   if (account.status !== "ACTIVE") return refuse({ code: "ACCOUNT_NOT_ACTIVE" });
   return { accepted: true, account };
@@ -40,7 +36,7 @@ export function decideFreezing<Account extends AccountState>(
 export function decideUnfreezing<Account extends AccountState>(
   actor: Actor,
   account: Account | undefined,
-): AccountDecision<Account> {
+): AccountDecision<Account, (typeof unfreezingRefusals)[number]> {
   if (!account || !administers(actor)) return refuse({ code: "NOT_FOUND" });
   if (account.status !== "FROZEN") return refuse({ code: "ACCOUNT_NOT_FROZEN" });
   return { accepted: true, account };
@@ -50,7 +46,7 @@ export function decideUnfreezing<Account extends AccountState>(
 export function decideClosing<Account extends AccountState>(
   actor: Actor,
   account: Account | undefined,
-): AccountDecision<Account> {
+): AccountDecision<Account, (typeof closingRefusals)[number]> {
   const mayClose = account && account.kind === "WALLET" && mayAskFor(actor, account);
   if (!mayClose) return refuse({ code: "NOT_FOUND" });
   const { status, postedMinor, heldMinor, currency } = account;
@@ -66,7 +62,7 @@ export function decideClosing<Account extends AccountState>(
 export function decideLimits<Account extends AccountState>(
   actor: Actor,
   account: Account | undefined,
-): AccountDecision<Account> {
+): AccountDecision<Account, (typeof limitsRefusals)[number]> {
   const maySet = account && account.kind === "WALLET" && administers(actor);
   if (!maySet) return refuse({ code: "NOT_FOUND" });
   if (account.status === "CLOSED") return refuse({ code: "ACCOUNT_NOT_ACTIVE" });
@@ -82,8 +78,4 @@ export function changeStatus<Account extends AccountState>(
 
 function mayAskFor(actor: Actor, account: AccountState): boolean {
   return owns(actor, account) || administers(actor);
-}
-
-function refuse(refusal: AccountRefusal) {
-  return { accepted: false, refusal } as const;
 }

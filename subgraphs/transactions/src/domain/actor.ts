@@ -19,3 +19,8 @@ export function owns(actor: Actor, account: { readonly ownerId: Buffer | null })
 export function administers(actor: Actor): boolean {
   return actor.kind !== "PERSON";
 }
+
+/** Limits bind people, staff with their own money included; not the platform. */
+export function isLimited(actor: Actor): boolean {
+  return actor.kind !== "PLATFORM";
+}

@@ -1,3 +1,5 @@
+import type { Refusal } from "./refusal.ts";
+
 /** What may leave an account, and has left it today; null: no bound of its own. */
 export type Spending = {
   readonly perTransactionMinor: bigint | null;
@@ -5,21 +7,15 @@ export type Spending = {
   readonly spentTodayMinor: bigint;
 };
 
-export type LimitExceeded = {
-  readonly code: "LIMIT_EXCEEDED";
-  /** The bound that stands in the way. */
-  readonly limitMinor: bigint;
-  /** The most that could be sent now. */
-  readonly remainingMinor: bigint;
-  readonly currency: string;
-};
-
-/** Undefined: within all limits. The limit per transaction is looked at first. */
+/**
+ * Undefined: within all limits. The limit per transaction is looked at first; what remains is the
+ * most that could be sent now.
+ */
 export function checkLimits(
   spending: Spending | undefined,
   amountMinor: bigint,
   currency: string,
-): LimitExceeded | undefined {
+): Refusal<"LIMIT_EXCEEDED"> | undefined {
   if (!spending) return undefined;
   const bounds = boundsOf(spending);
   const exceeded = bounds.find(({ leftMinor }) => amountMinor > leftMinor);

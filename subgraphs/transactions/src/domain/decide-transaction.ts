@@ -6,6 +6,7 @@ import {
   spendableMinor,
 } from "./account-change.ts";
 import { type Actor, owns } from "./actor.ts";
+import { checkLimits, type Spending } from "./check-limits.ts";
 import type { TransactionRequest } from "./parse-transaction-request.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
@@ -17,6 +18,7 @@ export const transactionRefusals = [
   "SAME_ACCOUNT",
   "ACCOUNT_NOT_ACTIVE",
   "CURRENCY_MISMATCH",
+  "LIMIT_EXCEEDED",
   "INSUFFICIENT_FUNDS",
 ] as const;
 
@@ -36,6 +38,7 @@ export function decideTransaction<Account extends AccountState>(
   from: Account | undefined,
   to: Account | undefined,
   request: TransactionRequest,
+  spending?: Spending,
 ): TransactionDecision<Account> {
   const { amountMinor, currency } = request;
   if (!from || !to || !maySend(actor, from) || !mayReceive(actor, to)) {
@@ -48,6 +51,8 @@ export function decideTransaction<Account extends AccountState>(
   if (from.currency !== currency || to.currency !== currency) {
     return refuse({ code: "CURRENCY_MISMATCH" });
   }
+  const exceeded = checkLimits(spending, amountMinor, currency);
+  if (exceeded) return refuse(exceeded);
   const spendable = spendableMinor(from);
   if (spendable !== undefined && amountMinor > spendable) {
     const availableMinor = from.postedMinor - from.heldMinor;

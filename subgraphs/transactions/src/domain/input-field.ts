@@ -4,7 +4,11 @@ export type InputField =
   | "amount"
   | "currency"
   | "reference"
-  | "expiresInSeconds";
+  | "expiresInSeconds"
+  | "name"
+  | "caseReference"
+  | "perTransaction"
+  | "perDay";
 
 export type Malformed<Field extends InputField> = {
   readonly wellFormed: false;

@@ -6,8 +6,20 @@ type Details = {
   readonly NOT_REVERSIBLE: object;
   readonly ACCOUNT_NOT_ACTIVE: object;
   readonly CURRENCY_MISMATCH: object;
+  readonly LIMIT_EXCEEDED: {
+    readonly limitMinor: bigint;
+    readonly remainingMinor: bigint;
+    readonly currency: string;
+  };
   readonly AMOUNT_TOO_HIGH: { readonly remainingMinor: bigint; readonly currency: string };
   readonly INSUFFICIENT_FUNDS: { readonly availableMinor: bigint; readonly currency: string };
+  readonly ACCOUNT_NOT_FROZEN: object;
+  readonly ACCOUNT_NOT_EMPTY: {
+    readonly postedMinor: bigint;
+    readonly heldMinor: bigint;
+    readonly currency: string;
+  };
+  readonly TOO_MANY_ACCOUNTS: object;
 };
 
 export type RefusalCode = keyof Details;

@@ -1,12 +1,28 @@
 import type { MutationResolvers } from "../generated/resolvers.ts";
 import { captureHold } from "./capture-hold.ts";
+import { closeAccount } from "./close-account.ts";
 import { createTransaction } from "./create-transaction.ts";
+import { deposit } from "./deposit.ts";
+import { freezeAccount } from "./freeze-account.ts";
+import { openAccount } from "./open-account.ts";
+import { renameAccount } from "./rename-account.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
+import { setAccountLimits } from "./set-account-limits.ts";
+import { unfreezeAccount } from "./unfreeze-account.ts";
 import { voidHold } from "./void-hold.ts";
+import { withdraw } from "./withdraw.ts";
 
 export const Mutation: MutationResolvers = {
   captureHold,
+  closeAccount,
   createTransaction,
+  deposit,
+  freezeAccount,
+  openAccount,
+  renameAccount,
   reverseTransaction,
+  setAccountLimits,
+  unfreezeAccount,
   voidHold,
+  withdraw,
 };

@@ -1,13 +1,17 @@
 import type { Refusal, RefusalCode } from "../domain/refusal.ts";
 import type {
   AccountNotActive,
+  AccountNotEmpty,
+  AccountNotFrozen,
   AmountTooHigh,
   CurrencyMismatch,
   HoldNotOpen,
   InsufficientFunds,
+  LimitExceeded,
   NotFound,
   NotReversible,
   SameAccount,
+  TooManyAccounts,
 } from "../generated/resolvers.ts";
 import { money } from "./money.ts";
 
@@ -22,7 +26,11 @@ type Members = {
   readonly ACCOUNT_NOT_ACTIVE: Named<AccountNotActive, "AccountNotActive">;
   readonly CURRENCY_MISMATCH: Named<CurrencyMismatch, "CurrencyMismatch">;
   readonly AMOUNT_TOO_HIGH: Named<AmountTooHigh, "AmountTooHigh">;
+  readonly LIMIT_EXCEEDED: Named<LimitExceeded, "LimitExceeded">;
   readonly INSUFFICIENT_FUNDS: Named<InsufficientFunds, "InsufficientFunds">;
+  readonly ACCOUNT_NOT_FROZEN: Named<AccountNotFrozen, "AccountNotFrozen">;
+  readonly ACCOUNT_NOT_EMPTY: Named<AccountNotEmpty, "AccountNotEmpty">;
+  readonly TOO_MANY_ACCOUNTS: Named<TooManyAccounts, "TooManyAccounts">;
 };
 
 const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Members[Code] } = {
@@ -62,11 +70,35 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     message: "This is more than is left.",
     remaining: money(remainingMinor, currency),
   }),
+  LIMIT_EXCEEDED: ({ code, limitMinor, remainingMinor, currency }) => ({
+    __typename: "LimitExceeded",
+    code,
+    message: "This is more than the account's limits allow.",
+    limit: money(limitMinor, currency),
+    remaining: money(remainingMinor, currency),
+  }),
   INSUFFICIENT_FUNDS: ({ code, availableMinor, currency }) => ({
     __typename: "InsufficientFunds",
     code,
     message: "The account does not hold enough.",
     available: money(availableMinor, currency),
+  }),
+  ACCOUNT_NOT_FROZEN: ({ code }) => ({
+    __typename: "AccountNotFrozen",
+    code,
+    message: "The account is not frozen.",
+  }),
+  ACCOUNT_NOT_EMPTY: ({ code, postedMinor, heldMinor, currency }) => ({
+    __typename: "AccountNotEmpty",
+    code,
+    message: "Money is left in the account, or kept back from it.",
+    posted: money(postedMinor, currency),
+    held: money(heldMinor, currency),
+  }),
+  TOO_MANY_ACCOUNTS: ({ code }) => ({
+    __typename: "TooManyAccounts",
+    code,
+    message: "There are as many accounts as one person may have.",
   }),
 };
 

@@ -10,9 +10,13 @@ type Unsuccessful<Code extends RefusalCode> =
 const WANTED: Readonly<Record<InputField, string>> = {
   idempotencyKey: "1 to 64 of the characters A-Z a-z 0-9 . _ : -",
   amount: "minor units as digits, from 1 to 1000000000000000, without a leading zero",
-  currency: "three capital letters, such as EUR",
+  currency: "the code of a currency that there is here, such as EUR",
   reference: "at most 140 characters, none of them control characters",
   expiresInSeconds: "60 to 2592000, and only with a hold",
+  name: "1 to 100 characters, none of them control characters",
+  caseReference: "1 to 64 of the characters A-Z a-z 0-9 . _ : / -, a letter or digit first",
+  perTransaction: "minor units as digits, from 1 to 1000000000000000, or null",
+  perDay: "minor units as digits, from 1 to 1000000000000000, or null",
 };
 
 /** What every mutation's union has in common: the ways in which it did not happen. */

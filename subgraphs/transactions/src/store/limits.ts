@@ -2,33 +2,46 @@ import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Spending } from "../domain/check-limits.ts";
 import { accountLimits, dailySpending } from "./tables.ts";
+import type { TransactionRow } from "./transactions.ts";
 
-export type LimitsRow = typeof accountLimits.$inferSelect;
+type LimitsRow = typeof accountLimits.$inferSelect;
 
 /** A day of the limits: in UTC, whatever the clock of the account's owner says. */
 export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** Undefined: the account has no limits. Whoever calls it holds the account's lock. */
+/** Undefined: the account has no limits. Whoever decides by it holds the account's lock. */
 export async function readSpending(
   tx: Transaction,
   accountId: Buffer,
   at: Date,
 ): Promise<Spending | undefined> {
-  const [row] = await tx
+  const [row] = await findSpending(tx, [accountId], at);
+  return row;
+}
+
+/** Of those of these accounts that have limits. */
+export async function findSpending(
+  db: Database | Transaction,
+  accountIds: readonly Buffer[],
+  at: Date,
+): Promise<(Spending & { readonly accountId: Buffer })[]> {
+  const { accountId, perTransactionMinor, perDayMinor } = accountLimits;
+  const rows = await db
     .select({
-      perTransactionMinor: accountLimits.perTransactionMinor,
-      perDayMinor: accountLimits.perDayMinor,
+      accountId,
+      perTransactionMinor,
+      perDayMinor,
       spentMinor: dailySpending.spentMinor,
     })
     .from(accountLimits)
     .leftJoin(
       dailySpending,
-      and(eq(dailySpending.accountId, accountLimits.accountId), eq(dailySpending.day, dayOf(at))),
+      and(eq(dailySpending.accountId, accountId), eq(dailySpending.day, dayOf(at))),
     )
-    .where(eq(accountLimits.accountId, accountId));
-  return row && { ...row, spentTodayMinor: row.spentMinor ?? 0n };
+    .where(inArray(accountId, [...accountIds]));
+  return rows.map(({ spentMinor, ...row }) => ({ ...row, spentTodayMinor: spentMinor ?? 0n }));
 }
 
 /**
@@ -47,23 +60,19 @@ export async function addSpending(
     .onDuplicateKeyUpdate({ set: { spentMinor: sql`${dailySpending.spentMinor} + ${byMinor}` } });
 }
 
-/** What was counted at `spentAt` comes back; it counts again only on the day it was counted on. */
+/**
+ * What of a hold was let go counts no longer, on the day that it was counted on; the platform's own
+ * holds never did. Whoever calls it holds the account's lock.
+ */
 export async function giveBackSpending(
   tx: Transaction,
-  accountId: Buffer,
-  spentAt: Date,
-  now: Date,
+  placed: Pick<TransactionRow, "fromAccountId" | "actorId" | "createdAt">,
   byMinor: bigint,
+  at: Date,
 ): Promise<void> {
-  if (dayOf(spentAt) !== dayOf(now)) return;
-  await addSpending(tx, accountId, spentAt, -byMinor);
-}
-
-export async function findLimits(db: Database, ids: readonly Buffer[]): Promise<LimitsRow[]> {
-  return db
-    .select()
-    .from(accountLimits)
-    .where(inArray(accountLimits.accountId, [...ids]));
+  const wasCounted = placed.actorId !== null && dayOf(placed.createdAt) === dayOf(at);
+  if (!wasCounted || byMinor === 0n) return;
+  await addSpending(tx, placed.fromAccountId, at, -byMinor);
 }
 
 /** Whoever calls it holds the account's lock. */
