@@ -12,10 +12,12 @@ import { purgeInbox, recordOnce } from "./inbox.ts";
 type Db = MySql2Database<Record<string, never>>;
 type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
-/** What is to happen for each type, inside the transaction that also remembers the event. */
-export type Handlers<Type extends EventType = EventType> = {
-  readonly [T in Type]?: (tx: Tx, event: Extract<Event, { type: T }>) => Promise<void>;
-};
+/** What is to happen, inside the transaction that also remembers the event. */
+export type Handler<Type extends EventType = EventType> = (
+  tx: Tx,
+  event: Extract<Event, { type: Type }>,
+) => Promise<void>;
+export type Handlers = { readonly [Type in EventType]?: Handler<Type> };
 
 export type ConsumerOptions = {
   /** Names its queue, and its events in the inbox: `<subgraph>.<what it follows>`. */
@@ -144,9 +146,7 @@ export class Consumer {
 
   async #run(tx: Tx, event: Event): Promise<void> {
     // The handler under a type's name takes events of that type; TypeScript does not see the tie.
-    const handler = this.#options.handlers[event.type] as
-      | ((tx: Tx, event: Event) => Promise<void>)
-      | undefined;
+    const handler = this.#options.handlers[event.type] as Handler | undefined;
     await handler?.(tx, event);
   }
 

@@ -1,11 +1,13 @@
+import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { openDatabase } from "@tributary/subgraph/database";
+import { inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
+import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 
 const NAME = "transactions";
@@ -25,6 +27,18 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     config,
     databaseUrl: config.DATABASE_URL,
     source: NAME,
+    logger,
+    lifecycle,
+  });
+  const currency = config.FIRST_ACCOUNT_CURRENCY;
+  startConsumer({
+    config,
+    name: PEOPLE_CONSUMER,
+    handlers: peopleHandlers({ firstAccountCurrency: currency === "none" ? null : currency }),
+    db: database.db,
+    inTransaction: (work) => inTransaction(database.db, work),
+    ping: () => database.ping(),
+    onHandled: () => relay.ring(),
     logger,
     lifecycle,
   });

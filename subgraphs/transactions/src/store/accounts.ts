@@ -37,6 +37,16 @@ export async function lockAccounts(tx: Transaction, ids: readonly Buffer[]): Pro
     .for("update");
 }
 
+/** All of a person's; how many one may have is bounded. */
+export async function lockAccountsOf(tx: Transaction, ownerId: Buffer): Promise<AccountRow[]> {
+  return tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.ownerId, ownerId))
+    .orderBy(asc(accounts.id))
+    .for("update");
+}
+
 /**
  * The ids of at most so many of a person's accounts, with the oldest locked: who opens another one
  * at the same moment waits here. Someone with none has no lock, and is far from any bound.

@@ -4,18 +4,21 @@ import { currencies } from "./tables.ts";
 
 export type CurrencyRow = typeof currencies.$inferSelect;
 
+/** The database, or a transaction on it. */
+type Reader = Pick<Database, "select">;
+
 /** All there are: a table of constants, so not a list with pages. */
-export async function listCurrencies(db: Database): Promise<CurrencyRow[]> {
+export async function listCurrencies(db: Reader): Promise<CurrencyRow[]> {
   return db.select().from(currencies).orderBy(asc(currencies.code));
 }
 
-const known = new WeakMap<Database, ReadonlySet<string>>();
+const known = new WeakMap<Reader, ReadonlySet<string>>();
 
 /**
  * Remembered, because every transaction asks: only migrations change the table. One that came while
  * this process runs is seen when it is first asked for.
  */
-export async function isCurrency(db: Database, code: string): Promise<boolean> {
+export async function isCurrency(db: Reader, code: string): Promise<boolean> {
   if (known.get(db)?.has(code)) return true;
   if (!/^[A-Z]{3}$/.test(code)) return false;
   const codes = new Set((await listCurrencies(db)).map((currency) => currency.code));
