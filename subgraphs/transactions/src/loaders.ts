@@ -1,8 +1,10 @@
 import type { Database } from "@tributary/subgraph/database";
 import DataLoader from "dataloader";
+import type { Spending } from "./domain/check-limits.ts";
 import { type AccountRow, findAccounts } from "./store/accounts.ts";
 import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
+import { findSpending } from "./store/limits.ts";
 import {
   findLaterTransactions,
   findTransactions,
@@ -14,6 +16,8 @@ export type Loaders = {
   readonly accountById: DataLoader<Buffer, AccountRow | undefined, string>;
   readonly transactionById: DataLoader<Buffer, TransactionRow | undefined, string>;
   readonly holdById: DataLoader<Buffer, HoldRow | undefined, string>;
+  /** An account's limits and what has left it today; undefined where it has no limits. */
+  readonly spendingById: DataLoader<Buffer, Spending | undefined, string>;
   /** What came of a transaction: settlements of a hold, reversals. */
   readonly laterById: DataLoader<Buffer, LaterRow[], string>;
   readonly entriesByActivity: DataLoader<EntryKey, EntryRow[], string>;
@@ -27,6 +31,10 @@ export function createLoaders(db: Database): Loaders {
     accountById: byId((ids) => findAccounts(db, ids)),
     transactionById: byId((ids) => findTransactions(db, ids)),
     holdById: byId((ids) => findHolds(db, ids)),
+    spendingById: byId(async (ids) => {
+      const found = await findSpending(db, ids, new Date());
+      return found.map((spending) => ({ ...spending, id: spending.accountId }));
+    }),
     laterById: new DataLoader(
       async (ids: readonly Buffer[]) => {
         const later = await findLaterTransactions(db, ids);

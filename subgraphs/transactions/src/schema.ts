@@ -3,6 +3,7 @@ import { DateTime } from "@tributary/subgraph/date-time";
 import type { Resolvers } from "./generated/resolvers.ts";
 import { Account } from "./resolvers/account.ts";
 import { AccountActivity } from "./resolvers/account-activity.ts";
+import { AuditEntry } from "./resolvers/audit-entry.ts";
 import { Entry } from "./resolvers/entry.ts";
 import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
@@ -16,6 +17,7 @@ export const schemaPath = fileURLToPath(new URL("../schema.graphql", import.meta
 export const resolvers: Resolvers = {
   Account,
   AccountActivity,
+  AuditEntry,
   DateTime,
   Entry,
   Hold,

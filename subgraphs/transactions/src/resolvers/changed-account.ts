@@ -6,5 +6,6 @@ export async function changedAccount(
   context: TransactionsContext,
   { id }: { readonly id: Buffer },
 ): Promise<AccountRow | null> {
+  context.loaders.spendingById.clear(id);
   return (await context.loaders.accountById.clear(id).load(id)) ?? null;
 }

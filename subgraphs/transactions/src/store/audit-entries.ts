@@ -1,12 +1,16 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { idCodec } from "@tributary/subgraph/ids";
 import { and, desc, eq, lt } from "drizzle-orm";
+import { z } from "zod";
 import type { Actor } from "../domain/actor.ts";
 import { auditEntries } from "./tables.ts";
 
 export const auditIds = idCodec("aud");
 
-export type AuditRow = typeof auditEntries.$inferSelect;
+export type AuditDetail = Readonly<Record<string, string | null>>;
+export type AuditRow = Omit<typeof auditEntries.$inferSelect, "detail"> & {
+  readonly detail: AuditDetail;
+};
 
 export type AuditAction =
   | "account.freeze"
@@ -24,7 +28,7 @@ export type Audited = {
   /** The public id of what it was done to. */
   readonly subject: string;
   /** Ids, codes and amounts; never a name, an address or anything that somebody typed freely. */
-  readonly detail: Readonly<Record<string, string | null>>;
+  readonly detail: AuditDetail;
   readonly at: Date;
 };
 
@@ -46,7 +50,7 @@ export async function listAuditEntries(
   options: { subject: string | undefined; before: Buffer | undefined; rowsMax: number },
 ): Promise<AuditRow[]> {
   const { subject, before } = options;
-  return db
+  const rows = await db
     .select()
     .from(auditEntries)
     .where(
@@ -57,7 +61,10 @@ export async function listAuditEntries(
     )
     .orderBy(desc(auditEntries.id))
     .limit(options.rowsMax);
+  return rows.map((row) => ({ ...row, detail: auditDetail.parse(row.detail) }));
 }
+
+const auditDetail = z.record(z.string(), z.string().nullable());
 
 export function isPlatform(row: Pick<AuditRow, "actorId">): boolean {
   return row.actorId.equals(PLATFORM_ID);

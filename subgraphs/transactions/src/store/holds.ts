@@ -30,14 +30,17 @@ export async function listHolds(
   },
 ): Promise<HoldRow[]> {
   const { accountId, state, before } = options;
-  return db
-    .select()
-    .from(holds)
-    .where(
-      and(eq(holds.accountId, accountId), eq(holds.state, state), before && lt(holds.id, before)),
-    )
-    .orderBy(desc(holds.id))
-    .limit(options.rowsMax);
+  return (
+    db
+      .select()
+      // Forced: for a short page the optimizer may walk all ids backwards, and hope to meet the account.
+      .from(holds, { forceIndex: "holds_account" })
+      .where(
+        and(eq(holds.accountId, accountId), eq(holds.state, state), before && lt(holds.id, before)),
+      )
+      .orderBy(desc(holds.id))
+      .limit(options.rowsMax)
+  );
 }
 
 /** Open ones whose time was over at that moment, longest first. */
