@@ -167,7 +167,7 @@ describe("a refusal", () => {
     const reason = "OTHER";
     const codeOf = async (...call: Parameters<typeof run>) =>
       ((await run(...call)) as { code: string }).code;
-    expect(await codeOf(owner, open, { currency: "XXX" })).toBe("INVALID_INPUT");
+    expect(await codeOf(owner, open, { currency: "QQQ" })).toBe("INVALID_INPUT");
     expect(await codeOf({ id: bob }, rename, { accountId, name: "x" })).toBe("NOT_FOUND");
     expect(await codeOf({ id: bob }, close, { accountId })).toBe("NOT_FOUND");
     expect(await codeOf(admin, unfreeze, { accountId, reason })).toBe("ACCOUNT_NOT_FROZEN");
@@ -198,8 +198,10 @@ describe("a refusal", () => {
   });
 });
 
-test("everybody may read what money there is", async () => {
-  const { data } = await ask(undefined, "{ currencies { code exponent } }");
+test("whoever is signed in may read what money there is", async () => {
+  const source = "{ currencies { code exponent } }";
+  expect((await ask(undefined, source)).codes).toEqual(["UNAUTHENTICATED"]);
+  const { data } = await ask(owner, source);
   expect(data.currencies).toContainEqual({ code: "JPY", exponent: 0 });
   expect(data.currencies).toContainEqual({ code: "KWD", exponent: 3 });
 });

@@ -65,7 +65,7 @@ describe("a person's own account", () => {
   test("is refused in a currency that does not exist, and with a name that is none", async () => {
     const before = await ledger.snapshot();
     for (const [field, value] of [
-      ["currency", "XXX"],
+      ["currency", "QQQ"],
       ["currency", "eur"],
       ["name", "\u0000"],
       ["idempotencyKey", "a b"],

@@ -84,7 +84,7 @@ describe("money from outside", () => {
     const before = await ledger.snapshot();
     const results = [
       await deposit(ledger.deps, request(id, { amount: "0" })),
-      await deposit(ledger.deps, request(id, { currency: "XXX" })),
+      await deposit(ledger.deps, request(id, { currency: "QQQ" })),
       await deposit(ledger.deps, request("acc_nobody")),
       await deposit(ledger.deps, request(world)),
       await deposit(ledger.deps, request(id, { actor: person(alice) })),

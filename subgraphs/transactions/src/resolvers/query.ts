@@ -1,4 +1,4 @@
-import { requireReader } from "../context.ts";
+import { requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
 import { readableAccount, readableTransaction } from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
@@ -18,7 +18,10 @@ export const Query: QueryResolvers = {
     const { id } = requireReader(context);
     return id ? transactionsOf(context, id, args) : noTransactions();
   },
-  currencies: (_root, _args, context) => listCurrencies(context.db),
+  currencies: (_root, _args, context) => {
+    requireViewer(context);
+    return listCurrencies(context.db);
+  },
   auditEntries: (_root, args, context) => {
     requireStaff(context);
     return auditEntriesOf(context, args);
