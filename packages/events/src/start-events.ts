@@ -2,6 +2,7 @@ import type { Lifecycle } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
 import { Broker } from "./broker.ts";
 import { brokerOptions } from "./broker-options.ts";
+import { declareConsumers } from "./consumers.ts";
 import type { EventsConfig } from "./events-config.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { Relay } from "./relay.ts";
@@ -22,6 +23,8 @@ export type EventsOptions = {
 export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: LiveFeed } {
   const { logger, lifecycle } = options;
   const publishing = new Broker(brokerOptions(options));
+  // Before the relay's own channel: nothing is published that a consumer's queue would not get.
+  publishing.onConnection(async (connection) => declareConsumers(await connection.openChannel()));
   const relay = new Relay(relayOptions(options, publishing));
   const following = new Broker(brokerOptions(options));
   const liveFeed = new LiveFeed(following, {
