@@ -39,6 +39,7 @@ const config: CodegenConfig = {
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ActivityRow",
       AuditEntry: "../store/audit-entries.ts#AuditRow",
+      ParkedMessage: "@tributary/events/parked-messages#ParkedMessage as Parked",
     }),
     // Which types a union or an interface may stand for: the cache matches fragments by it.
     "web/src/generated/possible-types.ts": {

@@ -1,4 +1,5 @@
 import type { LiveFeed } from "@tributary/events/live-feed";
+import type { ParkedMessages } from "@tributary/events/parked-messages";
 import type { Viewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
 import type { Database } from "@tributary/subgraph/database";
@@ -15,6 +16,8 @@ export type TransactionsContext = {
   readonly db: Database;
   readonly cursors: Cursors;
   readonly liveFeed: Pick<LiveFeed, "watch">;
+  /** What the handlers gave up on. */
+  readonly parkedMessages: Pick<ParkedMessages, "list" | "replay">;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
 };

@@ -7,6 +7,7 @@ import { AuditEntry } from "./resolvers/audit-entry.ts";
 import { Entry } from "./resolvers/entry.ts";
 import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
+import { ParkedMessage } from "./resolvers/parked-message.ts";
 import { Query } from "./resolvers/query.ts";
 import { Subscription } from "./resolvers/subscription.ts";
 import { Transaction } from "./resolvers/transaction.ts";
@@ -22,6 +23,7 @@ export const resolvers: Resolvers = {
   Entry,
   Hold,
   Mutation,
+  ParkedMessage,
   Query,
   Subscription,
   Transaction,

@@ -1,3 +1,4 @@
+import { ParkedMessages } from "@tributary/events/parked-messages";
 import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
@@ -46,6 +47,11 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     db: database.db,
     cursors: new Cursors(config.CURSOR_SECRETS),
     liveFeed,
+    parkedMessages: new ParkedMessages({
+      brokerUrl: config.BROKER_URL,
+      consumer: PEOPLE_CONSUMER,
+      connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
+    }),
     ring: () => relay.ring(),
   };
   try {

@@ -58,6 +58,10 @@
       "InvalidInput",
       "NotFound"
     ],
+    "ReplayMessageResult": [
+      "MessageReplayed",
+      "NotFound"
+    ],
     "ReverseTransactionResult": [
       "AccountNotActive",
       "AmountTooHigh",
@@ -173,6 +177,10 @@
       "AccountRenamed",
       "IdempotencyConflict",
       "InvalidInput",
+      "NotFound"
+    ],
+    "ReplayMessageResult": [
+      "MessageReplayed",
       "NotFound"
     ],
     "ReverseTransactionResult": [

@@ -6,6 +6,7 @@ import type { HoldRow } from '../store/holds.ts';
 import type { TransactionRow } from '../store/transactions.ts';
 import type { ActivityRow } from '../store/activities.ts';
 import type { AuditRow } from '../store/audit-entries.ts';
+import type { ParkedMessage as Parked } from '@tributary/events/parked-messages';
 import type { TransactionsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -491,6 +492,12 @@ export type LimitExceeded = UserError & {
   remaining: Money;
 };
 
+/** It is handled anew, with five tries. */
+export type MessageReplayed = {
+  __typename?: 'MessageReplayed';
+  id: Scalars['ID']['output'];
+};
+
 /**
  * An amount of money: a whole number of the currency's minor units as a string (it may pass 2^53),
  * and the ISO 4217 code. `{amount: "1250", currency: "EUR"}` is 12.50 euro; entries are signed.
@@ -532,6 +539,8 @@ export type Mutation = {
   openAccount: Maybe<OpenAccountResult>;
   /** For the account's owner. */
   renameAccount: Maybe<RenameAccountResult>;
+  /** Sends a parked message back to where it could not be handled. */
+  replayMessage: Maybe<ReplayMessageResult>;
   /**
    * Moves a transaction's money back, all or a part, several times until it is used up. For the owner
    * of the account that received it, and staff.
@@ -578,6 +587,11 @@ export type MutationOpenAccountArgs = {
 
 export type MutationRenameAccountArgs = {
   input: RenameAccountInput;
+};
+
+
+export type MutationReplayMessageArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -639,6 +653,28 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** Something that another subgraph told, and that could not be handled here. */
+export type ParkedMessage = {
+  __typename?: 'ParkedMessage';
+  /** As it came, up to 2,000 characters of it. */
+  body: Scalars['String']['output'];
+  /** The event's id. */
+  id: Scalars['ID']['output'];
+  number: Maybe<Scalars['Int']['output']>;
+  parkedAt: Maybe<Scalars['DateTime']['output']>;
+  reason: ParkedReason;
+  subject: Maybe<Scalars['ID']['output']>;
+  /** Null, as the next two, where the message cannot be read. */
+  type: Maybe<Scalars['String']['output']>;
+};
+
+export type ParkedReason =
+  /** It was tried five times. */
+  | 'FAILED'
+  | 'MALFORMED'
+  /** Of a type that this release does not know. */
+  | 'UNKNOWN';
+
 export type Query = {
   __typename?: 'Query';
   /** An account of one's own, or any for staff; otherwise null. */
@@ -649,6 +685,8 @@ export type Query = {
   auditEntries: Maybe<AuditEntryConnection>;
   /** What money there is. */
   currencies: Maybe<Array<Currency>>;
+  /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
+  parkedMessages: Maybe<Array<ParkedMessage>>;
   /** A transaction that touches an account of one's own, or any for staff; otherwise null. */
   transaction: Maybe<Transaction>;
   /**
@@ -677,6 +715,11 @@ export type QueryAuditEntriesArgs = {
 };
 
 
+export type QueryParkedMessagesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryTransactionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -698,6 +741,8 @@ export type RenameAccountInput = {
 
 /** Refusals in the order in which they are looked for. */
 export type RenameAccountResult = AccountNotActive | AccountRenamed | IdempotencyConflict | InvalidInput | NotFound;
+
+export type ReplayMessageResult = MessageReplayed | NotFound;
 
 export type ReverseTransactionInput = {
   /** Minor units, up to what was not reversed yet; all of that unless given. */
@@ -1063,6 +1108,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  ReplayMessageResult:
+    | ( MessageReplayed )
+    | ( NotFound )
+  ;
   ReverseTransactionResult:
     | ( AccountNotActive )
     | ( AmountTooHigh )
@@ -1184,6 +1233,7 @@ export type ResolversTypes = {
   InsufficientFunds: ResolverTypeWrapper<InsufficientFunds>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LimitExceeded: ResolverTypeWrapper<LimitExceeded>;
+  MessageReplayed: ResolverTypeWrapper<MessageReplayed>;
   Money: ResolverTypeWrapper<Money>;
   MoveOutsideInput: MoveOutsideInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1192,9 +1242,12 @@ export type ResolversTypes = {
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenAccountResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ParkedMessage: ResolverTypeWrapper<Parked>;
+  ParkedReason: ParkedReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RenameAccountInput: RenameAccountInput;
   RenameAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenameAccountResult']>;
+  ReplayMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayMessageResult']>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   SameAccount: ResolverTypeWrapper<SameAccount>;
@@ -1275,6 +1328,7 @@ export type ResolversParentTypes = {
   InsufficientFunds: InsufficientFunds;
   InvalidInput: InvalidInput;
   LimitExceeded: LimitExceeded;
+  MessageReplayed: MessageReplayed;
   Money: Money;
   MoveOutsideInput: MoveOutsideInput;
   Mutation: Record<PropertyKey, never>;
@@ -1283,9 +1337,11 @@ export type ResolversParentTypes = {
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolversUnionTypes<ResolversParentTypes>['OpenAccountResult'];
   PageInfo: PageInfo;
+  ParkedMessage: Parked;
   Query: Record<PropertyKey, never>;
   RenameAccountInput: RenameAccountInput;
   RenameAccountResult: ResolversUnionTypes<ResolversParentTypes>['RenameAccountResult'];
+  ReplayMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayMessageResult'];
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   SameAccount: SameAccount;
@@ -1568,6 +1624,11 @@ export type LimitExceededResolvers<ContextType = TransactionsContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MessageReplayedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['MessageReplayed'] = ResolversParentTypes['MessageReplayed']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1581,6 +1642,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   freezeAccount?: Resolver<Maybe<ResolversTypes['FreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   openAccount?: Resolver<Maybe<ResolversTypes['OpenAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
   renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
+  replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
   unfreezeAccount?: Resolver<Maybe<ResolversTypes['UnfreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
@@ -1611,17 +1673,32 @@ export type PageInfoResolvers<ContextType = TransactionsContext, ParentType exte
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ParkedMessageResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ParkedMessage'] = ResolversParentTypes['ParkedMessage']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  parkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ParkedReason'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   currencies?: Resolver<Maybe<Array<ResolversTypes['Currency']>>, ParentType, ContextType>;
+  parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<QueryTransactionsArgs, 'first'>>;
 };
 
 export type RenameAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RenameAccountResult'] = ResolversParentTypes['RenameAccountResult']> = {
   __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountRenamed' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ReplayMessageResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReplayMessageResult'] = ResolversParentTypes['ReplayMessageResult']> = {
+  __resolveType: TypeResolveFn<'MessageReplayed' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ReverseTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReverseTransactionResult'] = ResolversParentTypes['ReverseTransactionResult']> = {
@@ -1763,14 +1840,17 @@ export type Resolvers<ContextType = TransactionsContext> = {
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   LimitExceeded?: LimitExceededResolvers<ContextType>;
+  MessageReplayed?: MessageReplayedResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotReversible?: NotReversibleResolvers<ContextType>;
   OpenAccountResult?: OpenAccountResultResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ParkedMessage?: ParkedMessageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
+  ReplayMessageResult?: ReplayMessageResultResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
   SetAccountLimitsResult?: SetAccountLimitsResultResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { deposit } from "./deposit.ts";
 import { freezeAccount } from "./freeze-account.ts";
 import { openAccount } from "./open-account.ts";
 import { renameAccount } from "./rename-account.ts";
+import { replayMessage } from "./replay-message.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
 import { unfreezeAccount } from "./unfreeze-account.ts";
@@ -20,6 +21,7 @@ export const Mutation: MutationResolvers = {
   freezeAccount,
   openAccount,
   renameAccount,
+  replayMessage,
   reverseTransaction,
   setAccountLimits,
   unfreezeAccount,

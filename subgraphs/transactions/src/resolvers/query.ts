@@ -1,3 +1,4 @@
+import { readPage } from "@tributary/subgraph/pages";
 import { requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
 import { readableAccount, readableTransaction } from "../readable.ts";
@@ -25,5 +26,11 @@ export const Query: QueryResolvers = {
   auditEntries: (_root, args, context) => {
     requireStaff(context);
     return auditEntriesOf(context, args);
+  },
+  parkedMessages: (_root, args, context) => {
+    requireStaff(context);
+    // No list of the store's: what is left of the page arguments is their bound.
+    const { limit } = readPage(context.cursors, "parked messages", args);
+    return context.parkedMessages.list(limit);
   },
 };

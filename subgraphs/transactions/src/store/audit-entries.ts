@@ -21,6 +21,7 @@ export type AuditAction =
   | "account.withdraw"
   | "hold.capture"
   | "hold.void"
+  | "message.replay"
   | "transaction.reverse";
 
 export type Audited = {
