@@ -40,6 +40,11 @@ export function settling(ledger: Ledger) {
         ...options,
         transactionId: transactionIds.encode(transactionId),
       }),
+    /** Posted and held. */
+    balances: async (id: string): Promise<[number, number]> => {
+      const { postedMinor, heldMinor } = await ledger.account(id);
+      return [Number(postedMinor), Number(heldMinor)];
+    },
     hold: async (id: Buffer): Promise<HoldRow> => {
       const [hold] = await findHolds(ledger.db, [id]);
       if (!hold) throw new Error("no such hold");
