@@ -42,6 +42,13 @@ function twoOf(customers: readonly Customer[]): [Customer, Customer] {
   return [low, high];
 }
 
+function rethrow(first: () => void) {
+  return (error: unknown): never => {
+    first();
+    throw error;
+  };
+}
+
 /** All writers at work while the calamities strike, each once the work goes on again. */
 async function storm(calamities: readonly (() => void)[]): Promise<Settled[]> {
   const settled: Settled[] = [];
@@ -59,16 +66,16 @@ async function storm(calamities: readonly (() => void)[]): Promise<Settled[]> {
   const strike = async () => {
     for (const calamity of [...calamities, () => {}]) {
       const enough = settled.length + ordersBetweenDeaths;
-      await eventually(() => settled.length >= enough, { timeoutMs });
+      await eventually(() => isOver || settled.length >= enough, { timeoutMs });
       calamity();
     }
   };
-  await Promise.all([
-    ...Array.from({ length: WRITERS }, (_, writer) => write(writer)),
-    strike().finally(() => {
-      isOver = true;
-    }),
-  ]);
+  const end = () => {
+    isOver = true;
+  };
+  // Whoever fails ends it for all: nobody goes on behind a test that is over.
+  const writers = Array.from({ length: WRITERS }, (_, writer) => write(writer).catch(rethrow(end)));
+  await Promise.all([...writers, strike().finally(end)]);
   return settled;
 }
 

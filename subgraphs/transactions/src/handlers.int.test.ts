@@ -71,7 +71,8 @@ async function accountsOf(): Promise<string[]> {
   const { accounts } = await ledger.snapshot();
   return accounts
     .filter(({ ownerId }) => ownerId?.equals(owner))
-    .map(({ currency, status }) => `${currency} ${status}`);
+    .map(({ currency, status }) => `${currency} ${status}`)
+    .sort();
 }
 
 describe("who registers", () => {
@@ -118,7 +119,7 @@ describe("who is suspended", () => {
     await ledger.wallet(owner, 0, "JPY");
     await ledger.freeze(second);
     await hear("users.user.suspended.v1", 2);
-    expect(await accountsOf()).toEqual(["EUR FROZEN", "USD FROZEN", "JPY FROZEN"]);
+    expect(await accountsOf()).toEqual(["EUR FROZEN", "JPY FROZEN", "USD FROZEN"]);
     const other = await ledger.wallet(userIds.create(), 0);
     const pay = () =>
       ledger.send(
@@ -127,7 +128,7 @@ describe("who is suspended", () => {
       );
     expect(await pay()).toMatchObject({ refusal: { code: "ACCOUNT_NOT_ACTIVE" } });
     await hear("users.user.reinstated.v1", 3);
-    expect(await accountsOf()).toEqual(["EUR ACTIVE", "USD FROZEN", "JPY ACTIVE"]);
+    expect(await accountsOf()).toEqual(["EUR ACTIVE", "JPY ACTIVE", "USD FROZEN"]);
     expect(await pay()).toMatchObject({ outcome: "created" });
   });
 
