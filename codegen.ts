@@ -16,7 +16,7 @@ function resolversOf(subgraph: string, mappers: Record<string, string>) {
       importExtension: ".ts",
       scalars: {
         ID: { input: "string", output: "string" },
-        DateTime: { input: "string", output: "Date" },
+        DateTime: { input: "Date", output: "Date" },
         EmailAddress: "string",
       },
       avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: true },
@@ -35,8 +35,11 @@ const config: CodegenConfig = {
       User: "../resolvers/user.ts#UserReference",
       Account: "../store/accounts.ts#AccountRow",
       Entry: "../store/entries.ts#EntryRow",
+      Hold: "../store/holds.ts#HoldRow",
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ActivityRow",
+      AuditEntry: "../store/audit-entries.ts#AuditRow",
+      ParkedMessage: "@tributary/events/parked-messages#ParkedMessage as Parked",
     }),
     // Which types a union or an interface may stand for: the cache matches fragments by it.
     "web/src/generated/possible-types.ts": {

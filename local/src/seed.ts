@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { openDatabase } from "@tributary/subgraph/database";
+import { inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { idCodec } from "@tributary/subgraph/ids";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
 import { openAccount } from "@tributary/transactions/commands/open-account";
+import { welcomeOwner } from "@tributary/transactions/commands/welcome-owner";
 import { registerUser } from "@tributary/users/commands/register-user";
 import { type DemoMovement, demoMovements, demoPeople, externalAccounts } from "./demo-data.ts";
 import { LocalProblem } from "./local-problem.ts";
@@ -79,6 +80,13 @@ async function seedAccounts(deps: Deps): Promise<void> {
   for (const result of await Promise.all([...external, ...wallets])) {
     expectOutcome(result, ["opened", "taken"], "an account");
   }
+  // They have what they are to have: whoever is without an account gets none when their registration
+  // is told.
+  await inTransaction(deps.db, async (tx) => {
+    for (const { id } of demoPeople) {
+      await welcomeOwner(tx, { ownerId: decode(userIds, id), currency: null });
+    }
+  });
 }
 
 /** Many at once, but the movements of one account one after the other, as they happened. */

@@ -64,6 +64,7 @@ test("a restart on purpose while it waits to be started again leaves one process
   process.kill(child.pid ?? 0, "SIGKILL");
   await soon(() => said.length === 1);
   await child.restart();
+  await soon(() => readFileSync(starts, "utf8").length === 2);
   // Longer than the wait that was told of.
   await delay(600);
   expect(readFileSync(starts, "utf8")).toBe("\n\n");

@@ -4,12 +4,19 @@ import { z } from "zod";
 const minorUnits = z.string().regex(/^(0|-?[1-9]\d{0,18})$/);
 const number = z.int().positive();
 
+const person = z.object({ userId: z.string() });
+
 /**
  * Every event there is, by type; the version is part of the name. Within a version a payload only
  * gains optional fields. None carries personal data: whoever may know more asks the subgraph.
  */
 export const catalogue = {
-  "users.user.registered.v1": z.object({ userId: z.string() }),
+  "users.user.registered.v1": person,
+  /** May not act until reinstated. */
+  "users.user.suspended.v1": person,
+  "users.user.reinstated.v1": person,
+  /** Final: what was known of the person is gone, the id stays. */
+  "users.user.erased.v1": person,
 
   "transactions.account.changed.v1": z.object({
     accountId: z.string(),
@@ -64,6 +71,9 @@ export function parseEvent(body: Buffer): Event {
   const { type, data, ...rest } = envelope.parse(JSON.parse(body.toString("utf8")));
   switch (type) {
     case "users.user.registered.v1":
+    case "users.user.suspended.v1":
+    case "users.user.reinstated.v1":
+    case "users.user.erased.v1":
       return { ...rest, type, data: catalogue[type].parse(data) };
     case "transactions.account.changed.v1":
       return { ...rest, type, data: catalogue[type].parse(data) };

@@ -1,32 +1,6 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  check,
-  customType,
-  datetime,
-  index,
-  mysqlTable,
-  tinyint,
-  uniqueIndex,
-  varchar,
-} from "drizzle-orm/mysql-core";
-
-const uuid = customType<{ data: string; driverData: Buffer }>({
-  dataType: () => "binary(16)",
-  toDriver: (value) => Buffer.from(value.replaceAll("-", ""), "hex"),
-  fromDriver: (bytes) =>
-    bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
-});
-
-// MariaDB hands JSON columns out as text, MySQL parsed.
-const json = customType<{ data: unknown; driverData: unknown }>({
-  dataType: () => "json",
-  toDriver: (value) => JSON.stringify(value),
-  fromDriver: (value) => (typeof value === "string" ? JSON.parse(value) : value),
-});
-
-const counter = (name: string) => bigint(name, { mode: "number", unsigned: true });
-const instant = (name: string) => datetime(name, { mode: "date", fsp: 6 });
+import { check, index, mysqlTable, tinyint, uniqueIndex, varchar } from "drizzle-orm/mysql-core";
+import { counter, instant, json, uuid } from "./event-columns.ts";
 
 /** Events of committed work that wait for the relay. Written in the transaction of that work. */
 export const outbox = mysqlTable(

@@ -1,6 +1,8 @@
 import type { Lifecycle } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
 import { Broker } from "./broker.ts";
+import { brokerOptions } from "./broker-options.ts";
+import { declareConsumers } from "./consumers.ts";
 import type { EventsConfig } from "./events-config.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { Relay } from "./relay.ts";
@@ -21,6 +23,8 @@ export type EventsOptions = {
 export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: LiveFeed } {
   const { logger, lifecycle } = options;
   const publishing = new Broker(brokerOptions(options));
+  // Before the relay's own channel: nothing is published that a consumer's queue would not get.
+  publishing.onConnection(async (connection) => declareConsumers(await connection.openChannel()));
   const relay = new Relay(relayOptions(options, publishing));
   const following = new Broker(brokerOptions(options));
   const liveFeed = new LiveFeed(following, {
@@ -35,18 +39,6 @@ export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: L
   lifecycle.onStop("broker (publishing)", () => publishing.close());
   lifecycle.onStop("relay", () => relay.stop());
   return { relay, liveFeed };
-}
-
-function brokerOptions({ config, logger }: EventsOptions) {
-  return {
-    url: config.BROKER_URL,
-    logger,
-    connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
-    setupTimeoutMs: config.BROKER_SETUP_TIMEOUT_MS,
-    reconnectDelayMsMax: config.BROKER_RECONNECT_DELAY_MS_MAX,
-    heartbeatSeconds: config.BROKER_HEARTBEAT_SECONDS,
-    closeTimeoutMs: config.BROKER_CLOSE_TIMEOUT_MS,
-  };
 }
 
 function relayOptions({ config, databaseUrl, source, logger }: EventsOptions, broker: Broker) {

@@ -23,7 +23,16 @@ const required = [
 ];
 // What a subgraph has when it needs it.
 const optional = ["src/handlers.ts", "src/jobs.ts", "src/live.ts", "src/live", "src/verify"];
-const foldersOfSrc = ["commands", "domain", "generated", "live", "resolvers", "store", "verify"];
+const foldersOfSrc = [
+  "commands",
+  "domain",
+  "generated",
+  "handlers",
+  "live",
+  "resolvers",
+  "store",
+  "verify",
+];
 
 test("there are subgraphs to look at", () => {
   expect(subgraphs).toEqual(expect.arrayContaining(["subgraphs/transactions", "subgraphs/users"]));

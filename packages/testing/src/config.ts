@@ -33,3 +33,8 @@ export function publishRun(run: ServiceAddresses & { TEST_RUN_FOLDER: string }):
 export function readPrivateBrokerConfig(env: NodeJS.ProcessEnv = process.env) {
   return readLocalConfig({ ...env, RABBITMQ_URL: "", RABBITMQ_MANAGEMENT_URL: "" });
 }
+
+/** The run's RabbitMQ and Redis count as given, so that nothing but MariaDB is started. */
+export function readPrivateDatabaseConfig(env: NodeJS.ProcessEnv = process.env) {
+  return readLocalConfig({ ...env, MARIADB_URL: "" });
+}

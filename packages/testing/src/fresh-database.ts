@@ -9,11 +9,14 @@ export type FreshDatabase = {
   drop(): Promise<void>;
 };
 
-/** A database, and a user who sees nothing but it. Ask in `beforeAll`, drop in `afterAll`. */
+/**
+ * A database, and a user who sees nothing but it, on the run's server or the one given. Ask in
+ * `beforeAll`, drop in `afterAll`.
+ */
 export async function freshDatabase(
-  options: { migrationsFolder?: string } = {},
+  options: { migrationsFolder?: string; serverUrl?: string } = {},
 ): Promise<FreshDatabase> {
-  const server = readRunConfig().MARIADB_URL;
+  const server = options.serverUrl ?? readRunConfig().MARIADB_URL;
   const name = `test_${randomBytes(8).toString("hex")}`;
   const password = randomBytes(12).toString("hex");
   await asAdministrator(server, [

@@ -1,7 +1,8 @@
 import { people } from "@tributary/local/people";
-import { type Database, openDatabase } from "@tributary/subgraph/database";
+import { type Database, inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
 import { openAccount } from "@tributary/transactions/commands/open-account";
+import { welcomeOwner } from "@tributary/transactions/commands/welcome-owner";
 import { accountIds } from "@tributary/transactions/ids";
 import { registerUser } from "@tributary/users/commands/register-user";
 import { userIds } from "@tributary/users/user-ids";
@@ -33,6 +34,8 @@ async function fillWallets(db: Database): Promise<void> {
   const sources = new Map<string, string>();
   for (const person of Object.values(people)) {
     const ownerId = bytesOf(userIds, person.id);
+    // Nothing but these wallets, when their registration is told.
+    await inTransaction(db, (tx) => welcomeOwner(tx, { ownerId, currency: null }));
     for (const { id, name, currency } of person.wallets) {
       const from = sources.get(currency) ?? (await openSource(db, currency));
       sources.set(currency, from);

@@ -1,11 +1,30 @@
+import { type ConsumerConfig, consumerVariables } from "@tributary/events/consumer-config";
 import { readConfig } from "@tributary/runtime/config";
+import { variable } from "@tributary/runtime/variables";
 import { migrationVariables } from "@tributary/subgraph/migration-config";
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
+import type { z } from "zod";
 
-export type TransactionsConfig = SubgraphConfig;
+const ownVariables = {
+  FIRST_ACCOUNT_CURRENCY: variable
+    .text({ default: "EUR" })
+    .refine((value) => value === "none" || /^[A-Z]{3}$/.test(value), {
+      error: "wants a currency such as EUR, or none",
+    }),
+} as const;
+
+export type TransactionsConfig = SubgraphConfig &
+  ConsumerConfig & {
+    readonly [Name in keyof typeof ownVariables]: z.output<(typeof ownVariables)[Name]>;
+  };
 
 export function readTransactionsConfig(env: NodeJS.ProcessEnv = process.env): TransactionsConfig {
-  return readConfig("transactions", subgraphVariables, env);
+  const variables = {
+    ...subgraphVariables,
+    ...consumerVariables,
+    ...ownVariables,
+  };
+  return readConfig("transactions", variables, env);
 }
 
 export function readMigrationConfig(env: NodeJS.ProcessEnv = process.env) {

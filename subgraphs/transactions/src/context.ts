@@ -1,8 +1,10 @@
 import type { LiveFeed } from "@tributary/events/live-feed";
+import type { ParkedMessages } from "@tributary/events/parked-messages";
 import type { Viewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
 import type { Database } from "@tributary/subgraph/database";
 import { unauthenticated } from "@tributary/subgraph/graph-errors";
+import type { Actor } from "./domain/actor.ts";
 import type { Viewer as Reader } from "./domain/visibility.ts";
 import { userIds } from "./ids.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
@@ -14,6 +16,8 @@ export type TransactionsContext = {
   readonly db: Database;
   readonly cursors: Cursors;
   readonly liveFeed: Pick<LiveFeed, "watch">;
+  /** What the handlers gave up on. */
+  readonly parkedMessages: Pick<ParkedMessages, "list" | "replay">;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
 };
@@ -34,4 +38,10 @@ export function requireViewer(context: TransactionsContext): Viewer {
 export function requireReader(context: TransactionsContext): Reader {
   const viewer = requireViewer(context);
   return { id: userIds.decode(viewer.id), scopes: viewer.scopes };
+}
+
+/** The viewer as commands know them; undefined for who is no person here, and so owns nothing. */
+export function requireActor(context: TransactionsContext): Actor | undefined {
+  const { id, scopes } = requireReader(context);
+  return id && { kind: scopes.has("accounts:administer") ? "STAFF" : "PERSON", id };
 }

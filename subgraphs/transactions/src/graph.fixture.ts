@@ -16,11 +16,16 @@ export type Who = { readonly id: Buffer; readonly scopes?: readonly string[]; tt
 export type Answer = { readonly data: Record<string, unknown>; readonly codes: unknown[] };
 
 /** The subgraph's graph over a ledger, asked as one person or another, without HTTP between. */
-export function openGraph(ledger: Ledger, liveFeed?: Pick<LiveFeed, "watch">) {
+export function openGraph(
+  ledger: Ledger,
+  liveFeed?: Pick<LiveFeed, "watch">,
+  parkedMessages?: TransactionsContext["parkedMessages"],
+) {
   const shared = {
     ...ledger.deps,
     cursors: new Cursors(["a secret of this test, of some length"]),
     liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
+    parkedMessages: parkedMessages ?? { list: async () => [], replay: async () => false },
   };
   const contextOf = (who: Who | undefined): TransactionsContext =>
     createContext(shared, {

@@ -2,5 +2,7 @@ import { idCodec } from "@tributary/subgraph/ids";
 
 export const accountIds = idCodec("acc");
 export const transactionIds = idCodec("txn");
+/** A hold has the bytes of the transaction that placed it. */
+export const holdIds = idCodec("hld");
 /** People live in another subgraph; here they own accounts. */
 export const userIds = idCodec("usr");

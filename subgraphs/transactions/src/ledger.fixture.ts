@@ -1,10 +1,12 @@
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
-import { asc, sql } from "drizzle-orm";
+import { asc } from "drizzle-orm";
+import { freezeAccount } from "./commands/change-account-status.ts";
 import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
 import { openAccount } from "./commands/open-account.ts";
 import type { Actor } from "./domain/actor.ts";
 import type { TransactionInput } from "./domain/parse-transaction-request.ts";
+import { brokenHoldPromises } from "./hold-promises.fixture.ts";
 import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import type { AccountRow } from "./store/accounts.ts";
@@ -17,6 +19,7 @@ export const alice = userIds.create();
 export const bob = userIds.create();
 export const carol = userIds.create();
 export const person = (id: Buffer): Actor => ({ kind: "PERSON", id });
+export const staff: Actor = { kind: "STAFF", id: carol };
 export const platform: Actor = { kind: "PLATFORM" };
 
 let keys = 0;
@@ -24,8 +27,8 @@ let keys = 0;
 export const nextKey = () => `key-${keys++}`;
 
 /** A migrated database of its own with the commands on it, for one test file. */
-export async function openLedger() {
-  const database: FreshDatabase = await freshDatabase({ migrationsFolder });
+export async function openLedger(options: { serverUrl?: string } = {}) {
+  const database: FreshDatabase = await freshDatabase({ migrationsFolder, ...options });
   const opened: OpenDatabase = openDatabase({
     url: database.url,
     connectionsMax: 32,
@@ -81,8 +84,9 @@ export async function openLedger() {
       return row;
     },
     freeze: async (id: string): Promise<void> => {
-      const bytes = accountIds.decode(id);
-      await db.execute(sql`UPDATE accounts SET status = 'FROZEN' WHERE id = ${bytes}`);
+      const request = { accountId: id, idempotencyKey: nextKey(), reason: "OTHER" } as const;
+      const result = await freezeAccount(deps, { ...request, actor: staff });
+      if (result.outcome !== "changed") throw new Error(`not frozen: ${JSON.stringify(result)}`);
     },
     /** All that a refused command must leave as it was. */
     snapshot: async () => ({
@@ -91,6 +95,10 @@ export async function openLedger() {
       entries: await db.select().from(tables.entries),
       activities: await db.select().from(tables.activities),
       outbox: await db.select().from(tables.outbox),
+      holds: await db.select().from(tables.holds).orderBy(asc(tables.holds.id)),
+      limits: await db.select().from(tables.accountLimits),
+      spending: await db.select().from(tables.dailySpending),
+      audit: await db.select().from(tables.auditEntries),
     }),
     close: async () => {
       await opened.close();
@@ -102,5 +110,8 @@ export async function openLedger() {
 /** What breaks a promise of the ledger; nothing, if all is well. */
 export async function brokenPromises(ledger: Ledger): Promise<string[]> {
   const reports = await verifyLedger(ledger.db);
-  return reports.flatMap(({ number, broken }) => broken.map((what) => `${number}: ${what}`));
+  const broken = reports.flatMap(({ number, broken }) =>
+    broken.map((what) => `${number}: ${what}`),
+  );
+  return [...broken, ...brokenHoldPromises(await ledger.snapshot())];
 }

@@ -1,16 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { Broker } from "@tributary/events/broker";
 import { type BrokerLink, brokerLink } from "@tributary/events/broker-link.fixture";
-import { LiveFeed } from "@tributary/events/live-feed";
-import { Relay } from "@tributary/events/relay";
-import { createLogger } from "@tributary/runtime/logger";
 import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { privateBroker } from "@tributary/testing/private-broker";
-import { type Answer, openGraph, type Who } from "./graph.fixture.ts";
+import type { Answer, Who } from "./graph.fixture.ts";
 import { alice, bob, carol, type Ledger, openLedger, person } from "./ledger.fixture.ts";
+import { type Live, openLive as open } from "./live.fixture.ts";
 
-const logger = createLogger({ service: "test", level: "silent" });
 let vhost: FreshVhost;
 let link: BrokerLink;
 let ledger: Ledger;
@@ -34,47 +30,8 @@ afterEach(async () => {
   await vhost.delete();
 });
 
-/** The subgraph's live side, as the service wires it: a relay, a feed, the graph. */
-function openLive(brokerUrl: string) {
-  const brokers = [brokerAt(brokerUrl), brokerAt(brokerUrl)] as const;
-  const relay = new Relay({
-    databaseUrl: ledger.url,
-    broker: brokers[0],
-    logger,
-    source: "transactions",
-    batchSize: 50,
-    publishTimeoutMs: 2_000,
-    idlePollMs: 60_000,
-    retryDelayMsMax: 100,
-    drainTimeoutMs: 1_000,
-    keepPublishedMs: 3_600_000,
-    purgeIntervalMs: 3_600_000,
-  });
-  const feed = new LiveFeed(brokers[1], { logger, queueLengthMax: 1_000, prefetch: 100 });
-  for (const broker of brokers) broker.open();
-  relay.start();
-  stops.push(
-    () => brokers[1].close(),
-    () => brokers[0].close(),
-    () => relay.stop(),
-  );
-  const graph = openGraph(ledger, feed);
-  return { relay, feed, graph, isReady: () => brokers.every((broker) => broker.isReady) };
-}
+const openLive = (brokerUrl: string) => open(ledger, brokerUrl, stops);
 
-function brokerAt(url: string): Broker {
-  return new Broker({
-    url,
-    logger,
-    connectTimeoutMs: 2_000,
-    setupTimeoutMs: 5_000,
-    reconnectDelayMsMax: 100,
-    heartbeatSeconds: 5,
-    closeTimeoutMs: 1_000,
-  });
-}
-
-type Live = ReturnType<typeof openLive>;
 type Seen = { number: number; cursor: string; amount: string; available: string };
 
 const document = `subscription ($id: ID!, $after: String) { accountActivity(accountId: $id, after: $after) {

@@ -1,12 +1,25 @@
 import type { Database } from "@tributary/subgraph/database";
 import DataLoader from "dataloader";
+import type { Spending } from "./domain/check-limits.ts";
 import { type AccountRow, findAccounts } from "./store/accounts.ts";
 import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
-import { findTransactions, type TransactionRow } from "./store/transactions.ts";
+import { findHolds, type HoldRow } from "./store/holds.ts";
+import { findSpending } from "./store/limits.ts";
+import {
+  findLaterTransactions,
+  findTransactions,
+  type LaterRow,
+  type TransactionRow,
+} from "./store/transactions.ts";
 
 export type Loaders = {
   readonly accountById: DataLoader<Buffer, AccountRow | undefined, string>;
   readonly transactionById: DataLoader<Buffer, TransactionRow | undefined, string>;
+  readonly holdById: DataLoader<Buffer, HoldRow | undefined, string>;
+  /** An account's limits and what has left it today; undefined where it has no limits. */
+  readonly spendingById: DataLoader<Buffer, Spending | undefined, string>;
+  /** What came of a transaction: settlements of a hold, reversals. */
+  readonly laterById: DataLoader<Buffer, LaterRow[], string>;
   readonly entriesByActivity: DataLoader<EntryKey, EntryRow[], string>;
 };
 
@@ -17,6 +30,19 @@ export function createLoaders(db: Database): Loaders {
   return {
     accountById: byId((ids) => findAccounts(db, ids)),
     transactionById: byId((ids) => findTransactions(db, ids)),
+    holdById: byId((ids) => findHolds(db, ids)),
+    spendingById: byId(async (ids) => {
+      const found = await findSpending(db, ids, new Date());
+      return found.map((spending) => ({ ...spending, id: spending.accountId }));
+    }),
+    laterById: new DataLoader(
+      async (ids: readonly Buffer[]) => {
+        const later = await findLaterTransactions(db, ids);
+        const found = Map.groupBy(later, ({ relatedId }) => relatedId?.toString("hex"));
+        return ids.map((id) => found.get(id.toString("hex")) ?? []);
+      },
+      { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
+    ),
     entriesByActivity: new DataLoader(
       async (keys: readonly EntryKey[]) => {
         const found = Map.groupBy(await findEntries(db, keys), activityKey);

@@ -3,8 +3,11 @@ import { DateTime } from "@tributary/subgraph/date-time";
 import type { Resolvers } from "./generated/resolvers.ts";
 import { Account } from "./resolvers/account.ts";
 import { AccountActivity } from "./resolvers/account-activity.ts";
+import { AuditEntry } from "./resolvers/audit-entry.ts";
 import { Entry } from "./resolvers/entry.ts";
+import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
+import { ParkedMessage } from "./resolvers/parked-message.ts";
 import { Query } from "./resolvers/query.ts";
 import { Subscription } from "./resolvers/subscription.ts";
 import { Transaction } from "./resolvers/transaction.ts";
@@ -15,9 +18,12 @@ export const schemaPath = fileURLToPath(new URL("../schema.graphql", import.meta
 export const resolvers: Resolvers = {
   Account,
   AccountActivity,
+  AuditEntry,
   DateTime,
   Entry,
+  Hold,
   Mutation,
+  ParkedMessage,
   Query,
   Subscription,
   Transaction,

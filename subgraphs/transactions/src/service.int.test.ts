@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +18,7 @@ import { WebSocket } from "ws";
 import { readTransactionsConfig } from "./config.ts";
 import { userIds } from "./ids.ts";
 import { alice, bob, type Ledger, nextKey, openLedger } from "./ledger.fixture.ts";
+import { openNews } from "./people-news.fixture.ts";
 import { startTransactions } from "./service.ts";
 
 const secret = "a-secret-between-gateway-and-subgraphs";
@@ -126,6 +128,19 @@ test("without a broker it starts, is ready and moves money; with one, watchers a
   await eventually(() => stream.received.length === total - first.number + 1);
   expect(stream.received.at(-1)).toEqual({ accountActivity: { number: total } });
   await stream.close();
+});
+
+test("who registers with another subgraph has an account here", async () => {
+  const userId = userIds.create();
+  const news = await openNews(vhost.url);
+  const told = { userId: userIds.encode(userId), number: 1, id: randomUUIDv7() };
+  // Again and again: it is heard once the queue stands, and has its effect once.
+  await eventually(async () => {
+    await news.tell({ ...told, type: "users.user.registered.v1" });
+    const { accounts } = await ledger.snapshot();
+    return accounts.some(({ ownerId }) => ownerId?.equals(userId));
+  });
+  await news.close();
 });
 
 test("a stop ends its streams and publishes what was committed before it", async () => {

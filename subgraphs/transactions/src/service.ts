@@ -1,11 +1,14 @@
+import { ParkedMessages } from "@tributary/events/parked-messages";
+import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { openDatabase } from "@tributary/subgraph/database";
+import { inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
+import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 
 const NAME = "transactions";
@@ -29,10 +32,27 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     logger,
     lifecycle,
   });
+  const currency = config.FIRST_ACCOUNT_CURRENCY;
+  startConsumer({
+    config,
+    name: PEOPLE_CONSUMER,
+    handlers: peopleHandlers({ firstAccountCurrency: currency === "none" ? null : currency }),
+    db: database.db,
+    inTransaction: (work) => inTransaction(database.db, work),
+    ping: () => database.ping(),
+    onHandled: () => relay.ring(),
+    logger,
+    lifecycle,
+  });
   const shared = {
     db: database.db,
     cursors: new Cursors(config.CURSOR_SECRETS),
     liveFeed,
+    parkedMessages: new ParkedMessages({
+      brokerUrl: config.BROKER_URL,
+      consumer: PEOPLE_CONSUMER,
+      connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
+    }),
     ring: () => relay.ring(),
   };
   return startSubgraph({

@@ -14,7 +14,7 @@ export function entryTitle(transaction: Transaction): string {
     case "CAPTURE":
       return otherSide(transaction);
     case "REVERSAL":
-      return `Reversal: ${otherSide(transaction)}`;
+      return `Refund: ${otherSide(transaction)}`;
     // These move nothing, and so have no entry of their own.
     case "HOLD":
     case "VOID":

@@ -14,7 +14,16 @@ export type CreateTransactionInput = {
   amount: string;
   /** ISO 4217, for example EUR. */
   currency: string;
+  /**
+   * Decides as if and writes nothing: answers with a TransactionPreview or with the refusal. The key
+   * must be of its form, is not looked at and stays free.
+   */
+  dryRun?: boolean;
+  /** Of a hold: after how long it is let go, 60..2592000 (30 days); a week unless given. */
+  expiresInSeconds?: number | null | undefined;
   fromAccountId: string;
+  /** Keeps the money back for the receiver, who captures or voids the hold, instead of moving it. */
+  hold?: boolean;
   /**
    * Yours to choose, 1..64 of A-Z a-z 0-9 . _ : -; one per intent. The same key with the same data
    * gives the same answer however often it is sent; with other data it is an IdempotencyConflict.
@@ -27,12 +36,19 @@ export type CreateTransactionInput = {
 
 export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
+  | 'ACCOUNT_NOT_EMPTY'
+  | 'ACCOUNT_NOT_FROZEN'
+  | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
+  | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_INPUT'
+  | 'LIMIT_EXCEEDED'
   | 'NOT_FOUND'
-  | 'SAME_ACCOUNT';
+  | 'NOT_REVERSIBLE'
+  | 'SAME_ACCOUNT'
+  | 'TOO_MANY_ACCOUNTS';
 
 export type TransactionKind =
   /** Moves what a hold kept back, or a part of it, and lets the rest go. */
@@ -117,9 +133,11 @@ export type CreateTransactionMutation = { createTransaction:
     | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InsufficientFunds', code: ErrorCode, message: string, available: { amount: string, currency: string } }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string, field: string }
+    | { __typename: 'LimitExceeded', code: ErrorCode, message: string }
     | { __typename: 'NotFound', code: ErrorCode, message: string }
     | { __typename: 'SameAccount', code: ErrorCode, message: string }
     | { __typename: 'TransactionCreated', transaction: { id: string, amount: { amount: string, currency: string }, counterparty: { id: string, displayName: string | null } | null } | null }
+    | { __typename: 'TransactionPreview' }
    | null };
 
 export const AccountBalancesFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountBalances"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"posted"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"held"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"available"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}}]}}]} as unknown as DocumentNode<AccountBalancesFragment, unknown>;

@@ -1,47 +1,243 @@
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
+    "CaptureHoldResult": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "HoldCaptured",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "CloseAccountResult": [
+      "AccountClosed",
+      "AccountNotActive",
+      "AccountNotEmpty",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
+      "LimitExceeded",
       "NotFound",
       "SameAccount",
-      "TransactionCreated"
+      "TransactionCreated",
+      "TransactionPreview"
+    ],
+    "DepositResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "Deposited",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "FreezeAccountResult": [
+      "AccountFrozen",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "OpenAccountResult": [
+      "AccountOpened",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "TooManyAccounts"
+    ],
+    "RenameAccountResult": [
+      "AccountNotActive",
+      "AccountRenamed",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "ReplayMessageResult": [
+      "MessageReplayed",
+      "NotFound"
+    ],
+    "ReverseTransactionResult": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "NotFound",
+      "NotReversible",
+      "TransactionReversed"
+    ],
+    "SetAccountLimitsResult": [
+      "AccountLimitsSet",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "UnfreezeAccountResult": [
+      "AccountNotFrozen",
+      "AccountUnfrozen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
     ],
     "UserError": [
+      "AccountNotActive",
+      "AccountNotEmpty",
+      "AccountNotFrozen",
+      "AmountTooHigh",
+      "CurrencyMismatch",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "NotReversible",
+      "SameAccount",
+      "TooManyAccounts"
+    ],
+    "VoidHoldResult": [
+      "HoldNotOpen",
+      "HoldVoided",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "WithdrawResult": [
       "AccountNotActive",
       "CurrencyMismatch",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
       "NotFound",
-      "SameAccount"
+      "Withdrawn"
     ]
   }
 };
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "CaptureHoldResult": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "HoldCaptured",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "CloseAccountResult": [
+      "AccountClosed",
+      "AccountNotActive",
+      "AccountNotEmpty",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
+      "LimitExceeded",
       "NotFound",
       "SameAccount",
-      "TransactionCreated"
+      "TransactionCreated",
+      "TransactionPreview"
+    ],
+    "DepositResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "Deposited",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "FreezeAccountResult": [
+      "AccountFrozen",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "OpenAccountResult": [
+      "AccountOpened",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "TooManyAccounts"
+    ],
+    "RenameAccountResult": [
+      "AccountNotActive",
+      "AccountRenamed",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "ReplayMessageResult": [
+      "MessageReplayed",
+      "NotFound"
+    ],
+    "ReverseTransactionResult": [
+      "AccountNotActive",
+      "AmountTooHigh",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "NotFound",
+      "NotReversible",
+      "TransactionReversed"
+    ],
+    "SetAccountLimitsResult": [
+      "AccountLimitsSet",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "UnfreezeAccountResult": [
+      "AccountNotFrozen",
+      "AccountUnfrozen",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
     ],
     "UserError": [
+      "AccountNotActive",
+      "AccountNotEmpty",
+      "AccountNotFrozen",
+      "AmountTooHigh",
+      "CurrencyMismatch",
+      "HoldNotOpen",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "NotReversible",
+      "SameAccount",
+      "TooManyAccounts"
+    ],
+    "VoidHoldResult": [
+      "HoldNotOpen",
+      "HoldVoided",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "WithdrawResult": [
       "AccountNotActive",
       "CurrencyMismatch",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
       "NotFound",
-      "SameAccount"
+      "Withdrawn"
     ]
   }
 };

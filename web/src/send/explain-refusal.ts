@@ -2,7 +2,7 @@ import type { CreateTransactionMutation } from "../generated/graphql.ts";
 import { formatMoney } from "../money/format-money.ts";
 
 type Result = NonNullable<CreateTransactionMutation["createTransaction"]>;
-export type Refusal = Exclude<Result, { __typename: "TransactionCreated" }>;
+export type Refusal = Exclude<Result, { __typename: "TransactionCreated" | "TransactionPreview" }>;
 export type SendField = "to" | "amount" | "reference";
 export type Problem = { readonly field: SendField | "form"; readonly message: string };
 
@@ -30,6 +30,8 @@ export function explainRefusal(refusal: Refusal, currency: string): Problem {
         field: "amount",
         message: `That is more than the ${formatMoney(refusal.available)} available.`,
       };
+    case "LimitExceeded":
+      return { field: "amount", message: "That is more than this account's limits allow." };
     case "IdempotencyConflict":
       return { field: "form", message: "This was sent before with other data. Send it again." };
   }

@@ -45,7 +45,8 @@ export function useSendMoney() {
         fetchPolicy: "no-cache",
       });
       const result = data?.createTransaction;
-      if (!result) return { kind: "unknown" };
+      // Nobody here asks for a preview.
+      if (!result || result.__typename === "TransactionPreview") return { kind: "unknown" };
       if (result.__typename !== "TransactionCreated") {
         return { kind: "refused", problem: explainRefusal(result, order.currency) };
       }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Transaction } from "@tributary/subgraph/database";
-import type { Actor } from "../domain/actor.ts";
+import { type Actor, actorId } from "../domain/actor.ts";
 import { answerKey, claimKey } from "../store/idempotency-keys.ts";
 
 export type Intent = {
@@ -31,7 +31,7 @@ export async function answerOnce<Answer>(
   perform: () => Promise<Answer>,
 ): Promise<Answer | { readonly outcome: "conflict" }> {
   const claim = {
-    actorId: intent.actor.kind === "PERSON" ? intent.actor.id : PLATFORM_ACTOR_ID,
+    actorId: actorId(intent.actor) ?? PLATFORM_ACTOR_ID,
     key: intent.idempotencyKey,
     requestHash: createHash("sha256").update(JSON.stringify(intent.data)).digest(),
     createdAt: intent.at,

@@ -1,28 +1,48 @@
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
-import type { Actor } from "../domain/actor.ts";
-import { decideTransaction } from "../domain/decide-transaction.ts";
+import { type Actor, actorId, isLimited } from "../domain/actor.ts";
+import {
+  decideTransaction,
+  type TransactionDecision,
+  transactionRefusals,
+} from "../domain/decide-transaction.ts";
 import {
   parseTransactionRequest,
   type TransactionInput,
   type TransactionRequest,
 } from "../domain/parse-transaction-request.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { type TransactionPreview, transactionPreview } from "../domain/transaction-preview.ts";
 import { accountIds, transactionIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
+import { isCurrency } from "../store/currencies.ts";
+import { insertHold } from "../store/holds.ts";
+import { addSpending, readSpending } from "../store/limits.ts";
+import type { TransactionRow } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
+import { type KeptOutcome, keptOutcome, type Outcome } from "./outcome.ts";
 import { recordChanges } from "./record-changes.ts";
-import { type CreateTransactionResult, keptOutcome } from "./transaction-outcome.ts";
 
 export type CreateTransactionRequest = TransactionInput & {
   readonly actor: Actor;
+  /** Decides as if, and writes nothing: not even the key, which stays free. */
+  readonly dryRun?: boolean | undefined;
   /** Given where history is written after the fact: demo data. */
   readonly id?: Buffer;
   readonly createdAt?: Date;
 };
 
+type Code = (typeof transactionRefusals)[number];
+export type CreateTransactionResult =
+  | Outcome<Code>
+  | { readonly outcome: "previewed"; readonly preview: TransactionPreview<AccountRow> };
+
+const kept = keptOutcome<Refusal<Code>>(transactionRefusals);
+
 /**
- * Moves money between two accounts, in one database transaction with its key, entries, activities
- * and events. A refusal leaves nothing behind but its key. A connection that is lost at COMMIT
- * leaves the caller in doubt: sending the same key again tells, and moves nothing twice.
+ * Moves money between two accounts or keeps it back for the other, in one database transaction with
+ * its key, entries, activities and events. A refusal leaves nothing behind but its key. A connection
+ * that is lost at COMMIT leaves the caller in doubt: sending the same key again tells, and moves
+ * nothing twice.
  */
 export async function createTransaction(
   deps: { readonly db: Database; readonly ring: () => void },
@@ -31,65 +51,86 @@ export async function createTransaction(
   const parsed = parseTransactionRequest(input);
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   const { request } = parsed;
-  const intent = {
-    actor: input.actor,
-    idempotencyKey: input.idempotencyKey,
-    data: [
-      "createTransaction",
-      input.fromAccountId,
-      input.toAccountId,
-      String(request.amountMinor),
-      request.currency,
-      request.reference,
-    ],
-    at: input.createdAt ?? new Date(),
-  };
+  if (!(await isCurrency(deps.db, request.currency))) {
+    return { outcome: "invalid", field: "currency" };
+  }
+  if (input.dryRun) return inTransaction(deps.db, (tx) => preview(tx, input, request));
+  const { actor, idempotencyKey } = input;
+  const at = input.createdAt ?? new Date();
+  const intent = { actor, idempotencyKey, data: dataOf(input, request), at };
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, keptOutcome, () => perform(tx, input, request)),
+    answerOnce(tx, intent, kept, () => perform(tx, input, request)),
   );
   if (result.outcome === "created") deps.ring();
   return result;
+}
+
+function dataOf(input: TransactionInput, request: TransactionRequest) {
+  const { amountMinor, currency, reference, holdSeconds } = request;
+  const { fromAccountId, toAccountId } = input;
+  return [
+    "createTransaction",
+    fromAccountId,
+    toAccountId,
+    String(amountMinor),
+    currency,
+    reference,
+    ...(holdSeconds === undefined ? [] : ["hold", holdSeconds]),
+  ];
+}
+
+async function preview(
+  tx: Transaction,
+  input: CreateTransactionRequest,
+  request: TransactionRequest,
+): Promise<CreateTransactionResult> {
+  const { decision } = await decide(tx, input, request);
+  if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
+  return { outcome: "previewed", preview: transactionPreview(decision, request) };
 }
 
 async function perform(
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
-): Promise<CreateTransactionResult> {
-  const [from, to] = await lockBoth(tx, input.fromAccountId, input.toAccountId);
-  const decision = decideTransaction(input.actor, from, to, request);
+): Promise<KeptOutcome<Code>> {
+  const { decision, at } = await decide(tx, input, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-  const id = input.id ?? transactionIds.create();
-  // With the locks in hand: taken before, it would date a later activity before an earlier one.
-  const at = input.createdAt ?? new Date();
-  const { amountMinor, currency, reference } = request;
-  await recordChanges(tx, {
-    at,
-    transaction: {
-      id,
-      kind: decision.kind,
-      relatedId: null,
-      actorId: input.actor.kind === "PERSON" ? input.actor.id : null,
-      fromAccountId: decision.from.id,
-      toAccountId: decision.to.id,
-      amountMinor,
-      currency,
-      reference,
-      createdAt: at,
-    },
-    changes: decision.changes,
-  });
-  return { outcome: "created", transactionId: id };
+  const { kind, from, to, changes } = decision;
+  const { amountMinor, currency, reference, holdSeconds } = request;
+  const transaction: TransactionRow = {
+    id: input.id ?? transactionIds.create(),
+    kind,
+    relatedId: null,
+    actorId: actorId(input.actor),
+    fromAccountId: from.id,
+    toAccountId: to.id,
+    amountMinor,
+    currency,
+    reference,
+    createdAt: at,
+  };
+  await recordChanges(tx, { at, transaction, changes });
+  if (isLimited(input.actor)) await addSpending(tx, from.id, at, amountMinor);
+  if (holdSeconds !== undefined) {
+    await insertHold(tx, transaction, new Date(at.getTime() + holdSeconds * 1_000));
+  }
+  return { outcome: "created", transactionId: transaction.id };
 }
 
-async function lockBoth(
+async function decide(
   tx: Transaction,
-  fromAccountId: string,
-  toAccountId: string,
-): Promise<[AccountRow | undefined, AccountRow | undefined]> {
-  const ids = [accountIds.decode(fromAccountId), accountIds.decode(toAccountId)] as const;
-  const known = ids.filter((id) => id !== undefined);
-  const rows = known.length === 0 ? [] : await lockAccounts(tx, known);
-  const find = (id: Buffer | undefined) => id && rows.find((row) => row.id.equals(id));
-  return [find(ids[0]), find(ids[1])];
+  input: CreateTransactionRequest,
+  request: TransactionRequest,
+): Promise<{ decision: TransactionDecision<AccountRow>; at: Date }> {
+  const ids = [accountIds.decode(input.fromAccountId), accountIds.decode(input.toAccountId)];
+  const rows = await lockAccounts(
+    tx,
+    ids.filter((id) => id !== undefined),
+  );
+  const [from, to] = ids.map((id) => id && rows.find((row) => row.id.equals(id)));
+  // With the locks in hand: taken before, it would date a later activity before an earlier one.
+  const at = input.createdAt ?? new Date();
+  const spending = from && isLimited(input.actor) && (await readSpending(tx, from.id, at));
+  return { decision: decideTransaction(input.actor, from, to, request, spending || undefined), at };
 }

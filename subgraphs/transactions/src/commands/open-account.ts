@@ -2,6 +2,7 @@ import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph
 import { decideOpening, type OpeningRequest } from "../domain/decide-opening.ts";
 import { accountIds } from "../ids.ts";
 import { insertAccount } from "../store/accounts.ts";
+import { isCurrency } from "../store/currencies.ts";
 
 export type OpenAccountRequest = OpeningRequest & {
   /** Null: an account of the platform's own. */
@@ -18,7 +19,10 @@ export type OpenAccountResult =
 
 const DUPLICATE_KEY = 1062;
 
-/** An account begins empty; opening is no activity, so nothing is published. */
+/**
+ * By the platform, for a person or for itself. An account begins empty; opening is no activity, so
+ * nothing is published. What a person asks for is `openOwnAccount`.
+ */
 export async function openAccount(
   deps: { readonly db: Database; readonly ring: () => void },
   request: OpenAccountRequest,
@@ -26,6 +30,7 @@ export async function openAccount(
   const decision = decideOpening(request);
   if (!decision.accepted) return { outcome: "invalid", field: decision.field };
   const { kind, name, currency, floorMinor } = decision;
+  if (!(await isCurrency(deps.db, currency))) return { outcome: "invalid", field: "currency" };
   const id = request.id ?? accountIds.create();
   try {
     await inTransaction(deps.db, (tx) =>

@@ -37,6 +37,24 @@ export function post<Account extends AccountState>(
   return { account, kind: "ENTRIES_POSTED", postedByMinor, heldByMinor, status: account.status };
 }
 
+/** Keeps a part of the balance back. */
+export function placeHold<Account extends AccountState>(
+  account: Account,
+  amountMinor: bigint,
+): AccountChange<Account> {
+  const { status } = account;
+  return { account, kind: "HOLD_PLACED", postedByMinor: 0n, heldByMinor: amountMinor, status };
+}
+
+/** Lets go of what a hold kept back, without an entry. */
+export function releaseHold<Account extends AccountState>(
+  account: Account,
+  amountMinor: bigint,
+): AccountChange<Account> {
+  const { status } = account;
+  return { account, kind: "HOLD_RELEASED", postedByMinor: 0n, heldByMinor: -amountMinor, status };
+}
+
 /** What can be spent before the account is at its floor; undefined where it has none. */
 export function spendableMinor(account: AccountState): bigint | undefined {
   if (account.floorMinor === null) return undefined;

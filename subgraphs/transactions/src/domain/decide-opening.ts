@@ -1,3 +1,5 @@
+import { parseAccountName } from "./account-name.ts";
+
 export type OpeningRequest = {
   readonly kind: "WALLET" | "EXTERNAL";
   readonly ownerId: Buffer | null;
@@ -17,24 +19,14 @@ export type OpeningDecision =
     }
   | { readonly accepted: false; readonly field: "name" | "currency" | "ownerId" };
 
-const NAME_LENGTH_MAX = 100;
-
 export function decideOpening(request: OpeningRequest): OpeningDecision {
   const { kind, currency, ownerId } = request;
-  const name = request.name?.normalize("NFC").trim() ?? null;
-  if (name !== null && !isName(name)) return { accepted: false, field: "name" };
+  const given = request.name ?? null;
+  const name = given === null ? null : parseAccountName(given);
+  if (name === undefined) return { accepted: false, field: "name" };
   if (!/^[A-Z]{3}$/.test(currency)) return { accepted: false, field: "currency" };
   // A wallet is somebody's; the world outside is nobody's, and has no floor.
   if ((kind === "WALLET") !== (ownerId !== null)) return { accepted: false, field: "ownerId" };
   const floorMinor = kind === "EXTERNAL" ? null : (request.floorMinor ?? 0n);
   return { accepted: true, kind, currency, name, floorMinor };
-}
-
-function isName(name: string): boolean {
-  return (
-    name.length >= 1 &&
-    name.length <= NAME_LENGTH_MAX &&
-    name.isWellFormed() &&
-    !/\p{Cc}/u.test(name)
-  );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { type AccountState, post } from "./account-change.ts";
+import { type AccountState, placeHold, post } from "./account-change.ts";
 import { decideTransaction } from "./decide-transaction.ts";
+import { transactionPreview } from "./transaction-preview.ts";
 
 const alice = Buffer.alloc(16, 1);
 const bob = Buffer.alloc(16, 2);
@@ -10,6 +11,7 @@ const request = (amountMinor: bigint, currency = "EUR") => ({
   amountMinor,
   currency,
   reference: null,
+  holdSeconds: undefined,
 });
 
 function account(id: number, ownerId: Buffer | null, changes: Partial<AccountState> = {}) {
@@ -49,6 +51,43 @@ describe("an accepted transaction", () => {
     expect(decideTransaction(platform, hers, world, request(9n))).toMatchObject({
       kind: "WITHDRAWAL",
     });
+  });
+});
+
+describe("a hold", () => {
+  const hold = (amountMinor: bigint) => ({ ...request(amountMinor), holdSeconds: 60 });
+
+  test("keeps back from one side and leaves the other alone", () => {
+    expect(decideTransaction(person(alice), hers, his, hold(100n))).toEqual({
+      accepted: true,
+      kind: "HOLD",
+      from: hers,
+      to: his,
+      changes: [placeHold(hers, 100n)],
+    });
+  });
+
+  test("is refused as a transfer would be: what is kept back must be there", () => {
+    expect(decideTransaction(person(alice), hers, his, hold(101n))).toMatchObject({
+      refusal: { code: "INSUFFICIENT_FUNDS" },
+    });
+    const frozen = { ...hers, status: "FROZEN" as const };
+    expect(decideTransaction(person(alice), frozen, his, hold(1n))).toMatchObject({
+      refusal: { code: "ACCOUNT_NOT_ACTIVE" },
+    });
+    expect(decideTransaction(person(bob), hers, his, hold(1n)).accepted).toBe(false);
+  });
+});
+
+describe("a preview", () => {
+  test("tells what could be spent after a transfer, and after a hold", () => {
+    const held = { ...hers, heldMinor: 10n };
+    for (const holdSeconds of [undefined, 60]) {
+      const asked = { ...request(30n), holdSeconds };
+      const decision = decideTransaction(person(alice), held, his, asked);
+      const preview = decision.accepted && transactionPreview(decision, asked);
+      expect(preview).toMatchObject({ amountMinor: 30n, availableMinor: 60n, from: held, to: his });
+    }
   });
 });
 

@@ -49,4 +49,21 @@ describe("a transaction's input", () => {
       field: "amount",
     });
   });
+
+  test("asks for a hold of a week, unless it says how long", () => {
+    const secondsOf = (changes: object) => {
+      const parsed = parseTransactionRequest({ ...input, ...changes });
+      return parsed.wellFormed ? parsed.request.holdSeconds : parsed.field;
+    };
+    expect(secondsOf({})).toBeUndefined();
+    expect(secondsOf({ hold: false, expiresInSeconds: null })).toBeUndefined();
+    expect(secondsOf({ hold: true })).toBe(604_800);
+    for (const expiresInSeconds of [60, 2_592_000]) {
+      expect(secondsOf({ hold: true, expiresInSeconds })).toBe(expiresInSeconds);
+    }
+    for (const expiresInSeconds of [59, 2_592_001, 60.5, -60, Number.NaN]) {
+      expect(secondsOf({ hold: true, expiresInSeconds })).toBe("expiresInSeconds");
+    }
+    expect(secondsOf({ expiresInSeconds: 60 })).toBe("expiresInSeconds");
+  });
 });

@@ -1,4 +1,7 @@
+import { isIdempotencyKey } from "./idempotency-key.ts";
+import { type Malformed, malformed } from "./input-field.ts";
 import { parseAmount } from "./parse-amount.ts";
+import { isReference } from "./reference.ts";
 
 /** As a caller wrote it. */
 export type TransactionInput = {
@@ -8,42 +11,45 @@ export type TransactionInput = {
   readonly amount: string;
   readonly currency: string;
   readonly reference?: string | null | undefined;
+  readonly hold?: boolean | undefined;
+  readonly expiresInSeconds?: number | null | undefined;
 };
 
 export type TransactionRequest = {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly reference: string | null;
+  /** How long the money is to be kept back; undefined: it moves at once. */
+  readonly holdSeconds: number | undefined;
 };
-
-export type InputField = "idempotencyKey" | "amount" | "currency" | "reference";
 
 export type ParsedRequest =
   | { readonly wellFormed: true; readonly request: TransactionRequest }
-  | { readonly wellFormed: false; readonly field: InputField };
+  | Malformed<"idempotencyKey" | "amount" | "currency" | "reference" | "expiresInSeconds">;
 
-const REFERENCE_LENGTH_MAX = 140;
+const HOLD_SECONDS = { min: 60, max: 2_592_000, default: 604_800 };
 
 /** Names the first field that is not of its form. Ids are opaque: a strange one is just not found. */
 export function parseTransactionRequest(input: TransactionInput): ParsedRequest {
-  if (!/^[A-Za-z0-9._:-]{1,64}$/.test(input.idempotencyKey)) return malformed("idempotencyKey");
+  if (!isIdempotencyKey(input.idempotencyKey)) return malformed("idempotencyKey");
   const amountMinor = parseAmount(input.amount);
   if (amountMinor === undefined) return malformed("amount");
   const { currency } = input;
   if (!/^[A-Z]{3}$/.test(currency)) return malformed("currency");
   const reference = input.reference ?? null;
   if (reference !== null && !isReference(reference)) return malformed("reference");
-  return { wellFormed: true, request: { amountMinor, currency, reference } };
+  if (!isExpiry(input)) return malformed("expiresInSeconds");
+  const holdSeconds = input.hold ? (input.expiresInSeconds ?? HOLD_SECONDS.default) : undefined;
+  return { wellFormed: true, request: { amountMinor, currency, reference, holdSeconds } };
 }
 
-function isReference(text: string): boolean {
-  // Characters, as the store counts them; a text of so many code units is too long in any count.
-  if (text.length > 2 * REFERENCE_LENGTH_MAX || [...text].length > REFERENCE_LENGTH_MAX) {
-    return false;
-  }
-  return text.isWellFormed() && !/\p{Cc}/u.test(text);
-}
-
-function malformed(field: InputField): ParsedRequest {
-  return { wellFormed: false, field };
+/** Without a hold there is nothing that could expire. */
+function isExpiry({ hold, expiresInSeconds }: TransactionInput): boolean {
+  if (expiresInSeconds === undefined || expiresInSeconds === null) return true;
+  return (
+    hold === true &&
+    Number.isInteger(expiresInSeconds) &&
+    expiresInSeconds >= HOLD_SECONDS.min &&
+    expiresInSeconds <= HOLD_SECONDS.max
+  );
 }

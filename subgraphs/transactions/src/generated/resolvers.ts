@@ -2,8 +2,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserReference } from '../resolvers/user.ts';
 import type { AccountRow } from '../store/accounts.ts';
 import type { EntryRow } from '../store/entries.ts';
+import type { HoldRow } from '../store/holds.ts';
 import type { TransactionRow } from '../store/transactions.ts';
 import type { ActivityRow } from '../store/activities.ts';
+import type { AuditRow } from '../store/audit-entries.ts';
+import type { ParkedMessage as Parked } from '@tributary/events/parked-messages';
 import type { TransactionsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -17,7 +20,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /** An instant in UTC, as ISO 8601 with milliseconds: 2026-01-31T09:30:00.000Z. */
-  DateTime: { input: string; output: Date; }
+  DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -29,19 +32,41 @@ export type Account = {
   __typename?: 'Account';
   /** What can be spent: posted - held. */
   available: Maybe<Money>;
+  /** The balance at so many moments, 2..366, evenly spread from `since` to `until`: points of a chart. */
+  balanceHistory: Maybe<Array<BalancePoint>>;
   createdAt: Maybe<Scalars['DateTime']['output']>;
   currency: Maybe<Scalars['String']['output']>;
-  /** What happened to the money, newest first. `first` is 1..100. */
+  /**
+   * What happened to the money, newest first. `first` is 1..100. A page of a filtered list may be
+   * shorter than `first`, even empty, while `hasNextPage` is true: go on with `endCursor`.
+   */
   entries: Maybe<EntryConnection>;
   /** What open holds keep back. */
   held: Maybe<Money>;
+  /** What is kept back of this account's money, newest first. `first` is 1..100. */
+  holds: Maybe<HoldConnection>;
   id: Scalars['ID']['output'];
+  /** What may leave it; null where nothing but the balance limits that. */
+  limits: Maybe<AccountLimits>;
   name: Maybe<Scalars['String']['output']>;
   /** Null for the accounts through which money enters and leaves the platform. */
   owner: Maybe<User>;
   /** What the entries add up to. */
   posted: Maybe<Money>;
   status: Maybe<AccountStatus>;
+  /** What came in and went out from `since` until before `until`, at most 366 days. */
+  totals: Maybe<AccountTotals>;
+};
+
+
+/**
+ * A place for money. The other side of one's own transaction shows only its `id`: every other field
+ * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
+ */
+export type AccountBalanceHistoryArgs = {
+  points?: Scalars['Int']['input'];
+  since: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -51,7 +76,29 @@ export type Account = {
  */
 export type AccountEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<EntryFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * A place for money. The other side of one's own transaction shows only its `id`: every other field
+ * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
+ */
+export type AccountHoldsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: HoldState;
+};
+
+
+/**
+ * A place for money. The other side of one's own transaction shows only its `id`: every other field
+ * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
+ */
+export type AccountTotalsArgs = {
+  since: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 /** One thing that happened to an account. Numbers are 1..n without a gap. */
@@ -61,9 +108,16 @@ export type AccountActivity = {
   /** Hand it back as `after` to go on behind this activity. */
   cursor: Scalars['String']['output'];
   entries: Array<Entry>;
+  /** The hold that was placed, captured, voided or expired; null where none is concerned. */
+  hold: Maybe<Hold>;
   kind: ActivityKind;
   number: Scalars['Int']['output'];
   transaction: Maybe<Transaction>;
+};
+
+export type AccountClosed = {
+  __typename?: 'AccountClosed';
+  account: Maybe<Account>;
 };
 
 export type AccountConnection = {
@@ -78,16 +132,74 @@ export type AccountEdge = {
   node: Maybe<Account>;
 };
 
+export type AccountFrozen = {
+  __typename?: 'AccountFrozen';
+  account: Maybe<Account>;
+};
+
+/** How much may leave an account by its owner's own orders. Days are days in UTC. */
+export type AccountLimits = {
+  __typename?: 'AccountLimits';
+  perDay: Maybe<Money>;
+  perTransaction: Maybe<Money>;
+  /** What has left today, holds included. */
+  spentToday: Money;
+};
+
+export type AccountLimitsSet = {
+  __typename?: 'AccountLimitsSet';
+  account: Maybe<Account>;
+};
+
 export type AccountNotActive = UserError & {
   __typename?: 'AccountNotActive';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
 
+/** Only what is empty, with nothing kept back, is closed. */
+export type AccountNotEmpty = UserError & {
+  __typename?: 'AccountNotEmpty';
+  code: ErrorCode;
+  held: Money;
+  message: Scalars['String']['output'];
+  posted: Money;
+};
+
+export type AccountNotFrozen = UserError & {
+  __typename?: 'AccountNotFrozen';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+export type AccountOpened = {
+  __typename?: 'AccountOpened';
+  account: Maybe<Account>;
+};
+
+export type AccountRenamed = {
+  __typename?: 'AccountRenamed';
+  account: Maybe<Account>;
+};
+
 export type AccountStatus =
   | 'ACTIVE'
   | 'CLOSED'
   | 'FROZEN';
+
+export type AccountTotals = {
+  __typename?: 'AccountTotals';
+  entryCount: Scalars['Int']['output'];
+  /** What came in, unsigned. */
+  in: Money;
+  /** What went out, unsigned. */
+  out: Money;
+};
+
+export type AccountUnfrozen = {
+  __typename?: 'AccountUnfrozen';
+  account: Maybe<Account>;
+};
 
 export type ActivityKind =
   /** Money moved: there are entries. */
@@ -99,12 +211,100 @@ export type ActivityKind =
   /** Frozen, active again, or closed. */
   | 'STATUS_CHANGED';
 
+/** More than the hold keeps back, or than is left of the transaction to reverse. */
+export type AmountTooHigh = UserError & {
+  __typename?: 'AmountTooHigh';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+  remaining: Money;
+};
+
+export type AuditDetail = {
+  __typename?: 'AuditDetail';
+  name: Scalars['String']['output'];
+  value: Maybe<Scalars['String']['output']>;
+};
+
+/** One thing that staff did. Append-only. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** For example account.freeze. */
+  action: Scalars['String']['output'];
+  /** Null: the platform itself. */
+  actor: Maybe<User>;
+  createdAt: Scalars['DateTime']['output'];
+  /** Codes, ids and amounts; no personal data. */
+  detail: Array<AuditDetail>;
+  id: Scalars['ID']['output'];
+  /** The id of what it was done to. */
+  subject: Scalars['ID']['output'];
+};
+
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  edges: Array<AuditEntryEdge>;
+  pageInfo: PageInfo;
+};
+
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<AuditEntry>;
+};
+
+export type BalancePoint = {
+  __typename?: 'BalancePoint';
+  at: Scalars['DateTime']['output'];
+  balance: Money;
+};
+
+export type CaptureHoldInput = {
+  /** Minor units, up to the hold's amount; all of it unless given. The rest is let go. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  holdId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type CaptureHoldResult = AccountNotActive | AmountTooHigh | HoldCaptured | HoldNotOpen | IdempotencyConflict | InvalidInput | NotFound;
+
+export type ChangeAccountStatusInput = {
+  accountId: Scalars['ID']['input'];
+  /** The number of a case or a ticket: 1..64 of A-Z a-z 0-9 . _ : / -. */
+  caseReference?: InputMaybe<Scalars['String']['input']>;
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  reason: StatusReason;
+};
+
+export type CloseAccountInput = {
+  accountId: Scalars['ID']['input'];
+  /** The number of a case or a ticket: 1..64 of A-Z a-z 0-9 . _ : / -. */
+  caseReference?: InputMaybe<Scalars['String']['input']>;
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  reason: StatusReason;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type CloseAccountResult = AccountClosed | AccountNotActive | AccountNotEmpty | IdempotencyConflict | InvalidInput | NotFound;
+
 export type CreateTransactionInput = {
   /** Minor units: digits only, 1..10^15, no leading zero. */
   amount: Scalars['String']['input'];
   /** ISO 4217, for example EUR. */
   currency: Scalars['String']['input'];
+  /**
+   * Decides as if and writes nothing: answers with a TransactionPreview or with the refusal. The key
+   * must be of its form, is not looked at and stays free.
+   */
+  dryRun: Scalars['Boolean']['input'];
+  /** Of a hold: after how long it is let go, 60..2592000 (30 days); a week unless given. */
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   fromAccountId: Scalars['ID']['input'];
+  /** Keeps the money back for the receiver, who captures or voids the hold, instead of moving it. */
+  hold: Scalars['Boolean']['input'];
   /**
    * Yours to choose, 1..64 of A-Z a-z 0-9 . _ : -; one per intent. The same key with the same data
    * gives the same answer however often it is sent; with other data it is an IdempotencyConflict.
@@ -116,12 +316,29 @@ export type CreateTransactionInput = {
 };
 
 /** Refusals in the order in which they are looked for. */
-export type CreateTransactionResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidInput | NotFound | SameAccount | TransactionCreated;
+export type CreateTransactionResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidInput | LimitExceeded | NotFound | SameAccount | TransactionCreated | TransactionPreview;
+
+export type Currency = {
+  __typename?: 'Currency';
+  /** ISO 4217, for example EUR. */
+  code: Scalars['String']['output'];
+  /** How many digits stand behind the point: 2 for EUR, 0 for JPY, 3 for KWD. */
+  exponent: Scalars['Int']['output'];
+};
 
 export type CurrencyMismatch = UserError & {
   __typename?: 'CurrencyMismatch';
   code: ErrorCode;
   message: Scalars['String']['output'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type DepositResult = AccountNotActive | CurrencyMismatch | Deposited | IdempotencyConflict | InvalidInput | NotFound;
+
+export type Deposited = {
+  __typename?: 'Deposited';
+  /** Of kind DEPOSIT. */
+  transaction: Maybe<Transaction>;
 };
 
 /** One line of an account: append-only, numbered 1..n with the account's activities. */
@@ -141,20 +358,106 @@ export type EntryConnection = {
   pageInfo: PageInfo;
 };
 
+export type EntryDirection =
+  | 'IN'
+  | 'OUT';
+
 export type EntryEdge = {
   __typename?: 'EntryEdge';
   cursor: Scalars['String']['output'];
   node: Maybe<Entry>;
 };
 
+export type EntryFilter = {
+  amountMax?: InputMaybe<Scalars['String']['input']>;
+  /** The least amount in minor units, whichever way it went. */
+  amountMin?: InputMaybe<Scalars['String']['input']>;
+  direction?: InputMaybe<EntryDirection>;
+  /** Any of these; all unless given. */
+  kinds?: InputMaybe<Array<TransactionKind>>;
+  /** From this moment. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A part of the transaction's reference, up to 100 characters, in upper or lower case. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Until before this moment. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
+  | 'ACCOUNT_NOT_EMPTY'
+  | 'ACCOUNT_NOT_FROZEN'
+  | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
+  | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_INPUT'
+  | 'LIMIT_EXCEEDED'
   | 'NOT_FOUND'
-  | 'SAME_ACCOUNT';
+  | 'NOT_REVERSIBLE'
+  | 'SAME_ACCOUNT'
+  | 'TOO_MANY_ACCOUNTS';
+
+/** Refusals in the order in which they are looked for. */
+export type FreezeAccountResult = AccountFrozen | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
+
+/**
+ * Money that an account keeps back for another. Whoever may read the transaction that placed it may
+ * read it. It is captured or voided once, by the receiver or by staff, or it expires.
+ */
+export type Hold = {
+  __typename?: 'Hold';
+  amount: Money;
+  /** What was taken of it; zero unless it was captured. The rest was let go. */
+  captured: Money;
+  createdAt: Scalars['DateTime']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** The transaction that captured or voided it, or let it expire. */
+  settledBy: Maybe<Transaction>;
+  state: HoldState;
+  /** The transaction that placed it. */
+  transaction: Maybe<Transaction>;
+};
+
+export type HoldCaptured = {
+  __typename?: 'HoldCaptured';
+  /** Of kind CAPTURE. */
+  transaction: Maybe<Transaction>;
+};
+
+export type HoldConnection = {
+  __typename?: 'HoldConnection';
+  edges: Array<HoldEdge>;
+  pageInfo: PageInfo;
+};
+
+export type HoldEdge = {
+  __typename?: 'HoldEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Hold>;
+};
+
+/** It was captured or voided, or its time is over. */
+export type HoldNotOpen = UserError & {
+  __typename?: 'HoldNotOpen';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+export type HoldState =
+  | 'CAPTURED'
+  | 'EXPIRED'
+  /** Keeps money back. Past `expiresAt` it can no longer be settled, and is let go soon. */
+  | 'OPEN'
+  | 'VOIDED';
+
+export type HoldVoided = {
+  __typename?: 'HoldVoided';
+  /** Of kind VOID. */
+  transaction: Maybe<Transaction>;
+};
 
 /** The key was used before with other data. */
 export type IdempotencyConflict = UserError & {
@@ -178,6 +481,23 @@ export type InvalidInput = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** More than may leave the account at once, or today. */
+export type LimitExceeded = UserError & {
+  __typename?: 'LimitExceeded';
+  code: ErrorCode;
+  /** The limit that stands in the way. */
+  limit: Money;
+  message: Scalars['String']['output'];
+  /** The most that could be sent now. */
+  remaining: Money;
+};
+
+/** It is handled anew, with five tries. */
+export type MessageReplayed = {
+  __typename?: 'MessageReplayed';
+  id: Scalars['ID']['output'];
+};
+
 /**
  * An amount of money: a whole number of the currency's minor units as a string (it may pass 2^53),
  * and the ISO 4217 code. `{amount: "1250", currency: "EUR"}` is 12.50 euro; entries are signed.
@@ -188,10 +508,60 @@ export type Money = {
   currency: Scalars['String']['output'];
 };
 
+export type MoveOutsideInput = {
+  accountId: Scalars['ID']['input'];
+  /** Minor units: digits only, 1..10^15, no leading zero. */
+  amount: Scalars['String']['input'];
+  /** The account's currency. */
+  currency: Scalars['String']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Up to 140 characters, seen by the account's owner. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Moves money between two accounts. The sending account is one's own. */
+  /** Moves what a hold keeps back, once. For the receiving account's owner, and staff. */
+  captureHold: Maybe<CaptureHoldResult>;
+  /** Final. For the account's owner while it is active, and staff. */
+  closeAccount: Maybe<CloseAccountResult>;
+  /**
+   * Moves money between two accounts, or keeps it back for the receiver. The sending account is one's
+   * own.
+   */
   createTransaction: Maybe<CreateTransactionResult>;
+  /** Money that comes in from outside the platform. */
+  deposit: Maybe<DepositResult>;
+  /** Nothing enters or leaves any more. */
+  freezeAccount: Maybe<FreezeAccountResult>;
+  /** Opens an empty account of one's own. */
+  openAccount: Maybe<OpenAccountResult>;
+  /** For the account's owner. */
+  renameAccount: Maybe<RenameAccountResult>;
+  /** Sends a parked message back to where it could not be handled. */
+  replayMessage: Maybe<ReplayMessageResult>;
+  /**
+   * Moves a transaction's money back, all or a part, several times until it is used up. For the owner
+   * of the account that received it, and staff.
+   */
+  reverseTransaction: Maybe<ReverseTransactionResult>;
+  setAccountLimits: Maybe<SetAccountLimitsResult>;
+  unfreezeAccount: Maybe<UnfreezeAccountResult>;
+  /** Lets go of what a hold keeps back. For the receiving account's owner, and staff. */
+  voidHold: Maybe<VoidHoldResult>;
+  /** Money that leaves the platform. Limits are for owners and do not count. */
+  withdraw: Maybe<WithdrawResult>;
+};
+
+
+export type MutationCaptureHoldArgs = {
+  input: CaptureHoldInput;
+};
+
+
+export type MutationCloseAccountArgs = {
+  input: CloseAccountInput;
 };
 
 
@@ -199,12 +569,81 @@ export type MutationCreateTransactionArgs = {
   input: CreateTransactionInput;
 };
 
-/** There is no such account, or it is not yours to use. */
+
+export type MutationDepositArgs = {
+  input: MoveOutsideInput;
+};
+
+
+export type MutationFreezeAccountArgs = {
+  input: ChangeAccountStatusInput;
+};
+
+
+export type MutationOpenAccountArgs = {
+  input: OpenAccountInput;
+};
+
+
+export type MutationRenameAccountArgs = {
+  input: RenameAccountInput;
+};
+
+
+export type MutationReplayMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReverseTransactionArgs = {
+  input: ReverseTransactionInput;
+};
+
+
+export type MutationSetAccountLimitsArgs = {
+  input: SetAccountLimitsInput;
+};
+
+
+export type MutationUnfreezeAccountArgs = {
+  input: ChangeAccountStatusInput;
+};
+
+
+export type MutationVoidHoldArgs = {
+  input: VoidHoldInput;
+};
+
+
+export type MutationWithdrawArgs = {
+  input: MoveOutsideInput;
+};
+
+/** What the input names does not exist, or is not yours to use. */
 export type NotFound = UserError & {
   __typename?: 'NotFound';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
+
+/** Only a TRANSFER, a CAPTURE, a DEPOSIT or a WITHDRAWAL moves money that could be moved back. */
+export type NotReversible = UserError & {
+  __typename?: 'NotReversible';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+export type OpenAccountInput = {
+  /** The code of one of `currencies`. */
+  currency: Scalars['String']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Up to 100 characters, seen by its owner and staff. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type OpenAccountResult = AccountOpened | IdempotencyConflict | InvalidInput | TooManyAccounts;
 
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -214,14 +653,47 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** Something that another subgraph told, and that could not be handled here. */
+export type ParkedMessage = {
+  __typename?: 'ParkedMessage';
+  /** As it came, up to 2,000 characters of it. */
+  body: Scalars['String']['output'];
+  /** The event's id. */
+  id: Scalars['ID']['output'];
+  number: Maybe<Scalars['Int']['output']>;
+  parkedAt: Maybe<Scalars['DateTime']['output']>;
+  reason: ParkedReason;
+  subject: Maybe<Scalars['ID']['output']>;
+  /** Null, as the next two, where the message cannot be read. */
+  type: Maybe<Scalars['String']['output']>;
+};
+
+export type ParkedReason =
+  /** It was tried five times. */
+  | 'FAILED'
+  | 'MALFORMED'
+  /** Of a type that this release does not know. */
+  | 'UNKNOWN';
+
 export type Query = {
   __typename?: 'Query';
   /** An account of one's own, or any for staff; otherwise null. */
   account: Maybe<Account>;
   /** One's own accounts, oldest first. `first` is 1..100. */
   accounts: Maybe<AccountConnection>;
+  /** What staff did, newest first: to one account or transaction, or at all. `first` is 1..100. */
+  auditEntries: Maybe<AuditEntryConnection>;
+  /** What money there is. */
+  currencies: Maybe<Array<Currency>>;
+  /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
+  parkedMessages: Maybe<Array<ParkedMessage>>;
   /** A transaction that touches an account of one's own, or any for staff; otherwise null. */
   transaction: Maybe<Transaction>;
+  /**
+   * One's own transactions across all accounts, newest first. `first` is 1..100. A page of a filtered
+   * list may be shorter than `first`, even empty, while `hasNextPage` is true: go on with `endCursor`.
+   */
+  transactions: Maybe<TransactionConnection>;
 };
 
 
@@ -236,15 +708,83 @@ export type QueryAccountsArgs = {
 };
 
 
+export type QueryAuditEntriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  subject: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryParkedMessagesArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryTransactionArgs = {
   id: Scalars['ID']['input'];
 };
+
+
+export type QueryTransactionsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<TransactionFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+export type RenameAccountInput = {
+  accountId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Up to 100 characters, seen by its owner and staff. */
+  name: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type RenameAccountResult = AccountNotActive | AccountRenamed | IdempotencyConflict | InvalidInput | NotFound;
+
+export type ReplayMessageResult = MessageReplayed | NotFound;
+
+export type ReverseTransactionInput = {
+  /** Minor units, up to what was not reversed yet; all of that unless given. */
+  amount?: InputMaybe<Scalars['String']['input']>;
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Up to 140 characters, seen by both sides. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  transactionId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ReverseTransactionResult = AccountNotActive | AmountTooHigh | IdempotencyConflict | InsufficientFunds | InvalidInput | NotFound | NotReversible | TransactionReversed;
 
 export type SameAccount = UserError & {
   __typename?: 'SameAccount';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
+
+export type SetAccountLimitsInput = {
+  accountId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Minor units a day in UTC. What has left today counts already. */
+  perDay?: InputMaybe<Scalars['String']['input']>;
+  /** Minor units; no such limit unless given. Both are replaced. */
+  perTransaction?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type SetAccountLimitsResult = AccountLimitsSet | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
+
+/** Why staff intervened. A code, because the audit log is kept for ever and names no person. */
+export type StatusReason =
+  | 'FRAUD_SUSPECTED'
+  | 'LEGAL_ORDER'
+  | 'OTHER'
+  | 'OWNER_ERASED'
+  | 'OWNER_REQUEST'
+  | 'OWNER_SUSPENDED'
+  | 'RESOLVED';
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -262,24 +802,67 @@ export type SubscriptionAccountActivityArgs = {
   after: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A person may have a hundred accounts, closed ones included. */
+export type TooManyAccounts = UserError & {
+  __typename?: 'TooManyAccounts';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
 export type Transaction = {
   __typename?: 'Transaction';
-  /** Unsigned: what moved. */
+  /** Unsigned: what moved, or was kept back or let go. */
   amount: Money;
   /** The person on the other side, seen from the viewer; null where that is the platform or oneself. */
   counterparty: Maybe<User>;
   createdAt: Scalars['DateTime']['output'];
   from: Maybe<Account>;
+  /** The hold that this placed, captured or voided, or let expire. */
+  hold: Maybe<Hold>;
   id: Scalars['ID']['output'];
   kind: TransactionKind;
   reference: Maybe<Scalars['String']['output']>;
+  /** The transaction that this moves back. */
+  reversalOf: Maybe<Transaction>;
+  /** How much of it was moved back by reversals. */
+  reversed: Money;
   state: TransactionState;
   to: Maybe<Account>;
+};
+
+export type TransactionConnection = {
+  __typename?: 'TransactionConnection';
+  edges: Array<TransactionEdge>;
+  pageInfo: PageInfo;
 };
 
 export type TransactionCreated = {
   __typename?: 'TransactionCreated';
   transaction: Maybe<Transaction>;
+};
+
+export type TransactionEdge = {
+  __typename?: 'TransactionEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Transaction>;
+};
+
+export type TransactionFilter = {
+  /** Those that touch this account of one's own. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  amountMax?: InputMaybe<Scalars['String']['input']>;
+  /** The least amount in minor units. */
+  amountMin?: InputMaybe<Scalars['String']['input']>;
+  /** Those with this person on the other side. */
+  counterpartyId?: InputMaybe<Scalars['ID']['input']>;
+  /** Any of these; all unless given. */
+  kinds?: InputMaybe<Array<TransactionKind>>;
+  /** From this moment. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A part of the reference, up to 100 characters, in upper or lower case. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Until before this moment. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type TransactionKind =
@@ -299,8 +882,38 @@ export type TransactionKind =
   /** From an account to outside the platform. */
   | 'WITHDRAWAL';
 
+/** What a dry run would have done. */
+export type TransactionPreview = {
+  __typename?: 'TransactionPreview';
+  amount: Money;
+  /** What could still be spent from `from` after it. */
+  available: Money;
+  from: Maybe<Account>;
+  to: Maybe<Account>;
+};
+
+export type TransactionReversed = {
+  __typename?: 'TransactionReversed';
+  /** Of kind REVERSAL. */
+  transaction: Maybe<Transaction>;
+};
+
+/** What has become of a transaction, told by the later ones that are related to it. */
 export type TransactionState =
-  | 'POSTED';
+  /** A hold, or a part of it, that was captured. */
+  | 'CAPTURED'
+  /** A hold that was let go because its time was over. */
+  | 'EXPIRED'
+  | 'PARTIALLY_REVERSED'
+  /** A hold that is open. */
+  | 'PENDING'
+  | 'POSTED'
+  | 'REVERSED'
+  /** A hold that was let go by the receiver or by staff. */
+  | 'VOIDED';
+
+/** Refusals in the order in which they are looked for. */
+export type UnfreezeAccountResult = AccountNotFrozen | AccountUnfrozen | IdempotencyConflict | InvalidInput | NotFound;
 
 export type User = {
   __typename?: 'User';
@@ -318,6 +931,24 @@ export type UserAccountsArgs = {
 export type UserError = {
   code: ErrorCode;
   message: Scalars['String']['output'];
+};
+
+export type VoidHoldInput = {
+  holdId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type VoidHoldResult = HoldNotOpen | HoldVoided | IdempotencyConflict | InvalidInput | NotFound;
+
+/** Refusals in the order in which they are looked for. */
+export type WithdrawResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidInput | NotFound | Withdrawn;
+
+export type Withdrawn = {
+  __typename?: 'Withdrawn';
+  /** Of kind WITHDRAWAL. */
+  transaction: Maybe<Transaction>;
 };
 
 
@@ -420,15 +1051,106 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CaptureHoldResult:
+    | ( AccountNotActive )
+    | ( AmountTooHigh )
+    | ( Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( HoldNotOpen )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  CloseAccountResult:
+    | ( Omit<AccountClosed, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( AccountNotActive )
+    | ( AccountNotEmpty )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
   CreateTransactionResult:
     | ( AccountNotActive )
     | ( CurrencyMismatch )
     | ( IdempotencyConflict )
     | ( InsufficientFunds )
     | ( InvalidInput )
+    | ( LimitExceeded )
     | ( NotFound )
     | ( SameAccount )
     | ( Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<_RefType['Account']>, to?: Maybe<_RefType['Account']> } )
+  ;
+  DepositResult:
+    | ( AccountNotActive )
+    | ( CurrencyMismatch )
+    | ( Omit<Deposited, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  FreezeAccountResult:
+    | ( Omit<AccountFrozen, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( AccountNotActive )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  OpenAccountResult:
+    | ( Omit<AccountOpened, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( TooManyAccounts )
+  ;
+  RenameAccountResult:
+    | ( AccountNotActive )
+    | ( Omit<AccountRenamed, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  ReplayMessageResult:
+    | ( MessageReplayed )
+    | ( NotFound )
+  ;
+  ReverseTransactionResult:
+    | ( AccountNotActive )
+    | ( AmountTooHigh )
+    | ( IdempotencyConflict )
+    | ( InsufficientFunds )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotReversible )
+    | ( Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+  ;
+  SetAccountLimitsResult:
+    | ( Omit<AccountLimitsSet, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( AccountNotActive )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  UnfreezeAccountResult:
+    | ( AccountNotFrozen )
+    | ( Omit<AccountUnfrozen, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  VoidHoldResult:
+    | ( HoldNotOpen )
+    | ( Omit<HoldVoided, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  WithdrawResult:
+    | ( AccountNotActive )
+    | ( CurrencyMismatch )
+    | ( IdempotencyConflict )
+    | ( InsufficientFunds )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
   ;
 };
 
@@ -436,109 +1158,244 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
     | ( AccountNotActive )
+    | ( AccountNotEmpty )
+    | ( AccountNotFrozen )
+    | ( AmountTooHigh )
     | ( CurrencyMismatch )
+    | ( HoldNotOpen )
     | ( IdempotencyConflict )
     | ( InsufficientFunds )
     | ( InvalidInput )
+    | ( LimitExceeded )
     | ( NotFound )
+    | ( NotReversible )
     | ( SameAccount )
+    | ( TooManyAccounts )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountRow>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountActivity: ResolverTypeWrapper<ActivityRow>;
+  AccountClosed: ResolverTypeWrapper<Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: Array<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node?: Maybe<ResolversTypes['Account']> }>;
+  AccountFrozen: ResolverTypeWrapper<Omit<AccountFrozen, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  AccountLimits: ResolverTypeWrapper<AccountLimits>;
+  AccountLimitsSet: ResolverTypeWrapper<Omit<AccountLimitsSet, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountNotActive: ResolverTypeWrapper<AccountNotActive>;
+  AccountNotEmpty: ResolverTypeWrapper<AccountNotEmpty>;
+  AccountNotFrozen: ResolverTypeWrapper<AccountNotFrozen>;
+  AccountOpened: ResolverTypeWrapper<Omit<AccountOpened, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  AccountRenamed: ResolverTypeWrapper<Omit<AccountRenamed, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountStatus: AccountStatus;
+  AccountTotals: ResolverTypeWrapper<AccountTotals>;
+  AccountUnfrozen: ResolverTypeWrapper<Omit<AccountUnfrozen, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   ActivityKind: ActivityKind;
+  AmountTooHigh: ResolverTypeWrapper<AmountTooHigh>;
+  AuditDetail: ResolverTypeWrapper<AuditDetail>;
+  AuditEntry: ResolverTypeWrapper<AuditRow>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: Array<ResolversTypes['AuditEntryEdge']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditEntry']> }>;
+  BalancePoint: ResolverTypeWrapper<BalancePoint>;
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CaptureHoldResult']>;
+  ChangeAccountStatusInput: ChangeAccountStatusInput;
+  CloseAccountInput: CloseAccountInput;
+  CloseAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseAccountResult']>;
   CreateTransactionInput: CreateTransactionInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTransactionResult']>;
+  Currency: ResolverTypeWrapper<Currency>;
   CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DepositResult']>;
+  Deposited: ResolverTypeWrapper<Omit<Deposited, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
   Entry: ResolverTypeWrapper<EntryRow>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: Array<ResolversTypes['EntryEdge']> }>;
+  EntryDirection: EntryDirection;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversTypes['Entry']> }>;
+  EntryFilter: EntryFilter;
   ErrorCode: ErrorCode;
+  FreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeAccountResult']>;
+  Hold: ResolverTypeWrapper<HoldRow>;
+  HoldCaptured: ResolverTypeWrapper<Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  HoldConnection: ResolverTypeWrapper<Omit<HoldConnection, 'edges'> & { edges: Array<ResolversTypes['HoldEdge']> }>;
+  HoldEdge: ResolverTypeWrapper<Omit<HoldEdge, 'node'> & { node?: Maybe<ResolversTypes['Hold']> }>;
+  HoldNotOpen: ResolverTypeWrapper<HoldNotOpen>;
+  HoldState: HoldState;
+  HoldVoided: ResolverTypeWrapper<Omit<HoldVoided, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InsufficientFunds: ResolverTypeWrapper<InsufficientFunds>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  LimitExceeded: ResolverTypeWrapper<LimitExceeded>;
+  MessageReplayed: ResolverTypeWrapper<MessageReplayed>;
   Money: ResolverTypeWrapper<Money>;
+  MoveOutsideInput: MoveOutsideInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  NotReversible: ResolverTypeWrapper<NotReversible>;
+  OpenAccountInput: OpenAccountInput;
+  OpenAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenAccountResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ParkedMessage: ResolverTypeWrapper<Parked>;
+  ParkedReason: ParkedReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RenameAccountInput: RenameAccountInput;
+  RenameAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenameAccountResult']>;
+  ReplayMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayMessageResult']>;
+  ReverseTransactionInput: ReverseTransactionInput;
+  ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   SameAccount: ResolverTypeWrapper<SameAccount>;
+  SetAccountLimitsInput: SetAccountLimitsInput;
+  SetAccountLimitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountLimitsResult']>;
+  StatusReason: StatusReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
   Transaction: ResolverTypeWrapper<TransactionRow>;
+  TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversTypes['TransactionEdge']> }>;
   TransactionCreated: ResolverTypeWrapper<Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node?: Maybe<ResolversTypes['Transaction']> }>;
+  TransactionFilter: TransactionFilter;
   TransactionKind: TransactionKind;
+  TransactionPreview: ResolverTypeWrapper<Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<ResolversTypes['Account']>, to?: Maybe<ResolversTypes['Account']> }>;
+  TransactionReversed: ResolverTypeWrapper<Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
   TransactionState: TransactionState;
+  UnfreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnfreezeAccountResult']>;
   User: ResolverTypeWrapper<UserReference>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  VoidHoldInput: VoidHoldInput;
+  VoidHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidHoldResult']>;
+  WithdrawResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawResult']>;
+  Withdrawn: ResolverTypeWrapper<Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountRow;
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AccountActivity: ActivityRow;
+  AccountClosed: Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: Array<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Account']> };
+  AccountFrozen: Omit<AccountFrozen, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  AccountLimits: AccountLimits;
+  AccountLimitsSet: Omit<AccountLimitsSet, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountNotActive: AccountNotActive;
+  AccountNotEmpty: AccountNotEmpty;
+  AccountNotFrozen: AccountNotFrozen;
+  AccountOpened: Omit<AccountOpened, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  AccountRenamed: Omit<AccountRenamed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  AccountTotals: AccountTotals;
+  AccountUnfrozen: Omit<AccountUnfrozen, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  AmountTooHigh: AmountTooHigh;
+  AuditDetail: AuditDetail;
+  AuditEntry: AuditRow;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditEntry']> };
+  BalancePoint: BalancePoint;
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldResult: ResolversUnionTypes<ResolversParentTypes>['CaptureHoldResult'];
+  ChangeAccountStatusInput: ChangeAccountStatusInput;
+  CloseAccountInput: CloseAccountInput;
+  CloseAccountResult: ResolversUnionTypes<ResolversParentTypes>['CloseAccountResult'];
   CreateTransactionInput: CreateTransactionInput;
+  Boolean: Scalars['Boolean']['output'];
   CreateTransactionResult: ResolversUnionTypes<ResolversParentTypes>['CreateTransactionResult'];
+  Currency: Currency;
   CurrencyMismatch: CurrencyMismatch;
   DateTime: Scalars['DateTime']['output'];
+  DepositResult: ResolversUnionTypes<ResolversParentTypes>['DepositResult'];
+  Deposited: Omit<Deposited, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
   Entry: EntryRow;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Entry']> };
+  EntryFilter: EntryFilter;
+  FreezeAccountResult: ResolversUnionTypes<ResolversParentTypes>['FreezeAccountResult'];
+  Hold: HoldRow;
+  HoldCaptured: Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  HoldConnection: Omit<HoldConnection, 'edges'> & { edges: Array<ResolversParentTypes['HoldEdge']> };
+  HoldEdge: Omit<HoldEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Hold']> };
+  HoldNotOpen: HoldNotOpen;
+  HoldVoided: Omit<HoldVoided, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
   IdempotencyConflict: IdempotencyConflict;
   InsufficientFunds: InsufficientFunds;
   InvalidInput: InvalidInput;
+  LimitExceeded: LimitExceeded;
+  MessageReplayed: MessageReplayed;
   Money: Money;
+  MoveOutsideInput: MoveOutsideInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  NotReversible: NotReversible;
+  OpenAccountInput: OpenAccountInput;
+  OpenAccountResult: ResolversUnionTypes<ResolversParentTypes>['OpenAccountResult'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
+  ParkedMessage: Parked;
   Query: Record<PropertyKey, never>;
+  RenameAccountInput: RenameAccountInput;
+  RenameAccountResult: ResolversUnionTypes<ResolversParentTypes>['RenameAccountResult'];
+  ReplayMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayMessageResult'];
+  ReverseTransactionInput: ReverseTransactionInput;
+  ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   SameAccount: SameAccount;
+  SetAccountLimitsInput: SetAccountLimitsInput;
+  SetAccountLimitsResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountLimitsResult'];
   Subscription: Record<PropertyKey, never>;
+  TooManyAccounts: TooManyAccounts;
   Transaction: TransactionRow;
+  TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['TransactionEdge']> };
   TransactionCreated: Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  TransactionEdge: Omit<TransactionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Transaction']> };
+  TransactionFilter: TransactionFilter;
+  TransactionPreview: Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<ResolversParentTypes['Account']>, to?: Maybe<ResolversParentTypes['Account']> };
+  TransactionReversed: Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  UnfreezeAccountResult: ResolversUnionTypes<ResolversParentTypes>['UnfreezeAccountResult'];
   User: UserReference;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  VoidHoldInput: VoidHoldInput;
+  VoidHoldResult: ResolversUnionTypes<ResolversParentTypes>['VoidHoldResult'];
+  WithdrawResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawResult'];
+  Withdrawn: Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
 };
 
 export type AccountResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   available?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  balanceHistory?: Resolver<Maybe<Array<ResolversTypes['BalancePoint']>>, ParentType, ContextType, RequireFields<AccountBalanceHistoryArgs, 'points' | 'since' | 'until'>>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<Maybe<ResolversTypes['EntryConnection']>, ParentType, ContextType, RequireFields<AccountEntriesArgs, 'first'>>;
   held?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  holds?: Resolver<Maybe<ResolversTypes['HoldConnection']>, ParentType, ContextType, RequireFields<AccountHoldsArgs, 'first' | 'state'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  limits?: Resolver<Maybe<ResolversTypes['AccountLimits']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   posted?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+  totals?: Resolver<Maybe<ResolversTypes['AccountTotals']>, ParentType, ContextType, RequireFields<AccountTotalsArgs, 'since' | 'until'>>;
 };
 
 export type AccountActivityResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountActivity'] = ResolversParentTypes['AccountActivity']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+};
+
+export type AccountClosedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountClosed'] = ResolversParentTypes['AccountClosed']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AccountConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
@@ -551,14 +1408,114 @@ export type AccountEdgeResolvers<ContextType = TransactionsContext, ParentType e
   node?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
 };
 
+export type AccountFrozenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountFrozen'] = ResolversParentTypes['AccountFrozen']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountLimitsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountLimits'] = ResolversParentTypes['AccountLimits']> = {
+  perDay?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  perTransaction?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  spentToday?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type AccountLimitsSetResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountLimitsSet'] = ResolversParentTypes['AccountLimitsSet']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type AccountNotActiveResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountNotActive'] = ResolversParentTypes['AccountNotActive']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AccountNotEmptyResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountNotEmpty'] = ResolversParentTypes['AccountNotEmpty']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  posted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountNotFrozenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountNotFrozen'] = ResolversParentTypes['AccountNotFrozen']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountOpenedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountOpened'] = ResolversParentTypes['AccountOpened']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountRenamedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountRenamed'] = ResolversParentTypes['AccountRenamed']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountTotalsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountTotals'] = ResolversParentTypes['AccountTotals']> = {
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  in?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  out?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type AccountUnfrozenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountUnfrozen'] = ResolversParentTypes['AccountUnfrozen']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AmountTooHighResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AmountTooHigh'] = ResolversParentTypes['AmountTooHigh']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AuditDetailResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<Array<ResolversTypes['AuditDetail']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+};
+
+export type BalancePointResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['BalancePoint'] = ResolversParentTypes['BalancePoint']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CaptureHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CaptureHoldResult'] = ResolversParentTypes['CaptureHoldResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AmountTooHigh' | 'HoldCaptured' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type CloseAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CloseAccountResult'] = ResolversParentTypes['CloseAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountClosed' | 'AccountNotActive' | 'AccountNotEmpty' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type CreateTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CreateTransactionResult'] = ResolversParentTypes['CreateTransactionResult']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'SameAccount' | 'TransactionCreated', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'SameAccount' | 'TransactionCreated' | 'TransactionPreview', ParentType, ContextType>;
+};
+
+export type CurrencyResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Currency'] = ResolversParentTypes['Currency']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exponent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CurrencyMismatchResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CurrencyMismatch'] = ResolversParentTypes['CurrencyMismatch']> = {
@@ -570,6 +1527,15 @@ export type CurrencyMismatchResolvers<ContextType = TransactionsContext, ParentT
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DepositResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['DepositResult'] = ResolversParentTypes['DepositResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'Deposited' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type DepositedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Deposited'] = ResolversParentTypes['Deposited']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type EntryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Entry'] = ResolversParentTypes['Entry']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -587,6 +1553,47 @@ export type EntryConnectionResolvers<ContextType = TransactionsContext, ParentTy
 export type EntryEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['EntryEdge'] = ResolversParentTypes['EntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Entry']>, ParentType, ContextType>;
+};
+
+export type FreezeAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FreezeAccountResult'] = ResolversParentTypes['FreezeAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountFrozen' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type HoldResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Hold'] = ResolversParentTypes['Hold']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  settledBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HoldState'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+};
+
+export type HoldCapturedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldCaptured'] = ResolversParentTypes['HoldCaptured']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldConnection'] = ResolversParentTypes['HoldConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['HoldEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type HoldEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldEdge'] = ResolversParentTypes['HoldEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+};
+
+export type HoldNotOpenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldNotOpen'] = ResolversParentTypes['HoldNotOpen']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HoldVoidedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldVoided'] = ResolversParentTypes['HoldVoided']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type IdempotencyConflictResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['IdempotencyConflict'] = ResolversParentTypes['IdempotencyConflict']> = {
@@ -609,19 +1616,54 @@ export type InvalidInputResolvers<ContextType = TransactionsContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LimitExceededResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['LimitExceeded'] = ResolversParentTypes['LimitExceeded']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageReplayedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['MessageReplayed'] = ResolversParentTypes['MessageReplayed']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  captureHold?: Resolver<Maybe<ResolversTypes['CaptureHoldResult']>, ParentType, ContextType, RequireFields<MutationCaptureHoldArgs, 'input'>>;
+  closeAccount?: Resolver<Maybe<ResolversTypes['CloseAccountResult']>, ParentType, ContextType, RequireFields<MutationCloseAccountArgs, 'input'>>;
   createTransaction?: Resolver<Maybe<ResolversTypes['CreateTransactionResult']>, ParentType, ContextType, RequireFields<MutationCreateTransactionArgs, 'input'>>;
+  deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
+  freezeAccount?: Resolver<Maybe<ResolversTypes['FreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
+  openAccount?: Resolver<Maybe<ResolversTypes['OpenAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
+  renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
+  replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
+  reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
+  setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
+  unfreezeAccount?: Resolver<Maybe<ResolversTypes['UnfreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
+  voidHold?: Resolver<Maybe<ResolversTypes['VoidHoldResult']>, ParentType, ContextType, RequireFields<MutationVoidHoldArgs, 'input'>>;
+  withdraw?: Resolver<Maybe<ResolversTypes['WithdrawResult']>, ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotReversibleResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['NotReversible'] = ResolversParentTypes['NotReversible']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpenAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['OpenAccountResult'] = ResolversParentTypes['OpenAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountOpened' | 'IdempotencyConflict' | 'InvalidInput' | 'TooManyAccounts', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -631,10 +1673,36 @@ export type PageInfoResolvers<ContextType = TransactionsContext, ParentType exte
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ParkedMessageResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ParkedMessage'] = ResolversParentTypes['ParkedMessage']> = {
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  parkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ParkedReason'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
+  auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  currencies?: Resolver<Maybe<Array<ResolversTypes['Currency']>>, ParentType, ContextType>;
+  parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
+  transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<QueryTransactionsArgs, 'first'>>;
+};
+
+export type RenameAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RenameAccountResult'] = ResolversParentTypes['RenameAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountRenamed' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ReplayMessageResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReplayMessageResult'] = ResolversParentTypes['ReplayMessageResult']> = {
+  __resolveType: TypeResolveFn<'MessageReplayed' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ReverseTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReverseTransactionResult'] = ResolversParentTypes['ReverseTransactionResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AmountTooHigh' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'NotReversible' | 'TransactionReversed', ParentType, ContextType>;
 };
 
 export type SameAccountResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SameAccount'] = ResolversParentTypes['SameAccount']> = {
@@ -643,8 +1711,18 @@ export type SameAccountResolvers<ContextType = TransactionsContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SetAccountLimitsResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SetAccountLimitsResult'] = ResolversParentTypes['SetAccountLimitsResult']> = {
+  __resolveType: TypeResolveFn<'AccountLimitsSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId'>>;
+};
+
+export type TooManyAccountsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyAccounts'] = ResolversParentTypes['TooManyAccounts']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TransactionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Transaction'] = ResolversParentTypes['Transaction'], FederationReferenceType extends FederationReferenceTypes['Transaction'] = FederationReferenceTypes['Transaction']> = {
@@ -653,16 +1731,46 @@ export type TransactionResolvers<ContextType = TransactionsContext, ParentType e
   counterparty?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversalOf?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  reversed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TransactionState'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type TransactionConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionConnection'] = ResolversParentTypes['TransactionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TransactionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type TransactionCreatedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionCreated'] = ResolversParentTypes['TransactionCreated']> = {
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransactionEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionEdge'] = ResolversParentTypes['TransactionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+};
+
+export type TransactionPreviewResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionPreview'] = ResolversParentTypes['TransactionPreview']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransactionReversedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionReversed'] = ResolversParentTypes['TransactionReversed']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnfreezeAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UnfreezeAccountResult'] = ResolversParentTypes['UnfreezeAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotFrozen' | 'AccountUnfrozen' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
@@ -672,34 +1780,93 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'SameAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'SameAccount' | 'TooManyAccounts', ParentType, ContextType>;
+};
+
+export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
+  __resolveType: TypeResolveFn<'HoldNotOpen' | 'HoldVoided' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type WithdrawResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['WithdrawResult'] = ResolversParentTypes['WithdrawResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'NotFound' | 'Withdrawn', ParentType, ContextType>;
+};
+
+export type WithdrawnResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Withdrawn'] = ResolversParentTypes['Withdrawn']> = {
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = TransactionsContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountActivity?: AccountActivityResolvers<ContextType>;
+  AccountClosed?: AccountClosedResolvers<ContextType>;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
   AccountEdge?: AccountEdgeResolvers<ContextType>;
+  AccountFrozen?: AccountFrozenResolvers<ContextType>;
+  AccountLimits?: AccountLimitsResolvers<ContextType>;
+  AccountLimitsSet?: AccountLimitsSetResolvers<ContextType>;
   AccountNotActive?: AccountNotActiveResolvers<ContextType>;
+  AccountNotEmpty?: AccountNotEmptyResolvers<ContextType>;
+  AccountNotFrozen?: AccountNotFrozenResolvers<ContextType>;
+  AccountOpened?: AccountOpenedResolvers<ContextType>;
+  AccountRenamed?: AccountRenamedResolvers<ContextType>;
+  AccountTotals?: AccountTotalsResolvers<ContextType>;
+  AccountUnfrozen?: AccountUnfrozenResolvers<ContextType>;
+  AmountTooHigh?: AmountTooHighResolvers<ContextType>;
+  AuditDetail?: AuditDetailResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  BalancePoint?: BalancePointResolvers<ContextType>;
+  CaptureHoldResult?: CaptureHoldResultResolvers<ContextType>;
+  CloseAccountResult?: CloseAccountResultResolvers<ContextType>;
   CreateTransactionResult?: CreateTransactionResultResolvers<ContextType>;
+  Currency?: CurrencyResolvers<ContextType>;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DepositResult?: DepositResultResolvers<ContextType>;
+  Deposited?: DepositedResolvers<ContextType>;
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
+  FreezeAccountResult?: FreezeAccountResultResolvers<ContextType>;
+  Hold?: HoldResolvers<ContextType>;
+  HoldCaptured?: HoldCapturedResolvers<ContextType>;
+  HoldConnection?: HoldConnectionResolvers<ContextType>;
+  HoldEdge?: HoldEdgeResolvers<ContextType>;
+  HoldNotOpen?: HoldNotOpenResolvers<ContextType>;
+  HoldVoided?: HoldVoidedResolvers<ContextType>;
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  LimitExceeded?: LimitExceededResolvers<ContextType>;
+  MessageReplayed?: MessageReplayedResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  NotReversible?: NotReversibleResolvers<ContextType>;
+  OpenAccountResult?: OpenAccountResultResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ParkedMessage?: ParkedMessageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
+  ReplayMessageResult?: ReplayMessageResultResolvers<ContextType>;
+  ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
+  SetAccountLimitsResult?: SetAccountLimitsResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
+  TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionCreated?: TransactionCreatedResolvers<ContextType>;
+  TransactionEdge?: TransactionEdgeResolvers<ContextType>;
+  TransactionPreview?: TransactionPreviewResolvers<ContextType>;
+  TransactionReversed?: TransactionReversedResolvers<ContextType>;
+  UnfreezeAccountResult?: UnfreezeAccountResultResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  VoidHoldResult?: VoidHoldResultResolvers<ContextType>;
+  WithdrawResult?: WithdrawResultResolvers<ContextType>;
+  Withdrawn?: WithdrawnResolvers<ContextType>;
 };
 

@@ -1,13 +1,13 @@
 import { forbidden } from "@tributary/subgraph/graph-errors";
-import { readPage, toConnection } from "@tributary/subgraph/pages";
-import { accountCursor, accountList } from "../account-cursor.ts";
 import { requireReader, type TransactionsContext } from "../context.ts";
+import type { Spending } from "../domain/check-limits.ts";
 import { mayReadAccount } from "../domain/visibility.ts";
 import type { AccountResolvers } from "../generated/resolvers.ts";
 import { accountIds, userIds } from "../ids.ts";
 import { readableAccount } from "../readable.ts";
 import type { AccountRow } from "../store/accounts.ts";
-import { listEntries } from "../store/entries.ts";
+import { balanceHistory, entriesOf, totals } from "./account-history.ts";
+import { holdsOf } from "./hold-connection.ts";
 import { money } from "./money.ts";
 
 export const Account: AccountResolvers = {
@@ -34,19 +34,29 @@ export const Account: AccountResolvers = {
   },
   status: (account, _args, context) => readable(account, context).status,
   createdAt: (account, _args, context) => readable(account, context).createdAt,
-  entries: async (account, args, context) => {
-    const { id } = readable(account, context);
-    const page = readPage(context.cursors, accountList(id), args);
-    const rows = await listEntries(context.db, {
-      accountId: id,
-      before: page.after && Number(page.after[0]),
-      rowsMax: page.limit + 1,
-    });
-    return toConnection(rows, page, (row) => accountCursor(context, row));
+  entries: (account, args, context) => entriesOf(context, readable(account, context), args),
+  balanceHistory: (account, args, context) =>
+    balanceHistory(context, readable(account, context), args),
+  totals: (account, args, context) => totals(context, readable(account, context), args),
+  limits: async (account, _args, context) => {
+    const { id, currency } = readable(account, context);
+    const spending = await context.loaders.spendingById.load(id);
+    return spending ? limitsOf(spending, currency) : null;
   },
+  holds: (account, args, context) => holdsOf(context, readable(account, context).id, args),
 };
 
 function readable(account: AccountRow, context: TransactionsContext): AccountRow {
   if (!mayReadAccount(requireReader(context), account)) throw forbidden();
   return account;
+}
+
+function limitsOf(spending: Spending, currency: string) {
+  const { perTransactionMinor, perDayMinor, spentTodayMinor } = spending;
+  const bound = (minor: bigint | null) => (minor === null ? null : money(minor, currency));
+  return {
+    perTransaction: bound(perTransactionMinor),
+    perDay: bound(perDayMinor),
+    spentToday: money(spentTodayMinor, currency),
+  };
 }

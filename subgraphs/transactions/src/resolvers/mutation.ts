@@ -1,15 +1,30 @@
-import { createTransaction } from "../commands/create-transaction.ts";
-import { requireReader } from "../context.ts";
 import type { MutationResolvers } from "../generated/resolvers.ts";
-import { createTransactionResult } from "./create-transaction-result.ts";
+import { captureHold } from "./capture-hold.ts";
+import { closeAccount } from "./close-account.ts";
+import { createTransaction } from "./create-transaction.ts";
+import { deposit } from "./deposit.ts";
+import { freezeAccount } from "./freeze-account.ts";
+import { openAccount } from "./open-account.ts";
+import { renameAccount } from "./rename-account.ts";
+import { replayMessage } from "./replay-message.ts";
+import { reverseTransaction } from "./reverse-transaction.ts";
+import { setAccountLimits } from "./set-account-limits.ts";
+import { unfreezeAccount } from "./unfreeze-account.ts";
+import { voidHold } from "./void-hold.ts";
+import { withdraw } from "./withdraw.ts";
 
 export const Mutation: MutationResolvers = {
-  createTransaction: async (_root, { input }, context) => {
-    const { id } = requireReader(context);
-    // A caller who is no person owns no account to send from.
-    const result = id
-      ? await createTransaction(context, { ...input, actor: { kind: "PERSON", id } })
-      : { outcome: "refused" as const, refusal: { code: "NOT_FOUND" as const } };
-    return createTransactionResult(context, result);
-  },
+  captureHold,
+  closeAccount,
+  createTransaction,
+  deposit,
+  freezeAccount,
+  openAccount,
+  renameAccount,
+  replayMessage,
+  reverseTransaction,
+  setAccountLimits,
+  unfreezeAccount,
+  voidHold,
+  withdraw,
 };

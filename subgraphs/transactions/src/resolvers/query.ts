@@ -1,7 +1,12 @@
-import { requireReader } from "../context.ts";
+import { readPage } from "@tributary/subgraph/pages";
+import { requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
 import { readableAccount, readableTransaction } from "../readable.ts";
+import { listCurrencies } from "../store/currencies.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
+import { requireStaff } from "./as-staff.ts";
+import { auditEntriesOf } from "./audit-entry.ts";
+import { noTransactions, transactionsOf } from "./transaction-connection.ts";
 
 export const Query: QueryResolvers = {
   account: (_root, args, context) => readableAccount(context, args.id),
@@ -10,4 +15,22 @@ export const Query: QueryResolvers = {
     return id ? accountsOf(context, id, args) : noAccounts();
   },
   transaction: (_root, args, context) => readableTransaction(context, args.id),
+  transactions: (_root, args, context) => {
+    const { id } = requireReader(context);
+    return id ? transactionsOf(context, id, args) : noTransactions();
+  },
+  currencies: (_root, _args, context) => {
+    requireViewer(context);
+    return listCurrencies(context.db);
+  },
+  auditEntries: (_root, args, context) => {
+    requireStaff(context);
+    return auditEntriesOf(context, args);
+  },
+  parkedMessages: (_root, args, context) => {
+    requireStaff(context);
+    // No list of the store's: what is left of the page arguments is their bound.
+    const { limit } = readPage(context.cursors, "parked messages", args);
+    return context.parkedMessages.list(limit);
+  },
 };

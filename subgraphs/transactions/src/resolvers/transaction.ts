@@ -1,15 +1,18 @@
 import { requireReader } from "../context.ts";
+import { reversedMinor, transactionState } from "../domain/transaction-state.ts";
 import { counterpartyOf } from "../domain/visibility.ts";
 import type { TransactionResolvers } from "../generated/resolvers.ts";
 import { transactionIds, userIds } from "../ids.ts";
 import { bothSides, readableTransaction } from "../readable.ts";
+import { holdOf } from "./hold.ts";
 import { money } from "./money.ts";
 
 export const Transaction: TransactionResolvers = {
   __resolveReference: async (reference, context) => readableTransaction(context, reference.id),
   id: (transaction) => transactionIds.encode(transaction.id),
   kind: (transaction) => transaction.kind,
-  state: () => "POSTED",
+  state: async (transaction, _args, context) =>
+    transactionState(transaction, await context.loaders.laterById.load(transaction.id)),
   amount: (transaction) => money(transaction.amountMinor, transaction.currency),
   from: async (transaction, _args, context) => (await bothSides(context, transaction))[0],
   to: async (transaction, _args, context) => (await bothSides(context, transaction))[1],
@@ -20,4 +23,10 @@ export const Transaction: TransactionResolvers = {
   },
   reference: (transaction) => transaction.reference,
   createdAt: (transaction) => transaction.createdAt,
+  hold: (transaction, _args, context) => holdOf(context, transaction),
+  reversalOf: async ({ kind, relatedId }, _args, context) =>
+    (kind === "REVERSAL" && relatedId && (await context.loaders.transactionById.load(relatedId))) ||
+    null,
+  reversed: async ({ id, currency }, _args, context) =>
+    money(reversedMinor(await context.loaders.laterById.load(id)), currency),
 };

@@ -44,6 +44,36 @@ export async function lockAccounts(tx: Transaction, ids: readonly Buffer[]): Pro
   return selectLocked(tx, ids.length).execute(Object.fromEntries(values));
 }
 
+/** All of a person's; how many one may have is bounded. */
+export async function lockAccountsOf(tx: Transaction, ownerId: Buffer): Promise<AccountRow[]> {
+  return tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.ownerId, ownerId))
+    .orderBy(asc(accounts.id))
+    .for("update");
+}
+
+/**
+ * The ids of at most so many of a person's accounts, with the oldest locked: who opens another one
+ * at the same moment waits here. Someone with none has no lock, and is far from any bound.
+ */
+export async function lockAccountIdsOf(
+  tx: Transaction,
+  ownerId: Buffer,
+  rowsMax: number,
+): Promise<Buffer[]> {
+  const idsOf = (limit: number) =>
+    tx
+      .select({ id: accounts.id })
+      .from(accounts)
+      .where(eq(accounts.ownerId, ownerId))
+      .orderBy(asc(accounts.id))
+      .limit(limit);
+  await idsOf(1).for("update");
+  return (await idsOf(rowsMax)).map(({ id }) => id);
+}
+
 export async function insertAccount(tx: Transaction, account: AccountRow): Promise<void> {
   await tx.insert(accounts).values(account);
 }
@@ -86,4 +116,9 @@ export async function saveAccounts(tx: Transaction, rows: readonly SavedAccount[
 
 function named(name: string, count: number) {
   return Array.from({ length: count }, (_, row) => sql.placeholder(`${name}${row}`));
+}
+
+/** Whoever calls it holds the account's lock. */
+export async function saveName(tx: Transaction, id: Buffer, name: string): Promise<void> {
+  await tx.update(accounts).set({ name }).where(eq(accounts.id, id));
 }

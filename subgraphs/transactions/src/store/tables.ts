@@ -12,6 +12,7 @@ import {
   varchar,
 } from "drizzle-orm/mysql-core";
 
+export { inbox } from "@tributary/events/inbox-tables";
 export { feedCounter, outbox } from "@tributary/events/outbox-tables";
 
 // No foreign keys: engines that spread a store over machines lack them, and every row here is
@@ -103,6 +104,9 @@ export const transactions = mysqlTable(
   },
   (table) => [
     index("transactions_related").on(table.relatedId, table.kind),
+    // A person's transactions, newest first: the heads of these, of each account, merged.
+    index("transactions_from").on(table.fromAccountId, table.id),
+    index("transactions_to").on(table.toAccountId, table.id),
     check("transactions_amount", sql`${table.amountMinor} > 0`),
     check("transactions_two_sides", sql`${table.fromAccountId} <> ${table.toAccountId}`),
   ],
@@ -125,6 +129,14 @@ export const entries = mysqlTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.number] }),
     index("entries_transaction").on(table.transactionId, table.accountId),
+    // Where a period begins, what a balance was then, and a period's sums, from the index alone.
+    index("entries_time").on(
+      table.accountId,
+      table.createdAt,
+      table.number,
+      table.amountMinor,
+      table.balanceAfterMinor,
+    ),
     check("entries_amount", sql`${table.amountMinor} <> 0`),
   ],
 );
@@ -157,6 +169,23 @@ export const holds = mysqlTable(
     ),
   ],
 );
+
+/** What the users subgraph has told of people; of someone without a row, nothing yet. */
+export const owners = mysqlTable("owners", {
+  id: binaryId("id").primaryKey(),
+  standing: varchar("standing", { length: 16, enum: ["ACTIVE", "SUSPENDED", "ERASED"] })
+    .notNull()
+    .default("ACTIVE"),
+  /** Of the event that told the standing: an older one that comes late changes nothing. */
+  standingNumber: counter("standing_number").notNull().default(0),
+  /** When it was settled whether they get a first account, once and for ever; null: not yet. */
+  welcomedAt: instant("welcomed_at"),
+});
+
+/** Accounts that are frozen because their owner is suspended. What staff froze is not among them. */
+export const suspensionFreezes = mysqlTable("suspension_freezes", {
+  accountId: binaryId("account_id").primaryKey(),
+});
 
 /** How much may leave an account; null: no bound of its own. */
 export const accountLimits = mysqlTable("account_limits", {

@@ -13,7 +13,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /** An instant in UTC, as ISO 8601 with milliseconds: 2026-01-31T09:30:00.000Z. */
-  DateTime: { input: string; output: Date; }
+  DateTime: { input: Date; output: Date; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }

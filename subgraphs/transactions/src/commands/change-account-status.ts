@@ -1,0 +1,92 @@
+import type { Database } from "@tributary/subgraph/database";
+import type { AccountStatus } from "../domain/account-change.ts";
+import {
+  changeStatus,
+  closingRefusals,
+  decideClosing,
+  decideFreezing,
+  decideUnfreezing,
+  freezingRefusals,
+  unfreezingRefusals,
+} from "../domain/account-lifecycle.ts";
+import { owns } from "../domain/actor.ts";
+import { isCaseReference, type StatusReason } from "../domain/audit-reason.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { accountIds } from "../ids.ts";
+import { type AuditAction, recordAudit } from "../store/audit-entries.ts";
+import {
+  type AccountCommand,
+  type AccountOutcome,
+  type AccountRequest,
+  changeAccount,
+} from "./change-account.ts";
+import { recordChanges } from "./record-changes.ts";
+
+export type StatusRequest = AccountRequest & {
+  readonly reason: StatusReason;
+  /** Where staff keeps the story; undefined: nowhere. */
+  readonly caseReference?: string | null | undefined;
+};
+
+type Deps = { readonly db: Database; readonly ring: () => void };
+
+/** Nothing leaves or enters until it is unfrozen; a transfer that holds its lock goes first. */
+export function freezeAccount(deps: Deps, request: StatusRequest) {
+  return changeTo(deps, request, {
+    name: "freezeAccount",
+    action: "account.freeze",
+    status: "FROZEN",
+    refusals: freezingRefusals,
+    decide: decideFreezing,
+  });
+}
+
+export function unfreezeAccount(deps: Deps, request: StatusRequest) {
+  return changeTo(deps, request, {
+    name: "unfreezeAccount",
+    action: "account.unfreeze",
+    status: "ACTIVE",
+    refusals: unfreezingRefusals,
+    decide: decideUnfreezing,
+  });
+}
+
+/** Final. Money that comes in at the same moment either keeps it open or finds it closed. */
+export function closeAccount(deps: Deps, request: StatusRequest) {
+  return changeTo(deps, request, {
+    name: "closeAccount",
+    action: "account.close",
+    status: "CLOSED",
+    refusals: closingRefusals,
+    decide: decideClosing,
+  });
+}
+
+async function changeTo<Answered extends Refusal>(
+  deps: Deps,
+  request: StatusRequest,
+  change: Pick<AccountCommand<Answered>, "name" | "refusals" | "decide"> & {
+    readonly action: AuditAction;
+    readonly status: AccountStatus;
+  },
+): Promise<AccountOutcome<Answered>> {
+  const { actor, reason } = request;
+  const { name, action, refusals, decide, status } = change;
+  const caseReference = request.caseReference ?? null;
+  if (caseReference !== null && !isCaseReference(caseReference)) {
+    return { outcome: "invalid", field: "caseReference" };
+  }
+  return changeAccount(deps, request, {
+    name,
+    data: [reason, caseReference],
+    refusals,
+    decide,
+    write: async (tx, account, at) => {
+      const changes = [changeStatus(account, status)];
+      await recordChanges(tx, { at, transaction: undefined, changes });
+      if (owns(actor, account)) return;
+      const subject = accountIds.encode(account.id);
+      await recordAudit(tx, actor, { action, subject, detail: { reason, caseReference }, at });
+    },
+  });
+}

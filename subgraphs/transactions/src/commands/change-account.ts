@@ -1,0 +1,101 @@
+import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { z } from "zod";
+import type { Actor } from "../domain/actor.ts";
+import { isIdempotencyKey } from "../domain/idempotency-key.ts";
+import type { InputField } from "../domain/input-field.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { accountIds } from "../ids.ts";
+import { type AccountRow, lockAccounts } from "../store/accounts.ts";
+import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { keptRefusal, refusalAmong } from "./kept-refusal.ts";
+
+export type AccountRequest = {
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly accountId: string;
+};
+
+/** What a command on one account comes to. */
+export type AccountOutcome<Answered extends Refusal> =
+  | Kept<Answered>
+  | { readonly outcome: "invalid"; readonly field: InputField }
+  | { readonly outcome: "conflict" };
+
+type Kept<Answered extends Refusal> =
+  | { readonly outcome: "changed"; readonly id: Buffer }
+  | { readonly outcome: "refused"; readonly refusal: Answered };
+
+export type AccountCommand<Answered extends Refusal> = {
+  readonly name: string;
+  /** What is asked for besides the account: the same key with other data is a conflict. */
+  readonly data: readonly (string | null)[];
+  readonly refusals: readonly Answered["code"][];
+  readonly decide: (
+    actor: Actor,
+    account: AccountRow | undefined,
+  ) =>
+    | { readonly accepted: true; readonly account: AccountRow }
+    | { readonly accepted: false; readonly refusal: Answered };
+  readonly write: (tx: Transaction, account: AccountRow, at: Date) => Promise<void>;
+};
+
+/**
+ * What every command on one account is: its key, the account's lock, a decision, and what follows
+ * from it, in one database transaction. A refusal leaves nothing behind but its key.
+ */
+export async function changeAccount<Answered extends Refusal>(
+  deps: { readonly db: Database; readonly ring: () => void },
+  request: AccountRequest,
+  command: AccountCommand<Answered>,
+): Promise<AccountOutcome<Answered>> {
+  const { actor, idempotencyKey, accountId } = request;
+  if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
+  const at = new Date();
+  const data = [command.name, accountId, ...command.data];
+  const kept = keptChange(command.refusals);
+  const result = await inTransaction(deps.db, (tx) =>
+    answerOnce(tx, { actor, idempotencyKey, data, at }, kept, async (): Promise<Kept<Answered>> => {
+      const decision = command.decide(actor, await lockAccount(tx, accountId));
+      if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
+      // Dated with the lock in hand, or a later activity would come before an earlier one.
+      await command.write(tx, decision.account, new Date());
+      return { outcome: "changed", id: decision.account.id };
+    }),
+  );
+  if (result.outcome === "changed") deps.ring();
+  return result;
+}
+
+async function lockAccount(tx: Transaction, publicId: string): Promise<AccountRow | undefined> {
+  const id = accountIds.decode(publicId);
+  const [account] = id ? await lockAccounts(tx, [id]) : [];
+  return account;
+}
+
+const accountId = z.codec(z.string(), z.custom<Buffer>(Buffer.isBuffer), {
+  decode: (text) => {
+    const bytes = accountIds.decode(text);
+    if (!bytes) throw new Error("an idempotency key names no account");
+    return bytes;
+  },
+  encode: (bytes) => accountIds.encode(bytes),
+});
+
+const keptAnswer = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("changed"), id: accountId }),
+  z.object({ outcome: z.literal("refused"), refusal: keptRefusal }),
+]);
+
+/** Of a command that may be refused with these codes. */
+export function keptChange<Answered extends Refusal>(
+  codes: readonly Answered["code"][],
+): KeptAnswer<Kept<Answered>> {
+  return {
+    write: (answer) => z.encode(keptAnswer, answer),
+    read: (value) => {
+      const answer = keptAnswer.parse(value);
+      if (answer.outcome === "changed") return answer;
+      return { outcome: "refused", refusal: refusalAmong(codes, answer.refusal) };
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Database } from "@tributary/subgraph/database";
+import { type DueHold, listDueHolds } from "../store/holds.ts";
+import { expireHold } from "./expire-hold.ts";
+
+/**
+ * Lets go of the holds whose time is over, a batch after the other, each in a transaction of its
+ * own. One that fails keeps nobody else waiting: it is named at the end, and is still due next time.
+ */
+export async function expireDueHolds(
+  deps: { readonly db: Database; readonly ring: () => void },
+  options: { readonly at: Date; readonly batchSize: number; readonly batchesMax: number },
+): Promise<{ readonly expiredCount: number; readonly isMoreDue: boolean }> {
+  const { at, batchSize, batchesMax } = options;
+  const failures: unknown[] = [];
+  let expiredCount = 0;
+  let after: DueHold | undefined;
+  let isMoreDue = true;
+  for (let batch = 0; isMoreDue && batch < batchesMax; batch++) {
+    const due = await listDueHolds(deps.db, { at, after, rowsMax: batchSize });
+    for (const { id } of due) {
+      try {
+        const result = await expireHold(deps, { holdId: id, at });
+        if (result.outcome === "created") expiredCount++;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    after = due.at(-1);
+    isMoreDue = due.length === batchSize;
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "holds could not be let go");
+  return { expiredCount, isMoreDue };
+}

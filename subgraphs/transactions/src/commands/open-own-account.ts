@@ -1,0 +1,64 @@
+import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { decideOpening } from "../domain/decide-opening.ts";
+import { isIdempotencyKey } from "../domain/idempotency-key.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { accountIds } from "../ids.ts";
+import { insertAccount, lockAccountIdsOf } from "../store/accounts.ts";
+import { isCurrency } from "../store/currencies.ts";
+import { answerOnce } from "./answer-once.ts";
+import { type AccountOutcome, keptChange } from "./change-account.ts";
+
+export type OpenOwnAccountRequest = {
+  readonly ownerId: Buffer;
+  readonly idempotencyKey: string;
+  readonly currency: string;
+  readonly name?: string | null | undefined;
+};
+
+export type OpenOwnAccountResult = AccountOutcome<Refusal<"TOO_MANY_ACCOUNTS">>;
+
+/** Closed ones included. What a person's lists have to look through is bounded by it. */
+export const ACCOUNTS_PER_PERSON_MAX = 100;
+
+/** A wallet for whoever asks. It begins empty; opening is no activity, so nothing is published. */
+export async function openOwnAccount(
+  deps: { readonly db: Database },
+  request: OpenOwnAccountRequest,
+): Promise<OpenOwnAccountResult> {
+  const { ownerId, idempotencyKey, currency } = request;
+  if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
+  const wanted = { kind: "WALLET", ownerId, currency, name: request.name ?? null } as const;
+  const decision = decideOpening(wanted);
+  if (!decision.accepted && decision.field === "name") return { outcome: "invalid", field: "name" };
+  if (!decision.accepted || !(await isCurrency(deps.db, currency))) {
+    return { outcome: "invalid", field: "currency" };
+  }
+  const { name, kind, floorMinor } = decision;
+  const createdAt = new Date();
+  const intent = {
+    actor: { kind: "PERSON", id: ownerId } as const,
+    idempotencyKey,
+    data: ["openAccount", currency, name],
+    at: createdAt,
+  };
+  return inTransaction(deps.db, (tx) =>
+    answerOnce(tx, intent, kept, async () => {
+      if (await hasEnough(tx, ownerId)) {
+        return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
+      }
+      const id = accountIds.create();
+      const terms = { kind, name, currency, floorMinor, status: "ACTIVE" } as const;
+      const balance = { postedMinor: 0n, heldMinor: 0n, activityCount: 0 };
+      await insertAccount(tx, { id, ownerId, ...terms, ...balance, createdAt });
+      return { outcome: "changed", id };
+    }),
+  );
+}
+
+/** Two who open at the same moment wait for each other at the person's oldest account. */
+async function hasEnough(tx: Transaction, ownerId: Buffer): Promise<boolean> {
+  const ids = await lockAccountIdsOf(tx, ownerId, ACCOUNTS_PER_PERSON_MAX);
+  return ids.length >= ACCOUNTS_PER_PERSON_MAX;
+}
+
+const kept = keptChange<Refusal<"TOO_MANY_ACCOUNTS">>(["TOO_MANY_ACCOUNTS"]);

@@ -1,0 +1,22 @@
+import type { Database } from "@tributary/subgraph/database";
+import { decideRenaming, renamingRefusals } from "../domain/account-lifecycle.ts";
+import { parseAccountName } from "../domain/account-name.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { saveName } from "../store/accounts.ts";
+import { type AccountOutcome, type AccountRequest, changeAccount } from "./change-account.ts";
+
+/** A name is its owner's note: no activity, so nothing is published. */
+export async function renameAccount(
+  deps: { readonly db: Database; readonly ring: () => void },
+  request: AccountRequest & { readonly name: string },
+): Promise<AccountOutcome<Refusal<(typeof renamingRefusals)[number]>>> {
+  const name = parseAccountName(request.name);
+  if (name === undefined) return { outcome: "invalid", field: "name" };
+  return changeAccount(deps, request, {
+    name: "renameAccount",
+    data: [name],
+    refusals: renamingRefusals,
+    decide: decideRenaming,
+    write: (tx, account) => saveName(tx, account.id, name),
+  });
+}

@@ -1,0 +1,91 @@
+import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { type Actor, actorId, owns } from "../domain/actor.ts";
+import { decideReversal, reversalRefusals } from "../domain/decide-reversal.ts";
+import {
+  parseSettlement,
+  type SettlementInput,
+  type SettlementRequest,
+} from "../domain/parse-settlement.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { transactionIds } from "../ids.ts";
+import { recordAudit } from "../store/audit-entries.ts";
+import { findTransactions, sumReversed } from "../store/transactions.ts";
+import { answerOnce } from "./answer-once.ts";
+import { lockSides } from "./lock-hold-sides.ts";
+import { type KeptOutcome, keptOutcome, notFound, type Outcome } from "./outcome.ts";
+import { recordChanges } from "./record-changes.ts";
+
+export type ReverseTransactionRequest = SettlementInput & {
+  readonly actor: Actor;
+  readonly transactionId: string;
+  /** Given where history is written after the fact: demo data. */
+  readonly id?: Buffer;
+  readonly createdAt?: Date;
+};
+
+type Code = (typeof reversalRefusals)[number];
+
+const kept = keptOutcome<Refusal<Code>>(reversalRefusals);
+
+/** Moves a transaction's money back, all or a part; several may follow until it is used up. */
+export async function reverseTransaction(
+  deps: { readonly db: Database; readonly ring: () => void },
+  input: ReverseTransactionRequest,
+): Promise<Outcome<Code>> {
+  const parsed = parseSettlement(input);
+  if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
+  const { amountMinor, reference } = parsed.request;
+  const amount = amountMinor === undefined ? null : String(amountMinor);
+  const intent = {
+    actor: input.actor,
+    idempotencyKey: input.idempotencyKey,
+    data: ["reverseTransaction", input.transactionId, amount, reference],
+    at: input.createdAt ?? new Date(),
+  };
+  const result = await inTransaction(deps.db, (tx) =>
+    answerOnce(tx, intent, kept, () => perform(tx, input, parsed.request)),
+  );
+  if (result.outcome === "created") deps.ring();
+  return result;
+}
+
+async function perform(
+  tx: Transaction,
+  input: ReverseTransactionRequest,
+  request: SettlementRequest,
+): Promise<KeptOutcome<Code>> {
+  const originalId = transactionIds.decode(input.transactionId);
+  const [original] = originalId ? await findTransactions(tx, [originalId]) : [];
+  if (!original) return notFound();
+  const [from, to] = await lockSides(tx, original);
+  // With the locks in hand: taken before, it would date a later activity before an earlier one.
+  const at = input.createdAt ?? new Date();
+  // Under the locks: every reversal of it takes the same ones first.
+  const reversedMinor = await sumReversed(tx, original.id);
+  const decision = decideReversal(input.actor, { ...original, reversedMinor, from, to }, request);
+  if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
+  const { amountMinor, changes } = decision;
+  const id = input.id ?? transactionIds.create();
+  await recordChanges(tx, {
+    at,
+    transaction: {
+      id,
+      kind: "REVERSAL",
+      relatedId: original.id,
+      actorId: actorId(input.actor),
+      fromAccountId: to.id,
+      toAccountId: from.id,
+      amountMinor,
+      currency: original.currency,
+      reference: request.reference,
+      createdAt: at,
+    },
+    changes,
+  });
+  if (!owns(input.actor, to)) {
+    const detail = { transactionId: transactionIds.encode(id) };
+    const subject = transactionIds.encode(original.id);
+    await recordAudit(tx, input.actor, { action: "transaction.reverse", subject, detail, at });
+  }
+  return { outcome: "created", transactionId: id };
+}

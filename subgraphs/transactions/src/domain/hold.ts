@@ -1,0 +1,18 @@
+export type HoldState = "OPEN" | "CAPTURED" | "VOIDED" | "EXPIRED";
+
+/** As much of a hold as the decisions about it need. */
+export type Held = {
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly state: HoldState;
+  readonly expiresAt: Date;
+};
+
+/** Past its time a hold is nobody's to settle, though its expiry is not written yet. */
+export function isOpen(hold: Held, at: Date): boolean {
+  return hold.state === "OPEN" && !isDue(hold, at);
+}
+
+export function isDue(hold: Held, at: Date): boolean {
+  return hold.expiresAt.getTime() <= at.getTime();
+}

@@ -1,0 +1,20 @@
+/** A field of some command's input that can be of the wrong form. */
+export type InputField =
+  | "idempotencyKey"
+  | "amount"
+  | "currency"
+  | "reference"
+  | "expiresInSeconds"
+  | "name"
+  | "caseReference"
+  | "perTransaction"
+  | "perDay";
+
+export type Malformed<Field extends InputField> = {
+  readonly wellFormed: false;
+  readonly field: Field;
+};
+
+export function malformed<Field extends InputField>(field: Field): Malformed<Field> {
+  return { wellFormed: false, field };
+}

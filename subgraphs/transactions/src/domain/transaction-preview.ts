@@ -1,0 +1,30 @@
+import type { AccountChange, AccountState } from "./account-change.ts";
+
+/** What a transaction would do to its sender. */
+export type TransactionPreview<Account extends AccountState> = {
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly from: Account;
+  readonly to: Account;
+  /** What could still be spent from `from` after it. */
+  readonly availableMinor: bigint;
+};
+
+export function transactionPreview<Account extends AccountState>(
+  decision: {
+    readonly from: Account;
+    readonly to: Account;
+    readonly changes: readonly AccountChange<Account>[];
+  },
+  request: { readonly amountMinor: bigint; readonly currency: string },
+): TransactionPreview<Account> {
+  const { from, to, changes } = decision;
+  const { amountMinor, currency } = request;
+  const availableMinor = changes
+    .filter(({ account }) => account.id.equals(from.id))
+    .reduce(
+      (available, { postedByMinor, heldByMinor }) => available + postedByMinor - heldByMinor,
+      from.postedMinor - from.heldMinor,
+    );
+  return { amountMinor, currency, from, to, availableMinor };
+}

@@ -1,0 +1,78 @@
+import { badInput } from "@tributary/subgraph/graph-errors";
+import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
+import { accountCursor, accountList } from "../account-cursor.ts";
+import type { TransactionsContext } from "../context.ts";
+import { type HistoryFilterInput, isUnfiltered } from "../domain/history-filter.ts";
+import type { AccountRow } from "../store/accounts.ts";
+import { type EntryRow, listEntries } from "../store/entries.ts";
+import { balancesAt, searchEntries, totalsWithin } from "../store/entry-history.ts";
+import { examinedConnection } from "./examined-connection.ts";
+import { money } from "./money.ts";
+import { readFilter, searchName } from "./read-filter.ts";
+
+type Period = { readonly since: Date; readonly until: Date };
+
+const POINTS_MAX = 366;
+const TOTALS_DAYS_MAX = 366;
+const DAY_MS = 86_400_000;
+
+/** Newest first. Whether the viewer may see them is the caller's to ask, here and below. */
+export async function entriesOf(
+  context: TransactionsContext,
+  account: AccountRow,
+  args: PageArgs & { readonly filter?: HistoryFilterInput | null },
+): Promise<Connection<EntryRow>> {
+  const filter = readFilter(args.filter);
+  const accountId = account.id;
+  const isSearch = !isUnfiltered(filter);
+  const list = accountList(accountId) + (isSearch ? ` ${searchName(filter)}` : "");
+  const page = readPage(context.cursors, list, args);
+  const before = page.after && Number(page.after[0]);
+  const rowsMax = page.limit + 1;
+  if (!isSearch) {
+    const rows = await listEntries(context.db, { accountId, before, rowsMax });
+    return toConnection(rows, page, (row) => accountCursor(context, row));
+  }
+  const search = { accountId, before: before ?? account.activityCount + 1, filter, rowsMax };
+  const { rows, examinedTo } = await searchEntries(context.db, search);
+  const sign = (number: number) => context.cursors.sign(list, [String(number)]);
+  const further = examinedTo === undefined ? undefined : sign(examinedTo);
+  return examinedConnection(rows, page, (row) => sign(row.number), further);
+}
+
+export async function balanceHistory(
+  context: TransactionsContext,
+  { id, currency }: AccountRow,
+  args: Period & { readonly points: number },
+) {
+  const periodMs = periodOf(args);
+  const { points } = args;
+  if (points < 2 || points > POINTS_MAX) {
+    throw badInput(`\`points\` wants a number from 2 to ${POINTS_MAX}.`);
+  }
+  const start = args.since.getTime();
+  const moments = Array.from(
+    { length: points },
+    (_, place) => new Date(start + Math.round((periodMs * place) / (points - 1))),
+  );
+  const balances = await balancesAt(context.db, id, moments);
+  return moments.map((at, place) => ({ at, balance: money(balances[place] ?? 0n, currency) }));
+}
+
+export async function totals(
+  context: TransactionsContext,
+  { id, currency }: AccountRow,
+  period: Period,
+) {
+  if (periodOf(period) > TOTALS_DAYS_MAX * DAY_MS) {
+    throw badInput(`\`until\` wants a moment at most ${TOTALS_DAYS_MAX} days behind \`since\`.`);
+  }
+  const { inMinor, outMinor, entryCount } = await totalsWithin(context.db, id, period);
+  return { in: money(inMinor, currency), out: money(outMinor, currency), entryCount };
+}
+
+function periodOf({ since, until }: Period): number {
+  const periodMs = until.getTime() - since.getTime();
+  if (periodMs <= 0) throw badInput("`until` wants a moment behind `since`.");
+  return periodMs;
+}

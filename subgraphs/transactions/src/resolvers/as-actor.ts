@@ -1,0 +1,13 @@
+import { requireActor, type TransactionsContext } from "../context.ts";
+import type { Actor } from "../domain/actor.ts";
+
+type NotFound = { readonly outcome: "refused"; readonly refusal: { readonly code: "NOT_FOUND" } };
+
+/** Runs a command for the viewer; for who is no person here, nothing that it names is to be found. */
+export async function asActor<Result>(
+  context: TransactionsContext,
+  command: (actor: Actor) => Promise<Result>,
+): Promise<Result | NotFound> {
+  const actor = requireActor(context);
+  return actor ? command(actor) : { outcome: "refused", refusal: { code: "NOT_FOUND" } };
+}

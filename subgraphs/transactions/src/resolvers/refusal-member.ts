@@ -1,0 +1,107 @@
+import type { Refusal, RefusalCode } from "../domain/refusal.ts";
+import type {
+  AccountNotActive,
+  AccountNotEmpty,
+  AccountNotFrozen,
+  AmountTooHigh,
+  CurrencyMismatch,
+  HoldNotOpen,
+  InsufficientFunds,
+  LimitExceeded,
+  NotFound,
+  NotReversible,
+  SameAccount,
+  TooManyAccounts,
+} from "../generated/resolvers.ts";
+import { money } from "./money.ts";
+
+type Named<Member, Name extends string> = Member & { __typename: Name };
+
+/** Which member of the schema's unions a refusal is. */
+type Members = {
+  readonly NOT_FOUND: Named<NotFound, "NotFound">;
+  readonly SAME_ACCOUNT: Named<SameAccount, "SameAccount">;
+  readonly HOLD_NOT_OPEN: Named<HoldNotOpen, "HoldNotOpen">;
+  readonly NOT_REVERSIBLE: Named<NotReversible, "NotReversible">;
+  readonly ACCOUNT_NOT_ACTIVE: Named<AccountNotActive, "AccountNotActive">;
+  readonly CURRENCY_MISMATCH: Named<CurrencyMismatch, "CurrencyMismatch">;
+  readonly AMOUNT_TOO_HIGH: Named<AmountTooHigh, "AmountTooHigh">;
+  readonly LIMIT_EXCEEDED: Named<LimitExceeded, "LimitExceeded">;
+  readonly INSUFFICIENT_FUNDS: Named<InsufficientFunds, "InsufficientFunds">;
+  readonly ACCOUNT_NOT_FROZEN: Named<AccountNotFrozen, "AccountNotFrozen">;
+  readonly ACCOUNT_NOT_EMPTY: Named<AccountNotEmpty, "AccountNotEmpty">;
+  readonly TOO_MANY_ACCOUNTS: Named<TooManyAccounts, "TooManyAccounts">;
+};
+
+const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Members[Code] } = {
+  NOT_FOUND: ({ code }) => ({
+    __typename: "NotFound",
+    code,
+    message: "One of the things that this names does not exist or is not yours to use.",
+  }),
+  SAME_ACCOUNT: ({ code }) => ({
+    __typename: "SameAccount",
+    code,
+    message: "Both sides are the same account.",
+  }),
+  HOLD_NOT_OPEN: ({ code }) => ({
+    __typename: "HoldNotOpen",
+    code,
+    message: "The hold was captured or voided before, or its time is over.",
+  }),
+  NOT_REVERSIBLE: ({ code }) => ({
+    __typename: "NotReversible",
+    code,
+    message: "A transaction of this kind has moved nothing that could be moved back.",
+  }),
+  ACCOUNT_NOT_ACTIVE: ({ code }) => ({
+    __typename: "AccountNotActive",
+    code,
+    message: "One of the accounts is frozen or closed.",
+  }),
+  CURRENCY_MISMATCH: ({ code }) => ({
+    __typename: "CurrencyMismatch",
+    code,
+    message: "Both accounts and the amount must be in one currency.",
+  }),
+  AMOUNT_TOO_HIGH: ({ code, remainingMinor, currency }) => ({
+    __typename: "AmountTooHigh",
+    code,
+    message: "This is more than is left.",
+    remaining: money(remainingMinor, currency),
+  }),
+  LIMIT_EXCEEDED: ({ code, limitMinor, remainingMinor, currency }) => ({
+    __typename: "LimitExceeded",
+    code,
+    message: "This is more than the account's limits allow.",
+    limit: money(limitMinor, currency),
+    remaining: money(remainingMinor, currency),
+  }),
+  INSUFFICIENT_FUNDS: ({ code, availableMinor, currency }) => ({
+    __typename: "InsufficientFunds",
+    code,
+    message: "The account does not hold enough.",
+    available: money(availableMinor, currency),
+  }),
+  ACCOUNT_NOT_FROZEN: ({ code }) => ({
+    __typename: "AccountNotFrozen",
+    code,
+    message: "The account is not frozen.",
+  }),
+  ACCOUNT_NOT_EMPTY: ({ code, postedMinor, heldMinor, currency }) => ({
+    __typename: "AccountNotEmpty",
+    code,
+    message: "Money is left in the account, or kept back from it.",
+    posted: money(postedMinor, currency),
+    held: money(heldMinor, currency),
+  }),
+  TOO_MANY_ACCOUNTS: ({ code }) => ({
+    __typename: "TooManyAccounts",
+    code,
+    message: "There are as many accounts as one person may have.",
+  }),
+};
+
+export function refusalMember<Code extends RefusalCode>(refusal: Refusal<Code>): Members[Code] {
+  return members[refusal.code](refusal);
+}

@@ -1,0 +1,41 @@
+import type { InputField } from "../domain/input-field.ts";
+import type { Refusal, RefusalCode } from "../domain/refusal.ts";
+import { refusalMember } from "./refusal-member.ts";
+
+type Unsuccessful<Code extends RefusalCode> =
+  | { readonly outcome: "invalid"; readonly field: InputField }
+  | { readonly outcome: "conflict" }
+  | { readonly outcome: "refused"; readonly refusal: Refusal<Code> };
+
+const WANTED: Readonly<Record<InputField, string>> = {
+  idempotencyKey: "1 to 64 of the characters A-Z a-z 0-9 . _ : -",
+  amount: "minor units as digits, from 1 to 1000000000000000, without a leading zero",
+  currency: "the code of a currency that there is here, such as EUR",
+  reference: "at most 140 characters, none of them control characters",
+  expiresInSeconds: "60 to 2592000, and only with a hold",
+  name: "1 to 100 characters, none of them control characters",
+  caseReference: "1 to 64 of the characters A-Z a-z 0-9 . _ : / -, a letter or digit first",
+  perTransaction: "minor units as digits, from 1 to 1000000000000000, or null",
+  perDay: "minor units as digits, from 1 to 1000000000000000, or null",
+};
+
+/** What every mutation's union has in common: the ways in which it did not happen. */
+export function unsuccessfulMember<Code extends RefusalCode>(result: Unsuccessful<Code>) {
+  switch (result.outcome) {
+    case "invalid":
+      return {
+        __typename: "InvalidInput",
+        code: "INVALID_INPUT",
+        field: result.field,
+        message: `\`${result.field}\` wants ${WANTED[result.field]}.`,
+      } as const;
+    case "conflict":
+      return {
+        __typename: "IdempotencyConflict",
+        code: "IDEMPOTENCY_CONFLICT",
+        message: "This idempotency key was used before, with other data.",
+      } as const;
+    case "refused":
+      return refusalMember(result.refusal);
+  }
+}

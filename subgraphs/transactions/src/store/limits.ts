@@ -1,0 +1,85 @@
+import type { Database, Transaction } from "@tributary/subgraph/database";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Spending } from "../domain/check-limits.ts";
+import { accountLimits, dailySpending } from "./tables.ts";
+import type { TransactionRow } from "./transactions.ts";
+
+type LimitsRow = typeof accountLimits.$inferSelect;
+
+/** A day of the limits: in UTC, whatever the clock of the account's owner says. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Undefined: the account has no limits. Whoever decides by it holds the account's lock. */
+export async function readSpending(
+  tx: Transaction,
+  accountId: Buffer,
+  at: Date,
+): Promise<Spending | undefined> {
+  const [row] = await findSpending(tx, [accountId], at);
+  return row;
+}
+
+/** Of those of these accounts that have limits. */
+export async function findSpending(
+  db: Database | Transaction,
+  accountIds: readonly Buffer[],
+  at: Date,
+): Promise<(Spending & { readonly accountId: Buffer })[]> {
+  const { accountId, perTransactionMinor, perDayMinor } = accountLimits;
+  const rows = await db
+    .select({
+      accountId,
+      perTransactionMinor,
+      perDayMinor,
+      spentMinor: dailySpending.spentMinor,
+    })
+    .from(accountLimits)
+    .leftJoin(
+      dailySpending,
+      and(eq(dailySpending.accountId, accountId), eq(dailySpending.day, dayOf(at))),
+    )
+    .where(inArray(accountId, [...accountIds]));
+  return rows.map(({ spentMinor, ...row }) => ({ ...row, spentTodayMinor: spentMinor ?? 0n }));
+}
+
+/**
+ * Counts what leaves an account, also where it has no limit: one that is set at noon counts the
+ * morning. Whoever calls it holds the account's lock.
+ */
+export async function addSpending(
+  tx: Transaction,
+  accountId: Buffer,
+  at: Date,
+  byMinor: bigint,
+): Promise<void> {
+  await tx
+    .insert(dailySpending)
+    .values({ accountId, day: dayOf(at), spentMinor: byMinor })
+    .onDuplicateKeyUpdate({ set: { spentMinor: sql`${dailySpending.spentMinor} + ${byMinor}` } });
+}
+
+/**
+ * What of a hold was let go counts no longer, on the day that it was counted on; the platform's own
+ * holds never did. Whoever calls it holds the account's lock.
+ */
+export async function giveBackSpending(
+  tx: Transaction,
+  placed: Pick<TransactionRow, "fromAccountId" | "actorId" | "createdAt">,
+  byMinor: bigint,
+  at: Date,
+): Promise<void> {
+  const wasCounted = placed.actorId !== null && dayOf(placed.createdAt) === dayOf(at);
+  if (!wasCounted || byMinor === 0n) return;
+  await addSpending(tx, placed.fromAccountId, at, -byMinor);
+}
+
+/** Whoever calls it holds the account's lock. */
+export async function saveLimits(tx: Transaction, limits: LimitsRow): Promise<void> {
+  const { perTransactionMinor, perDayMinor } = limits;
+  await tx
+    .insert(accountLimits)
+    .values(limits)
+    .onDuplicateKeyUpdate({ set: { perTransactionMinor, perDayMinor } });
+}

@@ -1,0 +1,30 @@
+import type { Transaction } from "@tributary/subgraph/database";
+import { eq } from "drizzle-orm";
+import type { Standing } from "../domain/decide-standing.ts";
+import { owners } from "./tables.ts";
+
+export type OwnerRow = typeof owners.$inferSelect;
+
+/** Locked before any of their accounts. Whoever is not known yet is from now on. */
+export async function lockOwner(tx: Transaction, id: Buffer): Promise<OwnerRow> {
+  const locked = () => tx.select().from(owners).where(eq(owners.id, id)).for("update");
+  const [known] = await locked();
+  if (known) return known;
+  await tx.insert(owners).ignore().values({ id });
+  const [added] = await locked();
+  if (!added) throw new Error("a row that was just written is not there");
+  return added;
+}
+
+export async function saveStanding(
+  tx: Transaction,
+  id: Buffer,
+  told: { readonly standing: Standing; readonly number: number },
+): Promise<void> {
+  const { standing, number: standingNumber } = told;
+  await tx.update(owners).set({ standing, standingNumber }).where(eq(owners.id, id));
+}
+
+export async function saveWelcome(tx: Transaction, id: Buffer, welcomedAt: Date): Promise<void> {
+  await tx.update(owners).set({ welcomedAt }).where(eq(owners.id, id));
+}
