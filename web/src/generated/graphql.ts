@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'LIMIT_EXCEEDED'
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
+  | 'OWNER_NOT_ACTIVE'
   | 'SAME_ACCOUNT'
   | 'TOO_MANY_ACCOUNTS';
 

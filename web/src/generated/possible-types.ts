@@ -49,6 +49,7 @@
       "AccountOpened",
       "IdempotencyConflict",
       "InvalidInput",
+      "OwnerNotActive",
       "TooManyAccounts"
     ],
     "RenameAccountResult": [
@@ -99,6 +100,7 @@
       "LimitExceeded",
       "NotFound",
       "NotReversible",
+      "OwnerNotActive",
       "SameAccount",
       "TooManyAccounts"
     ],
@@ -170,6 +172,7 @@
       "AccountOpened",
       "IdempotencyConflict",
       "InvalidInput",
+      "OwnerNotActive",
       "TooManyAccounts"
     ],
     "RenameAccountResult": [
@@ -220,6 +223,7 @@
       "LimitExceeded",
       "NotFound",
       "NotReversible",
+      "OwnerNotActive",
       "SameAccount",
       "TooManyAccounts"
     ],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { inTransaction } from "@tributary/subgraph/database";
+import type { Standing } from "../domain/decide-standing.ts";
 import { accountIds, userIds } from "../ids.ts";
 import {
   alice,
@@ -12,6 +14,7 @@ import {
   platform,
 } from "../ledger.fixture.ts";
 import { closeAccount, freezeAccount, unfreezeAccount } from "./change-account-status.ts";
+import { changeStanding } from "./change-standing.ts";
 import { ACCOUNTS_PER_PERSON_MAX, openOwnAccount } from "./open-own-account.ts";
 import { renameAccount } from "./rename-account.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
@@ -34,6 +37,9 @@ const asAlice = { actor: person(alice), reason: "OWNER_REQUEST" } as const;
 const codeOf = (result: { outcome: string; refusal?: { code: string } }) =>
   result.refusal?.code ?? result.outcome;
 const statusOf = async (id: string) => (await ledger.account(id)).status;
+
+const tellStanding = (ownerId: Buffer, standing: Standing, number: number) =>
+  inTransaction(ledger.db, (tx) => changeStanding(tx, { ownerId, standing, number }));
 
 describe("a person's own account", () => {
   const request = (ownerId: Buffer, changes: object = {}) => ({
@@ -85,6 +91,31 @@ describe("a person's own account", () => {
     const opened = results.filter((result) => result.outcome === "changed");
     expect(opened).toHaveLength(3);
     expect(results.map(codeOf).sort()[0]).toBe("TOO_MANY_ACCOUNTS");
+  });
+
+  test.each(["SUSPENDED", "ERASED"] as const)("is not opened by who is %s", async (standing) => {
+    const ownerId = userIds.create();
+    await tellStanding(ownerId, standing, 1);
+    const wanted = request(ownerId);
+    const before = await ledger.snapshot();
+    expect(codeOf(await openOwnAccount(ledger.deps, wanted))).toBe("OWNER_NOT_ACTIVE");
+    expect(await ledger.snapshot()).toEqual(before);
+    await tellStanding(ownerId, "ACTIVE", 2);
+    expect(codeOf(await openOwnAccount(ledger.deps, wanted))).toBe("OWNER_NOT_ACTIVE");
+    const anew = await openOwnAccount(ledger.deps, request(ownerId));
+    expect(anew.outcome).toBe(standing === "ERASED" ? "refused" : "changed");
+  });
+
+  test("is never active when its owner is suspended while it is opened", async () => {
+    for (let round = 0; round < 10; round++) {
+      const ownerId = userIds.create();
+      const [opened] = await Promise.all([
+        openOwnAccount(ledger.deps, request(ownerId)),
+        tellStanding(ownerId, "SUSPENDED", 1),
+      ]);
+      if (opened.outcome !== "changed") continue;
+      expect(await statusOf(accountIds.encode(opened.id))).toBe("FROZEN");
+    }
   });
 
   test("is renamed by its owner, without an activity", async () => {

@@ -19,6 +19,7 @@ export const keptRefusal = z.discriminatedUnion("code", [
       "CURRENCY_MISMATCH",
       "ACCOUNT_NOT_FROZEN",
       "TOO_MANY_ACCOUNTS",
+      "OWNER_NOT_ACTIVE",
     ]),
   }),
   z.object({ code: z.literal("AMOUNT_TOO_HIGH"), remainingMinor: minorUnits, currency }),

@@ -5,6 +5,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { insertAccount, lockAccountIdsOf } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
+import { lockOwner } from "../store/owners.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type AccountOutcome, keptChange } from "./change-account.ts";
 
@@ -15,7 +16,9 @@ export type OpenOwnAccountRequest = {
   readonly name?: string | null | undefined;
 };
 
-export type OpenOwnAccountResult = AccountOutcome<Refusal<"TOO_MANY_ACCOUNTS">>;
+type OpeningRefusal = Refusal<"OWNER_NOT_ACTIVE" | "TOO_MANY_ACCOUNTS">;
+
+export type OpenOwnAccountResult = AccountOutcome<OpeningRefusal>;
 
 /** Closed ones included. What a person's lists have to look through is bounded by it. */
 export const ACCOUNTS_PER_PERSON_MAX = 100;
@@ -43,6 +46,11 @@ export async function openOwnAccount(
   };
   return inTransaction(deps.db, (tx) =>
     answerOnce(tx, intent, kept, async () => {
+      // Locked: a suspension at this moment either is seen here or freezes what is opened.
+      const { standing } = await lockOwner(tx, ownerId);
+      if (standing !== "ACTIVE") {
+        return { outcome: "refused", refusal: { code: "OWNER_NOT_ACTIVE" } };
+      }
       if (await hasEnough(tx, ownerId)) {
         return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
       }
@@ -61,4 +69,4 @@ async function hasEnough(tx: Transaction, ownerId: Buffer): Promise<boolean> {
   return ids.length >= ACCOUNTS_PER_PERSON_MAX;
 }
 
-const kept = keptChange<Refusal<"TOO_MANY_ACCOUNTS">>(["TOO_MANY_ACCOUNTS"]);
+const kept = keptChange<OpeningRefusal>(["OWNER_NOT_ACTIVE", "TOO_MANY_ACCOUNTS"]);

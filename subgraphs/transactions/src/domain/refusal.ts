@@ -20,6 +20,7 @@ type Details = {
     readonly currency: string;
   };
   readonly TOO_MANY_ACCOUNTS: object;
+  readonly OWNER_NOT_ACTIVE: object;
 };
 
 export type RefusalCode = keyof Details;

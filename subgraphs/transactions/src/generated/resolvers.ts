@@ -396,6 +396,7 @@ export type ErrorCode =
   | 'LIMIT_EXCEEDED'
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
+  | 'OWNER_NOT_ACTIVE'
   | 'SAME_ACCOUNT'
   | 'TOO_MANY_ACCOUNTS';
 
@@ -643,7 +644,14 @@ export type OpenAccountInput = {
 };
 
 /** Refusals in the order in which they are looked for. */
-export type OpenAccountResult = AccountOpened | IdempotencyConflict | InvalidInput | TooManyAccounts;
+export type OpenAccountResult = AccountOpened | IdempotencyConflict | InvalidInput | OwnerNotActive | TooManyAccounts;
+
+/** Who is suspended or erased opens no account. */
+export type OwnerNotActive = UserError & {
+  __typename?: 'OwnerNotActive';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
 
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -1099,6 +1107,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<AccountOpened, 'account'> & { account?: Maybe<_RefType['Account']> } )
     | ( IdempotencyConflict )
     | ( InvalidInput )
+    | ( OwnerNotActive )
     | ( TooManyAccounts )
   ;
   RenameAccountResult:
@@ -1169,6 +1178,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LimitExceeded )
     | ( NotFound )
     | ( NotReversible )
+    | ( OwnerNotActive )
     | ( SameAccount )
     | ( TooManyAccounts )
   ;
@@ -1241,6 +1251,7 @@ export type ResolversTypes = {
   NotReversible: ResolverTypeWrapper<NotReversible>;
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenAccountResult']>;
+  OwnerNotActive: ResolverTypeWrapper<OwnerNotActive>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedMessage: ResolverTypeWrapper<Parked>;
   ParkedReason: ParkedReason;
@@ -1336,6 +1347,7 @@ export type ResolversParentTypes = {
   NotReversible: NotReversible;
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolversUnionTypes<ResolversParentTypes>['OpenAccountResult'];
+  OwnerNotActive: OwnerNotActive;
   PageInfo: PageInfo;
   ParkedMessage: Parked;
   Query: Record<PropertyKey, never>;
@@ -1663,7 +1675,13 @@ export type NotReversibleResolvers<ContextType = TransactionsContext, ParentType
 };
 
 export type OpenAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['OpenAccountResult'] = ResolversParentTypes['OpenAccountResult']> = {
-  __resolveType: TypeResolveFn<'AccountOpened' | 'IdempotencyConflict' | 'InvalidInput' | 'TooManyAccounts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountOpened' | 'IdempotencyConflict' | 'InvalidInput' | 'OwnerNotActive' | 'TooManyAccounts', ParentType, ContextType>;
+};
+
+export type OwnerNotActiveResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['OwnerNotActive'] = ResolversParentTypes['OwnerNotActive']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1780,7 +1798,7 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'SameAccount' | 'TooManyAccounts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'SameAccount' | 'TooManyAccounts', ParentType, ContextType>;
 };
 
 export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
@@ -1846,6 +1864,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   NotFound?: NotFoundResolvers<ContextType>;
   NotReversible?: NotReversibleResolvers<ContextType>;
   OpenAccountResult?: OpenAccountResultResolvers<ContextType>;
+  OwnerNotActive?: OwnerNotActiveResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedMessage?: ParkedMessageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

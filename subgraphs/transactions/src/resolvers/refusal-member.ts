@@ -10,6 +10,7 @@ import type {
   LimitExceeded,
   NotFound,
   NotReversible,
+  OwnerNotActive,
   SameAccount,
   TooManyAccounts,
 } from "../generated/resolvers.ts";
@@ -31,6 +32,7 @@ type Members = {
   readonly ACCOUNT_NOT_FROZEN: Named<AccountNotFrozen, "AccountNotFrozen">;
   readonly ACCOUNT_NOT_EMPTY: Named<AccountNotEmpty, "AccountNotEmpty">;
   readonly TOO_MANY_ACCOUNTS: Named<TooManyAccounts, "TooManyAccounts">;
+  readonly OWNER_NOT_ACTIVE: Named<OwnerNotActive, "OwnerNotActive">;
 };
 
 const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Members[Code] } = {
@@ -99,6 +101,11 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     __typename: "TooManyAccounts",
     code,
     message: "There are as many accounts as one person may have.",
+  }),
+  OWNER_NOT_ACTIVE: ({ code }) => ({
+    __typename: "OwnerNotActive",
+    code,
+    message: "No account can be opened for you at present.",
   }),
 };
 

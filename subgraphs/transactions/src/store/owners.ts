@@ -10,7 +10,9 @@ export async function lockOwner(tx: Transaction, id: Buffer): Promise<OwnerRow> 
   const locked = () => tx.select().from(owners).where(eq(owners.id, id)).for("update");
   const [known] = await locked();
   if (known) return known;
-  await tx.insert(owners).ignore().values({ id });
+  // Not `ignore`: it shares the lock of a row that is there, and two who then want it for themselves
+  // wait for each other.
+  await tx.insert(owners).values({ id }).onDuplicateKeyUpdate({ set: { id } });
   const [added] = await locked();
   if (!added) throw new Error("a row that was just written is not there");
   return added;
