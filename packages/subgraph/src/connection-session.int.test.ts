@@ -68,6 +68,21 @@ test("a prepared statement is the server's from its second run on, and means the
   });
 });
 
+test("amounts past 2^53 are added to the last unit, prepared or not", async () => {
+  const amount = 9_007_199_254_740_993n;
+  const added = await inTransaction(open.db, async (tx) => {
+    await tx.insert(coins).values({ id: 9, amount, madeAt: new Date() });
+    const add = tx
+      .update(coins)
+      .set({ amount: sql`${coins.amount} + ${sql.placeholder("by")}` })
+      .where(sql`id = 9`)
+      .prepare();
+    for (const by of [2n, 2n, -1n]) await add.execute({ by });
+    return tx.delete(coins).where(sql`id = 9 AND amount = ${amount + 3n}`);
+  });
+  expect(added[0].affectedRows).toBe(1);
+});
+
 test("what is not prepared leaves nothing behind on the server", async () => {
   await inTransaction(open.db, async (tx) => {
     const before = await preparedRuns(tx);

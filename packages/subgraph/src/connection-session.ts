@@ -1,13 +1,10 @@
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
-import type {
-  Connection,
-  ExecuteValues,
-  PoolConnection,
-  QueryOptions,
-  QueryValues,
-} from "mysql2/promise";
+import mysql from "mysql2";
+import type { Connection, PoolConnection, QueryOptions } from "mysql2/promise";
 
 type Session = MySql2Database<Record<string, never>>;
+/** As Drizzle's columns hand it to the driver. */
+type Parameter = string | number | bigint | boolean | Date | Buffer | null;
 
 const sessions = new WeakMap<Connection, Session>();
 
@@ -29,10 +26,16 @@ export function connectionSession(connection: PoolConnection): Session {
  */
 function preparing(connection: PoolConnection): PoolConnection {
   const seen = new WeakSet<object>();
-  const query = (statement: QueryOptions, values: QueryValues & ExecuteValues) => {
-    if (seen.has(statement)) return connection.execute(statement, values);
+  const query = (statement: QueryOptions, values: Parameter[]) => {
+    if (seen.has(statement)) return connection.execute(statement, values.map(typed));
     seen.add(statement);
     return connection.query(statement, values);
   };
   return Object.create(connection, { query: { value: query } });
+}
+
+/** The driver would send numbers as floating point and bigints as text, and so would they be added. */
+function typed(value: Parameter) {
+  const isWhole = typeof value === "bigint" || Number.isSafeInteger(value);
+  return isWhole ? mysql.TypedParameter.BIGINT(value) : value;
 }
