@@ -9,6 +9,8 @@ const CLAIM_KEY =
   "insert into `idempotency_keys` (`actor_id`, `key`, `request_hash`, `outcome`, `created_at`) values (?, ?, ?, default, ?)";
 const LOCK_ACCOUNTS =
   "select `id`, `owner_id`, `kind`, `name`, `currency`, `status`, `posted_minor`, `held_minor`, `floor_minor`, `activity_count`, `created_at` from `accounts` where `accounts`.`id` in (?, ?) order by `accounts`.`id` asc for update";
+const READ_SPENDING =
+  "select `account_limits`.`account_id`, `account_limits`.`per_transaction_minor`, `account_limits`.`per_day_minor`, `daily_spending`.`spent_minor` from `account_limits` left join `daily_spending` on (`daily_spending`.`account_id` = `account_limits`.`account_id` and `daily_spending`.`day` = ?) where `account_limits`.`account_id` in (?)";
 const INSERT_TRANSACTION =
   "insert into `transactions` (`id`, `kind`, `related_id`, `actor_id`, `from_account_id`, `to_account_id`, `amount_minor`, `currency`, `reference`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const INSERT_ENTRIES =
@@ -19,6 +21,8 @@ const BY_ID = "case `accounts`.`id` when ? then ? when ? then ? end";
 const SAVE_ACCOUNTS = `update \`accounts\` set \`status\` = ${BY_ID}, \`posted_minor\` = ${BY_ID}, \`held_minor\` = ${BY_ID}, \`activity_count\` = ${BY_ID} where \`accounts\`.\`id\` in (?, ?)`;
 const INSERT_EVENTS =
   "insert into `outbox` (`id`, `event_id`, `type`, `subject`, `number`, `time`, `traceparent`, `data`, `feed_number`, `published_at`) values (default, ?, ?, ?, ?, ?, ?, ?, default, default), (default, ?, ?, ?, ?, ?, ?, ?, default, default)";
+const ADD_SPENDING =
+  "insert into `daily_spending` (`account_id`, `day`, `spent_minor`) values (?, ?, ?) on duplicate key update `spent_minor` = `daily_spending`.`spent_minor` + ?";
 const ANSWER_KEY =
   "update `idempotency_keys` set `outcome` = ? where (`idempotency_keys`.`actor_id` = ? and `idempotency_keys`.`key` = ?)";
 
@@ -53,6 +57,8 @@ async function move(
   const [from, to] = [accountIds.decode(transfer.from), accountIds.decode(transfer.to)];
   if (!from || !to) throw new Error("not an account");
   const [rows] = await connection.execute<RowDataPacket[]>(LOCK_ACCOUNTS, [from, to]);
+  const day = at.toISOString().slice(0, 10);
+  await connection.execute(READ_SPENDING, [day, from]);
   const id = uuid();
   const sides = [side(rows, from, -1n), side(rows, to, 1n)];
   const transaction = [id, "TRANSFER", null, ownerId, from, to, "1", "EUR", null, at];
@@ -80,6 +86,7 @@ async function move(
     INSERT_EVENTS,
     sides.flatMap((s) => event(s, id, at)),
   );
+  await connection.execute(ADD_SPENDING, [from, day, "1", "1"]);
   const outcome = JSON.stringify({ outcome: "created", transactionId: transactionIds.encode(id) });
   await connection.execute(ANSWER_KEY, [outcome, ownerId, key]);
 }

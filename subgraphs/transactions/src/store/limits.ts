@@ -1,3 +1,4 @@
+import { prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Spending } from "../domain/check-limits.ts";
@@ -21,28 +22,56 @@ export async function readSpending(
   return row;
 }
 
+const selectSpending = prepareOnce((on, count) =>
+  on
+    .select({
+      accountId: accountLimits.accountId,
+      perTransactionMinor: accountLimits.perTransactionMinor,
+      perDayMinor: accountLimits.perDayMinor,
+      spentMinor: dailySpending.spentMinor,
+    })
+    .from(accountLimits)
+    .leftJoin(
+      dailySpending,
+      and(
+        eq(dailySpending.accountId, accountLimits.accountId),
+        eq(dailySpending.day, sql.placeholder("day")),
+      ),
+    )
+    .where(
+      inArray(
+        accountLimits.accountId,
+        Array.from({ length: count }, (_, row) => sql.placeholder(`id${row}`)),
+      ),
+    )
+    .prepare(),
+);
+
 /** Of those of these accounts that have limits. */
 export async function findSpending(
   db: Database | Transaction,
   accountIds: readonly Buffer[],
   at: Date,
 ): Promise<(Spending & { readonly accountId: Buffer })[]> {
-  const { accountId, perTransactionMinor, perDayMinor } = accountLimits;
-  const rows = await db
-    .select({
-      accountId,
-      perTransactionMinor,
-      perDayMinor,
-      spentMinor: dailySpending.spentMinor,
-    })
-    .from(accountLimits)
-    .leftJoin(
-      dailySpending,
-      and(eq(dailySpending.accountId, accountId), eq(dailySpending.day, dayOf(at))),
-    )
-    .where(inArray(accountId, [...accountIds]));
+  if (accountIds.length === 0) return [];
+  const ids = Object.fromEntries(accountIds.map((id, row) => [`id${row}`, id]));
+  const rows = await selectSpending(db, accountIds.length).execute({ ...ids, day: dayOf(at) });
   return rows.map(({ spentMinor, ...row }) => ({ ...row, spentTodayMinor: spentMinor ?? 0n }));
 }
+
+const upsertSpending = prepareOnce((on) =>
+  on
+    .insert(dailySpending)
+    .values({
+      accountId: sql.placeholder("accountId"),
+      day: sql.placeholder("day"),
+      spentMinor: sql.placeholder("byMinor"),
+    })
+    .onDuplicateKeyUpdate({
+      set: { spentMinor: sql`${dailySpending.spentMinor} + ${sql.placeholder("byMinor")}` },
+    })
+    .prepare(),
+);
 
 /**
  * Counts what leaves an account, also where it has no limit: one that is set at noon counts the
@@ -54,10 +83,7 @@ export async function addSpending(
   at: Date,
   byMinor: bigint,
 ): Promise<void> {
-  await tx
-    .insert(dailySpending)
-    .values({ accountId, day: dayOf(at), spentMinor: byMinor })
-    .onDuplicateKeyUpdate({ set: { spentMinor: sql`${dailySpending.spentMinor} + ${byMinor}` } });
+  await upsertSpending(tx).execute({ accountId, day: dayOf(at), byMinor });
 }
 
 /**
