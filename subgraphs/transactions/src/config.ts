@@ -1,4 +1,5 @@
 import { type ConsumerConfig, consumerVariables } from "@tributary/events/consumer-config";
+import { type JobsConfig, jobsVariables } from "@tributary/jobs/jobs-config";
 import { readConfig } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
 import { migrationVariables } from "@tributary/subgraph/migration-config";
@@ -11,10 +12,12 @@ const ownVariables = {
     .refine((value) => value === "none" || /^[A-Z]{3}$/.test(value), {
       error: "wants a currency such as EUR, or none",
     }),
+  HOLD_EXPIRY_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
 } as const;
 
 export type TransactionsConfig = SubgraphConfig &
-  ConsumerConfig & {
+  ConsumerConfig &
+  JobsConfig & {
     readonly [Name in keyof typeof ownVariables]: z.output<(typeof ownVariables)[Name]>;
   };
 
@@ -22,6 +25,7 @@ export function readTransactionsConfig(env: NodeJS.ProcessEnv = process.env): Tr
   const variables = {
     ...subgraphVariables,
     ...consumerVariables,
+    ...jobsVariables,
     ...ownVariables,
   };
   return readConfig("transactions", variables, env);

@@ -1,6 +1,7 @@
 import { ParkedMessages } from "@tributary/events/parked-messages";
 import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
+import { startJobs } from "@tributary/jobs/job-runner";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
@@ -9,6 +10,7 @@ import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
+import { transactionsJobs } from "./jobs.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 
 const NAME = "transactions";
@@ -41,6 +43,17 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     inTransaction: (work) => inTransaction(database.db, work),
     ping: () => database.ping(),
     onHandled: () => relay.ring(),
+    logger,
+    lifecycle,
+  });
+  startJobs({
+    handlers: transactionsJobs({
+      db: database.db,
+      ring: () => relay.ring(),
+      holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
+    }),
+    databaseUrl: config.DATABASE_URL,
+    config,
     logger,
     lifecycle,
   });

@@ -8,16 +8,23 @@ import { expireHold } from "./expire-hold.ts";
  */
 export async function expireDueHolds(
   deps: { readonly db: Database; readonly ring: () => void },
-  options: { readonly at: Date; readonly batchSize: number; readonly batchesMax: number },
+  options: {
+    readonly at: Date;
+    readonly batchSize: number;
+    readonly batchesMax: number;
+    /** Aborted: what is left is for the next time. */
+    readonly signal?: AbortSignal;
+  },
 ): Promise<{ readonly expiredCount: number; readonly isMoreDue: boolean }> {
-  const { at, batchSize, batchesMax } = options;
+  const { at, batchSize, batchesMax, signal } = options;
   const failures: unknown[] = [];
   let expiredCount = 0;
   let after: DueHold | undefined;
   let isMoreDue = true;
-  for (let batch = 0; isMoreDue && batch < batchesMax; batch++) {
+  for (let batch = 0; isMoreDue && batch < batchesMax && !signal?.aborted; batch++) {
     const due = await listDueHolds(deps.db, { at, after, rowsMax: batchSize });
     for (const { id } of due) {
+      if (signal?.aborted) break;
       try {
         const result = await expireHold(deps, { holdId: id, at });
         if (result.outcome === "created") expiredCount++;
@@ -26,7 +33,7 @@ export async function expireDueHolds(
       }
     }
     after = due.at(-1);
-    isMoreDue = due.length === batchSize;
+    isMoreDue = due.length === batchSize || signal?.aborted === true;
   }
   if (failures.length > 0) throw new AggregateError(failures, "holds could not be let go");
   return { expiredCount, isMoreDue };

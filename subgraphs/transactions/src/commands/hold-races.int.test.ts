@@ -184,6 +184,18 @@ describe("the holds that are due", () => {
     expect(results.reduce((sum, { expiredCount }) => sum + expiredCount, 0)).toBe(6);
   });
 
+  test("wait for the next time when there is a stop", async () => {
+    const { id } = await on.place(10, { secondsAgo: 120 });
+    const options = { at: new Date(), batchSize: 3, batchesMax: 10 };
+    const stopped = { ...options, signal: AbortSignal.abort() };
+    expect(await expireDueHolds(ledger.deps, stopped)).toEqual({
+      expiredCount: 0,
+      isMoreDue: true,
+    });
+    expect(await stateOf(id)).toBe("OPEN");
+    expect(await expireDueHolds(ledger.deps, options)).toMatchObject({ expiredCount: 1 });
+  });
+
   test("are let go though one of them cannot be, and that one is told of", async () => {
     const holds: Placed[] = [];
     for (let count = 0; count < 3; count++) holds.push(await on.place(10, { secondsAgo: 120 }));

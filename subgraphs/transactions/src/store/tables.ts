@@ -14,6 +14,7 @@ import {
 
 export { inbox } from "@tributary/events/inbox-tables";
 export { feedCounter, outbox } from "@tributary/events/outbox-tables";
+export { jobs } from "@tributary/jobs/jobs-tables";
 
 // No foreign keys: engines that spread a store over machines lack them, and every row here is
 // written by a command that holds the lock of the account it names.
