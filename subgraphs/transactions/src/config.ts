@@ -6,6 +6,8 @@ import { migrationVariables } from "@tributary/subgraph/migration-config";
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
 import type { z } from "zod";
 
+const DAY_MS = 86_400_000;
+
 const ownVariables = {
   FIRST_ACCOUNT_CURRENCY: variable
     .text({ default: "EUR" })
@@ -13,6 +15,13 @@ const ownVariables = {
       error: "wants a currency such as EUR, or none",
     }),
   HOLD_EXPIRY_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
+  PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
+  // Not less than an hour: who sends a key again after that may be paid twice.
+  IDEMPOTENCY_KEEP_MS: variable.durationMs({
+    min: 3_600_000,
+    max: 365 * DAY_MS,
+    default: 3 * DAY_MS,
+  }),
 } as const;
 
 export type TransactionsConfig = SubgraphConfig &

@@ -11,7 +11,7 @@ import { type Placed, settling } from "./holds.fixture.ts";
 import { accountIds } from "./ids.ts";
 import { brokenPromises, type Ledger, openLedger } from "./ledger.fixture.ts";
 import { startTransactions } from "./service.ts";
-import { jobs } from "./store/tables.ts";
+import { idempotencyKeys, jobs } from "./store/tables.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tributary-jobs-"));
 const jwksPath = join(folder, "jwks.json");
@@ -45,6 +45,7 @@ function configured() {
     GATEWAY_SECRETS: "a-secret-between-gateway-and-subgraphs",
     CURSOR_SECRETS: "a-secret-that-signs-cursors-for-lists",
     HOLD_EXPIRY_INTERVAL_MS: "200",
+    PURGE_INTERVAL_MS: "200",
   });
 }
 
@@ -80,6 +81,20 @@ test("holds whose time is over are let go unasked, each once though two services
   expect(outbox.filter(({ subject }) => subject === placed[0]?.fromAccountId)).toHaveLength(3);
   expect((await on.hold(open.id)).state).toBe("OPEN");
 }, 30_000);
+
+test("keys that nobody sends again are forgotten unasked", async () => {
+  const createdAt = new Date(Date.now() - 73 * 3_600_000);
+  const old = {
+    actorId: Buffer.alloc(16, 7),
+    key: "old",
+    requestHash: Buffer.alloc(32),
+    createdAt,
+  };
+  await ledger.db.insert(idempotencyKeys).values(old);
+  const keys = async () => (await ledger.db.select().from(idempotencyKeys)).map(({ key }) => key);
+  await eventually(async () => !(await keys()).includes("old"));
+  expect((await keys()).length).toBeGreaterThan(0);
+});
 
 async function endedJobs(): Promise<number> {
   const rows = await ledger.db.select().from(jobs);

@@ -2,18 +2,25 @@ import { type JobHandler, jobHandler } from "@tributary/jobs/job-handler";
 import type { Database } from "@tributary/subgraph/database";
 import { z } from "zod";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
+import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
+import { purgeSpending } from "./commands/purge-spending.ts";
 
 export type TransactionsJobs = {
   readonly db: Database;
   readonly ring: () => void;
   readonly holdExpiryIntervalMs: number;
+  readonly purgeIntervalMs: number;
+  readonly idempotencyKeepMs: number;
 };
 
 // What is more than this is left for the next period, which is soon.
 const HOLDS = { batchSize: 100, batchesMax: 10 } as const;
+const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
+  const { holdExpiryIntervalMs, purgeIntervalMs, idempotencyKeepMs: keepMs } = deps;
+  const purgeSchedule = { schedule: { everyMs: purgeIntervalMs } };
   return {
     "expire-due-holds": jobHandler(
       z.object({}),
@@ -21,7 +28,21 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
         await expireDueHolds(deps, { ...HOLDS, at: new Date(), signal });
       },
       // What failed is still due in the next period.
-      { attemptsMax: 1, schedule: { everyMs: deps.holdExpiryIntervalMs } },
+      { attemptsMax: 1, schedule: { everyMs: holdExpiryIntervalMs } },
+    ),
+    "purge-idempotency-keys": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        await purgeIdempotencyKeys(deps, { ...PURGE, at: new Date(), keepMs, signal });
+      },
+      purgeSchedule,
+    ),
+    "purge-spending": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        await purgeSpending(deps, { ...PURGE, at: new Date(), signal });
+      },
+      purgeSchedule,
     ),
   };
 }

@@ -51,6 +51,8 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       db: database.db,
       ring: () => relay.ring(),
       holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
+      purgeIntervalMs: config.PURGE_INTERVAL_MS,
+      idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
     }),
     databaseUrl: config.DATABASE_URL,
     config,

@@ -26,7 +26,8 @@ export type CreateTransactionInput = {
   hold?: boolean;
   /**
    * Yours to choose, 1..64 of A-Z a-z 0-9 . _ : -; one per intent. The same key with the same data
-   * gives the same answer however often it is sent; with other data it is an IdempotencyConflict.
+   * gives the same answer however often it is sent in three days; with other data it is an
+   * IdempotencyConflict.
    */
   idempotencyKey: string;
   /** Up to 140 characters, seen by both sides. */

@@ -307,7 +307,8 @@ export type CreateTransactionInput = {
   hold: Scalars['Boolean']['input'];
   /**
    * Yours to choose, 1..64 of A-Z a-z 0-9 . _ : -; one per intent. The same key with the same data
-   * gives the same answer however often it is sent; with other data it is an IdempotencyConflict.
+   * gives the same answer however often it is sent in three days; with other data it is an
+   * IdempotencyConflict.
    */
   idempotencyKey: Scalars['String']['input'];
   /** Up to 140 characters, seen by both sides. */

@@ -1,6 +1,6 @@
 import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
-import { errorNumberOf, type Transaction } from "@tributary/subgraph/database";
-import { and, eq, sql } from "drizzle-orm";
+import { type Database, errorNumberOf, type Transaction } from "@tributary/subgraph/database";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { idempotencyKeys } from "./tables.ts";
 
 export type KeyClaim = Pick<
@@ -52,6 +52,20 @@ export async function answerKey(
 ): Promise<void> {
   const { actorId, key } = claim;
   await saveAnswer(tx).execute({ outcome: JSON.stringify(outcome), actorId, key });
+}
+
+/** Oldest first. Returns how many went. */
+export async function deleteKeysBefore(
+  db: Database,
+  before: Date,
+  rowsMax: number,
+): Promise<number> {
+  const [result] = await db
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, before))
+    .orderBy(asc(idempotencyKeys.createdAt))
+    .limit(rowsMax);
+  return result.affectedRows;
 }
 
 function isKey({ actorId, key }: Pick<KeyClaim, "actorId" | "key">) {

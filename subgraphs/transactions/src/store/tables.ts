@@ -203,7 +203,10 @@ export const dailySpending = mysqlTable(
     day: char("day", { length: 10 }).notNull(),
     spentMinor: minorUnits("spent_minor").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.day] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.day] }),
+    index("daily_spending_day").on(table.day),
+  ],
 );
 
 /** What happened to an account, numbered 1..n without a gap: what streams replay. */

@@ -1,0 +1,1 @@
+CREATE INDEX `daily_spending_day` ON `daily_spending` (`day`);

@@ -1,0 +1,18 @@
+import type { Database } from "@tributary/subgraph/database";
+import { asc, lt } from "drizzle-orm";
+import { dayOf } from "./limits.ts";
+import { dailySpending } from "./tables.ts";
+
+/** Of days before the one that this instant is on, oldest first. Returns how many rows went. */
+export async function deleteSpendingBefore(
+  db: Database,
+  before: Date,
+  rowsMax: number,
+): Promise<number> {
+  const [result] = await db
+    .delete(dailySpending)
+    .where(lt(dailySpending.day, dayOf(before)))
+    .orderBy(asc(dailySpending.day))
+    .limit(rowsMax);
+  return result.affectedRows;
+}
