@@ -9,7 +9,8 @@ import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { readTransactionsConfig } from "./config.ts";
 import { type Placed, settling } from "./holds.fixture.ts";
 import { accountIds } from "./ids.ts";
-import { brokenPromises, type Ledger, openLedger } from "./ledger.fixture.ts";
+import { alice, brokenPromises, type Ledger, openLedger } from "./ledger.fixture.ts";
+import { openLive } from "./live.fixture.ts";
 import { startTransactions } from "./service.ts";
 import { idempotencyKeys, jobs } from "./store/tables.ts";
 
@@ -19,6 +20,7 @@ let ledger: Ledger;
 let vhost: FreshVhost;
 let on: ReturnType<typeof settling>;
 const running: Running[] = [];
+const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   writeFileSync(jwksPath, JSON.stringify((await createDevelopmentKey()).publicJwks));
@@ -28,6 +30,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
   await Promise.all(running.map((service) => service.stop()));
   expect(await brokenPromises(ledger)).toEqual([]);
   await Promise.all([ledger?.close(), vhost?.delete()]);
@@ -48,6 +51,10 @@ function configured() {
     PURGE_INTERVAL_MS: "200",
   });
 }
+
+const watching = `subscription ($id: ID!, $after: String) {
+  accountActivity(accountId: $id, after: $after) {
+    number kind transaction { kind } account { held { amount } available { amount } } } }`;
 
 const activitiesOf = async ({ fromAccountId }: Placed) =>
   (await ledger.snapshot()).activities.filter(
@@ -81,6 +88,25 @@ test("holds whose time is over are let go unasked, each once though two services
   expect(outbox.filter(({ subject }) => subject === placed[0]?.fromAccountId)).toHaveLength(3);
   expect((await on.hold(open.id)).state).toBe("OPEN");
 }, 30_000);
+
+test("a watcher sees the hold let go by the running service", async () => {
+  const live = openLive(ledger, vhost.url, stops);
+  await eventually(live.isReady);
+  const { fromAccountId } = await on.place(10, { secondsAgo: 58 });
+  const after = live.graph.cursors.sign(`account ${fromAccountId}`, ["2"]);
+  const who = { id: alice };
+  const stream = await live.graph.follow(who, watching, { id: fromAccountId, after });
+  if ("codes" in stream) throw new Error("refused");
+  stops.push(async () => stream.return?.());
+  const told = await stream.next();
+  const { data } = await live.graph.shape(who, watching, told.value);
+  expect(data.accountActivity).toEqual({
+    number: 3,
+    kind: "HOLD_RELEASED",
+    transaction: { kind: "EXPIRY" },
+    account: { held: { amount: "0" }, available: { amount: "10" } },
+  });
+}, 20_000);
 
 test("keys that nobody sends again are forgotten unasked", async () => {
   const createdAt = new Date(Date.now() - 73 * 3_600_000);
