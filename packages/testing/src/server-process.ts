@@ -32,7 +32,9 @@ export async function serverProcess(options: {
   const keeper = new Keeper(join(directory, "processes.json"));
   const plan = {
     name: options.workspace,
-    command: process.execPath,
+    // By its place, not by `process.execPath`: where the system lacks a library, what stands there
+    // brings it along.
+    command: join(repositoryRoot, "node_modules/.bin/node"),
     args: [join(repositoryRoot, options.workspace, "src/main.ts")],
     cwd: repositoryRoot,
     // None of the test's own environment: a server has what its configuration names.
