@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { axe, browser, type TestBrowser } from "@tributary/testing/browser";
+import { eventually } from "@tributary/testing/eventually";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 
 const webRoot = resolve(import.meta.dirname, "../web/dist");
@@ -118,8 +119,17 @@ test("the explorer works offline: it asks nobody but the gateway, and answers a 
   await page.locator(".graphiql-container").waitFor();
   await page.getByRole("textbox", { name: /token/i }).fill(platform.viewers.tokens.alice);
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: /execute/i }).click();
-  await page.getByText("Alice Moreau").first().waitFor();
+  await page.getByText("In use.").waitFor();
+  await page.getByText("query MyAccounts").first().waitFor();
+  // The editor takes clicks before its operation can run, and drops them.
+  await eventually(
+    async () => {
+      await page.getByRole("button", { name: /execute/i }).click();
+      await page.getByText("Alice Moreau").first().waitFor({ timeout: 3_000 });
+      return true;
+    },
+    { timeoutMs: 30_000 },
+  );
   await chromium.screenshot(page, "explore");
   expect(strangers).toEqual([]);
   await page.context().close();
