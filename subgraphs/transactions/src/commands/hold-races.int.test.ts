@@ -14,6 +14,8 @@ import {
 } from "../ledger.fixture.ts";
 import { expireDueHolds } from "./expire-due-holds.ts";
 
+const CHECK_VIOLATION = 4025;
+
 let ledger: Ledger;
 let on: ReturnType<typeof settling>;
 
@@ -208,7 +210,10 @@ describe("the holds that are due", () => {
     await setHeld(0);
     const options = { at: new Date(), batchSize: 1, batchesMax: 10 };
     const expired = expireDueHolds(ledger.deps, options);
-    await expect(expired).rejects.toMatchObject({ errors: [expect.anything()] });
+    // Exactly that one, and for exactly that reason.
+    await expect(expired).rejects.toMatchObject({
+      errors: [{ cause: { errno: CHECK_VIOLATION } }],
+    });
     const states = await Promise.all(holds.map(({ id }) => stateOf(id)));
     expect(states).toEqual(["OPEN", "EXPIRED", "EXPIRED"]);
     await setHeld(10);
