@@ -38,3 +38,18 @@ export function readPrivateBrokerConfig(env: NodeJS.ProcessEnv = process.env) {
 export function readPrivateDatabaseConfig(env: NodeJS.ProcessEnv = process.env) {
   return readLocalConfig({ ...env, MARIADB_URL: "" });
 }
+
+const SEED_MAX = 2_147_483_647;
+
+/** How long tests of random sequences go on looking, and the seed to begin with: any, unless given. */
+export function readPropertyConfig(env: NodeJS.ProcessEnv = process.env) {
+  const anySeed = Date.now() % SEED_MAX;
+  return readConfig(
+    "testing",
+    {
+      PROPERTY_TIME_MS: variable.durationMs({ default: 15_000 }),
+      PROPERTY_SEED: variable.count({ max: SEED_MAX, default: anySeed }),
+    },
+    env,
+  );
+}

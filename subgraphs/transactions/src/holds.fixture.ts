@@ -1,3 +1,4 @@
+import { and, eq, sql } from "drizzle-orm";
 import { type CaptureHoldRequest, captureHold } from "./commands/capture-hold.ts";
 import { expireHold } from "./commands/expire-hold.ts";
 import {
@@ -6,9 +7,10 @@ import {
 } from "./commands/reverse-transaction.ts";
 import { type VoidHoldRequest, voidHold } from "./commands/void-hold.ts";
 import type { Actor } from "./domain/actor.ts";
-import { holdIds, transactionIds } from "./ids.ts";
+import { accountIds, holdIds, transactionIds } from "./ids.ts";
 import { alice, bob, type Ledger, nextKey, person } from "./ledger.fixture.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
+import { accounts, holds } from "./store/tables.ts";
 
 export type Placed = {
   /** As the command that placed it gave it. */
@@ -44,6 +46,20 @@ export function settling(ledger: Ledger) {
     balances: async (id: string): Promise<[number, number]> => {
       const { postedMinor, heldMinor } = await ledger.account(id);
       return [Number(postedMinor), Number(heldMinor)];
+    },
+    /** In one statement, and so as of one moment. */
+    heldAndOpen: async (id: string): Promise<{ held: number; open: number }> => {
+      const open = and(eq(holds.accountId, accounts.id), eq(holds.state, "OPEN"));
+      const [row] = await ledger.db
+        .select({
+          held: accounts.heldMinor,
+          open: sql<string>`coalesce(sum(${holds.amountMinor}), 0)`,
+        })
+        .from(accounts)
+        .leftJoin(holds, open)
+        .where(eq(accounts.id, accountIds.decode(id) ?? Buffer.alloc(16)))
+        .groupBy(accounts.id, accounts.heldMinor);
+      return { held: Number(row?.held), open: Number(row?.open) };
     },
     hold: async (id: Buffer): Promise<HoldRow> => {
       const [hold] = await findHolds(ledger.db, [id]);

@@ -1,7 +1,7 @@
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
 import { asc } from "drizzle-orm";
-import { freezeAccount } from "./commands/change-account-status.ts";
+import { freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
 import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
 import { openAccount } from "./commands/open-account.ts";
 import type { Actor } from "./domain/actor.ts";
@@ -87,6 +87,11 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       const request = { accountId: id, idempotencyKey: nextKey(), reason: "OTHER" } as const;
       const result = await freezeAccount(deps, { ...request, actor: staff });
       if (result.outcome !== "changed") throw new Error(`not frozen: ${JSON.stringify(result)}`);
+    },
+    /** Where it is frozen; otherwise nothing changes. */
+    unfreeze: async (id: string): Promise<void> => {
+      const request = { accountId: id, idempotencyKey: nextKey(), reason: "OTHER" } as const;
+      await unfreezeAccount(deps, { ...request, actor: staff });
     },
     /** All that a refused command must leave as it was. */
     snapshot: async () => ({

@@ -1,0 +1,75 @@
+export type Person = "alice" | "bob" | "stranger";
+export type Who =
+  | { readonly kind: "PERSON"; readonly person: Person }
+  | { readonly kind: "STAFF" }
+  | { readonly kind: "PLATFORM" };
+
+export type ModelAccount = {
+  /** Undefined: the world outside. */
+  readonly owner: Person | undefined;
+  readonly currency: string;
+  status: "ACTIVE" | "FROZEN" | "CLOSED";
+  posted: number;
+  held: number;
+  activities: number;
+  perTransaction: number | null;
+  perDay: number | null;
+  /** What has left it, by day. */
+  readonly spent: Map<string, number>;
+};
+
+export type ModelHold = {
+  readonly transaction: ModelTransaction;
+  readonly expiresAt: number;
+  readonly placedAt: number;
+  /** The platform's own do not count against limits. */
+  readonly isLimited: boolean;
+  state: "OPEN" | "CAPTURED" | "VOIDED" | "EXPIRED";
+  captured: number;
+};
+
+export type ModelTransaction = {
+  readonly kind: string;
+  readonly from: ModelAccount;
+  readonly to: ModelAccount;
+  readonly amount: number;
+  reversed: number;
+};
+
+type OnAccount = { readonly who: Who; readonly account: ModelAccount };
+type Amount = { readonly amount: number };
+/** Undefined: all that there is. */
+type Part = { readonly amount: number | undefined };
+
+type Orders = {
+  readonly open: { readonly owner: Person; readonly currency: string };
+  readonly send: Amount & {
+    readonly who: Who;
+    readonly from: ModelAccount;
+    readonly to: ModelAccount;
+    readonly currency: string;
+    readonly holdSeconds: number | undefined;
+    readonly dryRun: boolean;
+  };
+  readonly deposit: OnAccount & Amount;
+  readonly withdraw: OnAccount & Amount;
+  readonly capture: Part & { readonly who: Who; readonly hold: ModelHold };
+  readonly void: { readonly who: Who; readonly hold: ModelHold };
+  readonly expire: { readonly hold: ModelHold };
+  readonly expireDue: object;
+  readonly reverse: Part & { readonly who: Who; readonly transaction: ModelTransaction };
+  readonly freeze: OnAccount;
+  readonly unfreeze: OnAccount;
+  readonly close: OnAccount;
+  readonly limit: OnAccount & {
+    readonly perTransaction: number | null;
+    readonly perDay: number | null;
+  };
+};
+
+export type OrderOf<Type extends keyof Orders> = {
+  [Each in Type]: { readonly type: Each } & Orders[Each];
+}[Type];
+
+/** What is asked of the ledger, with everything picked. */
+export type Order = OrderOf<keyof Orders>;
