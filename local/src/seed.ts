@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { idCodec } from "@tributary/subgraph/ids";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
@@ -56,24 +55,22 @@ async function seedPeople(deps: Deps): Promise<void> {
 
 async function seedAccounts(deps: Deps): Promise<void> {
   const external = externalAccounts.map(({ id, name, currency, openedAt }) =>
-    openAccount(deps, {
+    openAccount(at(deps, openedAt), {
       id: decode(accountIds, id),
       kind: "EXTERNAL",
       ownerId: null,
       name,
       currency,
-      createdAt: openedAt,
     }),
   );
   const wallets = demoPeople.flatMap((person) =>
     person.wallets.map(({ id, name, currency }) =>
-      openAccount(deps, {
+      openAccount(at(deps, person.joinedAt), {
         id: decode(accountIds, id),
         kind: "WALLET",
         ownerId: decode(userIds, person.id),
         name,
         currency,
-        createdAt: person.joinedAt,
       }),
     ),
   );
@@ -104,8 +101,8 @@ async function seedMovements(deps: Deps, movements: readonly DemoMovement[]): Pr
 }
 
 async function seedMovement(deps: Deps, movement: DemoMovement): Promise<void> {
-  const { key, from, to, amountMinor, currency, reference, at, by } = movement;
-  const result = await createTransaction(deps, {
+  const { key, from, to, amountMinor, currency, reference, by } = movement;
+  const result = await createTransaction(at(deps, movement.at), {
     actor: by === null ? { kind: "PLATFORM" } : { kind: "PERSON", id: decode(userIds, by) },
     idempotencyKey: key,
     fromAccountId: from,
@@ -113,19 +110,12 @@ async function seedMovement(deps: Deps, movement: DemoMovement): Promise<void> {
     amount: String(amountMinor),
     currency,
     reference,
-    id: historicId(key, at),
-    createdAt: at,
   });
   expectOutcome(result, ["created"], `${key} (${reference})`);
 }
 
-/** A UUIDv7 of the moment it happened, the same at every run. */
-function historicId(key: string, at: Date): Buffer {
-  const id = createHash("sha256").update(key).digest().subarray(0, 16);
-  id.writeUIntBE(at.getTime(), 0, 6);
-  id.writeUInt8((id.readUInt8(6) & 0x0f) | 0x70, 6);
-  id.writeUInt8((id.readUInt8(8) & 0x3f) | 0x80, 8);
-  return id;
+function at(deps: Deps, time: Date): Deps {
+  return { ...deps, now: () => time };
 }
 
 function decode(codec: ReturnType<typeof idCodec>, id: string): Buffer {

@@ -20,6 +20,8 @@ describe("ids", () => {
     expect(bytes.map(accounts.encode).sort()).toEqual(sorted);
     const madeAtMs = accounts.create().readUIntBE(0, 6);
     expect(Math.abs(madeAtMs - Date.now())).toBeLessThan(60_000);
+    const earlier = accounts.create(new Date("2026-01-01T00:00:00.123Z"));
+    expect(earlier.toString("hex")).toMatch(/^019b76daa87b7[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
   });
 
   test("of another kind, another case or another length are refused", () => {

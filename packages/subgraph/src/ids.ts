@@ -2,7 +2,8 @@ import { randomUUIDv7 } from "node:crypto";
 
 /** An opaque public id (`acc_01j8…`) and the 16 bytes that the store keeps of it. */
 export type IdCodec = {
-  create(): Buffer;
+  /** Made of that moment, or of now. */
+  create(at?: Date): Buffer;
   encode(bytes: Buffer): string;
   /** Undefined for anything that `encode` would not have written. */
   decode(id: string): Buffer | undefined;
@@ -15,7 +16,11 @@ const DIGITS = 26;
 export function idCodec(prefix: string): IdCodec {
   const form = new RegExp(`^${prefix}_([0-7][${ALPHABET}]{${DIGITS - 1}})$`);
   return {
-    create: () => Buffer.from(randomUUIDv7().replaceAll("-", ""), "hex"),
+    create: (at) => {
+      const bytes = Buffer.from(randomUUIDv7().replaceAll("-", ""), "hex");
+      if (at) bytes.writeUIntBE(at.getTime(), 0, 6);
+      return bytes;
+    },
     encode: (bytes) => `${prefix}_${toBase32(bytes)}`,
     decode: (id) => {
       const digits = form.exec(id)?.[1];

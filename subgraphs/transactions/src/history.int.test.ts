@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openGraph } from "./graph.fixture.ts";
-import { transactionIds, userIds } from "./ids.ts";
+import { userIds } from "./ids.ts";
 import { alice, bob, carol, type Ledger, openLedger, person, platform } from "./ledger.fixture.ts";
 
 let ledger: Ledger;
@@ -34,10 +34,8 @@ beforeAll(async () => {
   ];
   for (const [n, fromAccountId, toAccountId, amount, reference] of story) {
     const actor = fromAccountId === world ? platform : person(fromAccountId === his ? bob : alice);
-    const id = Buffer.from(transactionIds.create());
-    id.writeUIntBE(day(n).getTime(), 0, 6);
-    const sent = { fromAccountId, toAccountId, amount, reference, id, createdAt: day(n) };
-    expect((await ledger.send(actor, sent)).outcome).toBe("created");
+    const sent = { fromAccountId, toAccountId, amount, reference };
+    expect((await ledger.send(actor, sent, ledger.at(day(n)))).outcome).toBe("created");
   }
 });
 

@@ -25,16 +25,16 @@ type Options<Request> = Partial<Omit<Request, "actor">> & { readonly actor?: Act
 /** The commands on holds and reversals, with a key of their own unless one is given. */
 export function settling(ledger: Ledger) {
   return {
-    capture: (holdId: string, options: Options<CaptureHoldRequest> = {}) =>
-      captureHold(ledger.deps, {
+    capture: (holdId: string, options: Options<CaptureHoldRequest> = {}, deps = ledger.deps) =>
+      captureHold(deps, {
         actor: person(bob),
         idempotencyKey: nextKey(),
         ...options,
         holdId,
       }),
-    letGo: (holdId: string, options: Options<VoidHoldRequest> = {}) =>
-      voidHold(ledger.deps, { actor: person(bob), idempotencyKey: nextKey(), ...options, holdId }),
-    expire: (holdId: Buffer, at = new Date()) => expireHold(ledger.deps, { holdId, at }),
+    letGo: (holdId: string, options: Options<VoidHoldRequest> = {}, deps = ledger.deps) =>
+      voidHold(deps, { actor: person(bob), idempotencyKey: nextKey(), ...options, holdId }),
+    expire: (holdId: Buffer, at = new Date()) => expireHold(ledger.at(at), { holdId }),
     reverse: (transactionId: Buffer, options: Options<ReverseTransactionRequest> = {}) =>
       reverseTransaction(ledger.deps, {
         actor: person(bob),
@@ -73,14 +73,12 @@ export function settling(ledger: Ledger) {
     ): Promise<Placed> => {
       const fromAccountId = await ledger.wallet(alice, balance);
       const toAccountId = await ledger.wallet(bob, 0);
-      const result = await ledger.send(person(alice), {
-        fromAccountId,
-        toAccountId,
-        amount: String(amount),
-        hold: true,
-        expiresInSeconds,
-        createdAt: new Date(Date.now() - secondsAgo * 1_000),
-      });
+      const hold = { amount: String(amount), hold: true, expiresInSeconds };
+      const result = await ledger.send(
+        person(alice),
+        { fromAccountId, toAccountId, ...hold },
+        ledger.at(new Date(Date.now() - secondsAgo * 1_000)),
+      );
       const id = createdId(result);
       return { id, holdId: holdIds.encode(id), fromAccountId, toAccountId };
     },

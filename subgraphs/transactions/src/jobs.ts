@@ -25,7 +25,7 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
     "expire-due-holds": jobHandler(
       z.object({}),
       async ({ signal }) => {
-        await expireDueHolds(deps, { ...HOLDS, at: new Date(), signal });
+        await expireDueHolds(deps, { ...HOLDS, signal });
       },
       // What failed is still due in the next period.
       { attemptsMax: 1, schedule: { everyMs: holdExpiryIntervalMs } },

@@ -33,7 +33,7 @@ export class LedgerOrders {
   readonly accountIds = new Map<ModelAccount, string>();
   readonly transactionIds = new Map<ModelTransaction, Buffer>();
   readonly nextKey = nextKey;
-  readonly #deps: Ledger["deps"];
+  readonly #depsAt: Ledger["at"];
   readonly #people: Record<Person | "staff", Buffer> = {
     alice: userIds.create(),
     bob: userIds.create(),
@@ -41,8 +41,8 @@ export class LedgerOrders {
     staff: userIds.create(),
   };
 
-  constructor({ deps }: Pick<Ledger, "deps">) {
-    this.#deps = deps;
+  constructor({ at }: Pick<Ledger, "at">) {
+    this.#depsAt = at;
   }
 
   /** What several holds that expired together have written has no name here. */
@@ -79,8 +79,7 @@ export class LedgerOrders {
   }
 
   #command({ order, key: idempotencyKey, isVaried = false }: Saying, at: Date) {
-    const deps = this.#deps;
-    const keyed = { idempotencyKey, createdAt: at };
+    const deps = this.#depsAt(at);
     const reference = isVaried ? "varied" : null;
     switch (order.type) {
       case "open":
@@ -91,7 +90,7 @@ export class LedgerOrders {
           name: reference,
         });
       case "send":
-        return createTransaction(deps, { ...keyed, reference, ...this.#sending(order) });
+        return createTransaction(deps, { idempotencyKey, reference, ...this.#sending(order) });
       case "deposit":
       case "withdraw": {
         const { currency } = order.account;
@@ -101,22 +100,22 @@ export class LedgerOrders {
       }
       case "capture":
         return captureHold(deps, {
-          ...keyed,
+          idempotencyKey,
           actor: this.#actor(order.who),
           holdId: holdIds.encode(this.holdBytes(order.hold)),
           amount: partOf(isVaried ? (order.amount ?? 0) + 1 : order.amount),
         });
       case "void": {
         const holdId = isVaried ? "hld_other" : holdIds.encode(this.holdBytes(order.hold));
-        return voidHold(deps, { ...keyed, actor: this.#actor(order.who), holdId });
+        return voidHold(deps, { idempotencyKey, actor: this.#actor(order.who), holdId });
       }
       case "expire":
-        return expireHold(deps, { holdId: this.holdBytes(order.hold), at });
+        return expireHold(deps, { holdId: this.holdBytes(order.hold) });
       case "expireDue":
-        return expireDueHolds(deps, { at, batchSize: 2, batchesMax: 100 });
+        return expireDueHolds(deps, { batchSize: 2, batchesMax: 100 });
       case "reverse":
         return reverseTransaction(deps, {
-          ...keyed,
+          idempotencyKey,
           actor: this.#actor(order.who),
           transactionId: transactionIds.encode(this.#bytesOf(order.transaction)),
           amount: partOf(order.amount),

@@ -45,7 +45,7 @@ export class LedgerRun {
 
   /** Only the world outside is met again: what an earlier sequence has done to it is undone. */
   static async begin(ledger: Ledger): Promise<LedgerRun> {
-    await expireDueHolds(ledger.deps, { at: FAR_AWAY, batchSize: 100, batchesMax: 100 });
+    await expireDueHolds(ledger.at(FAR_AWAY), { batchSize: 100, batchesMax: 100 });
     const ids = CURRENCIES.map(externalAccountId);
     await Promise.all(ids.map((id) => ledger.unfreeze(accountIds.encode(id))));
     const rows = await rowsOf(ledger, ids);

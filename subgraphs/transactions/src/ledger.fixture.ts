@@ -2,6 +2,7 @@ import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
 import { asc } from "drizzle-orm";
 import { freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
+import type { CommandDeps } from "./commands/command-deps.ts";
 import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
 import { openAccount } from "./commands/open-account.ts";
 import type { Actor } from "./domain/actor.ts";
@@ -38,7 +39,7 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
   });
   const { db } = opened;
   let rings = 0;
-  const deps = { db, ring: () => void rings++ };
+  const deps: CommandDeps = { db, ring: () => void rings++ };
   const world = new Map<string, string>();
 
   async function open(request: Parameters<typeof openAccount>[1]): Promise<string> {
@@ -58,12 +59,15 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
     actor: Actor,
     input: Omit<CreateTransactionRequest, "actor" | "idempotencyKey" | "currency"> &
       Partial<TransactionInput>,
-  ) => createTransaction(deps, { idempotencyKey: nextKey(), currency: "EUR", ...input, actor });
+    on = deps,
+  ) => createTransaction(on, { idempotencyKey: nextKey(), currency: "EUR", ...input, actor });
 
   return {
     db,
     url: database.url,
     deps,
+    /** The commands' deps at another time. */
+    at: (time: Date): CommandDeps => ({ ...deps, now: () => time }),
     open,
     worldOf,
     send,

@@ -1,4 +1,3 @@
-import type { Database } from "@tributary/subgraph/database";
 import type { AccountStatus } from "../domain/account-change.ts";
 import {
   changeStatus,
@@ -20,6 +19,7 @@ import {
   type AccountRequest,
   changeAccount,
 } from "./change-account.ts";
+import type { CommandDeps } from "./command-deps.ts";
 import { recordChanges } from "./record-changes.ts";
 
 export type StatusRequest = AccountRequest & {
@@ -28,10 +28,8 @@ export type StatusRequest = AccountRequest & {
   readonly caseReference?: string | null | undefined;
 };
 
-type Deps = { readonly db: Database; readonly ring: () => void };
-
 /** Nothing leaves or enters until it is unfrozen; a transfer that holds its lock goes first. */
-export function freezeAccount(deps: Deps, request: StatusRequest) {
+export function freezeAccount(deps: CommandDeps, request: StatusRequest) {
   return changeTo(deps, request, {
     name: "freezeAccount",
     action: "account.freeze",
@@ -41,7 +39,7 @@ export function freezeAccount(deps: Deps, request: StatusRequest) {
   });
 }
 
-export function unfreezeAccount(deps: Deps, request: StatusRequest) {
+export function unfreezeAccount(deps: CommandDeps, request: StatusRequest) {
   return changeTo(deps, request, {
     name: "unfreezeAccount",
     action: "account.unfreeze",
@@ -52,7 +50,7 @@ export function unfreezeAccount(deps: Deps, request: StatusRequest) {
 }
 
 /** Final. Money that comes in at the same moment either keeps it open or finds it closed. */
-export function closeAccount(deps: Deps, request: StatusRequest) {
+export function closeAccount(deps: CommandDeps, request: StatusRequest) {
   return changeTo(deps, request, {
     name: "closeAccount",
     action: "account.close",
@@ -63,7 +61,7 @@ export function closeAccount(deps: Deps, request: StatusRequest) {
 }
 
 async function changeTo<Answered extends Refusal>(
-  deps: Deps,
+  deps: CommandDeps,
   request: StatusRequest,
   change: Pick<AccountCommand<Answered>, "name" | "refusals" | "decide"> & {
     readonly action: AuditAction;

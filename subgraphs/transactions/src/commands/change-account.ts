@@ -1,4 +1,4 @@
-import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { z } from "zod";
 import type { Actor } from "../domain/actor.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
@@ -7,6 +7,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
 import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { keptRefusal, refusalAmong } from "./kept-refusal.ts";
 
 export type AccountRequest = {
@@ -44,21 +45,20 @@ export type AccountCommand<Answered extends Refusal> = {
  * from it, in one database transaction. A refusal leaves nothing behind but its key.
  */
 export async function changeAccount<Answered extends Refusal>(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   request: AccountRequest,
   command: AccountCommand<Answered>,
 ): Promise<AccountOutcome<Answered>> {
   const { actor, idempotencyKey, accountId } = request;
   if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
-  const at = new Date();
+  const at = timeOf(deps);
   const data = [command.name, accountId, ...command.data];
   const kept = keptChange(command.refusals);
   const result = await inTransaction(deps.db, (tx) =>
     answerOnce(tx, { actor, idempotencyKey, data, at }, kept, async (): Promise<Kept<Answered>> => {
       const decision = command.decide(actor, await lockAccount(tx, accountId));
       if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-      // Dated with the lock in hand, or a later activity would come before an earlier one.
-      await command.write(tx, decision.account, new Date());
+      await command.write(tx, decision.account, timeOf(deps));
       return { outcome: "changed", id: decision.account.id };
     }),
   );

@@ -3,6 +3,7 @@ import { parseEvent } from "@tributary/events/catalogue";
 import { inTransaction } from "@tributary/subgraph/database";
 import { eventually } from "@tributary/testing/eventually";
 import { sql } from "drizzle-orm";
+import { createdId } from "../holds.fixture.ts";
 import { accountIds, transactionIds } from "../ids.ts";
 import {
   alice,
@@ -68,17 +69,19 @@ describe("an accepted transaction", () => {
     expect(outbox.filter((candidate) => candidate.subject === sides.toAccountId)).toHaveLength(1);
   });
 
-  test("takes the id and the time that a seed gives it", async () => {
-    const sides = await pair(100);
-    const id = transactionIds.create();
-    const createdAt = new Date("2026-01-01T00:00:00.123Z");
-    const given = { ...sides, amount: "1", id, createdAt };
-    expect(await ledger.send(person(alice), given)).toEqual({
-      outcome: "created",
-      transactionId: id,
-    });
-    const { transactions } = await ledger.snapshot();
-    expect(transactions.find((row) => row.id.equals(id))?.createdAt).toEqual(createdAt);
+  test("is of its clock's time in all that it writes, and so is its id", async () => {
+    const at = new Date("2026-01-01T00:00:00.123Z");
+    const request = { ...(await pair(100)), amount: "1" };
+    const id = createdId(await ledger.send(person(alice), request, ledger.at(at)));
+    expect(id.readUIntBE(0, 6)).toBe(at.getTime());
+    const { transactions, entries, activities, outbox } = await ledger.snapshot();
+    const itself = transactions.filter((row) => row.id.equals(id));
+    const rows = [...entries, ...activities].filter((row) => row.transactionId?.equals(id));
+    expect([...itself, ...rows].map(({ createdAt }) => createdAt)).toEqual(Array(5).fill(at));
+    const told = outbox.filter(({ data }) =>
+      JSON.stringify(data).includes(transactionIds.encode(id)),
+    );
+    expect(told.map(({ time }) => time)).toEqual([at, at]);
   });
 });
 
@@ -203,11 +206,16 @@ describe("one idempotency key", () => {
   test("whose first attempt was rolled back can be used again", async () => {
     const sides = await pair(100);
     const request = { ...sides, amount: "10", idempotencyKey: nextKey() };
-    const taken = transactionIds.create();
-    await ledger.send(person(alice), { ...sides, amount: "1", id: taken });
-    await expect(ledger.send(person(alice), { ...request, id: taken })).rejects.toThrow();
+    let asked = 0;
+    // Asked for the first time before the key is claimed.
+    const now = () => {
+      if (asked++ > 0) throw new Error("the clock stands still");
+      return new Date();
+    };
+    const failing = ledger.send(person(alice), request, { ...ledger.deps, now });
+    await expect(failing).rejects.toThrow("the clock stands still");
     expect((await ledger.send(person(alice), request)).outcome).toBe("created");
-    expect(await balanceOf(sides.fromAccountId)).toBe(89);
+    expect(await balanceOf(sides.fromAccountId)).toBe(90);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId, isLimited } from "../domain/actor.ts";
 import {
   decideTransaction,
@@ -19,6 +19,7 @@ import { insertHold } from "../store/holds.ts";
 import { addSpending, readSpending } from "../store/limits.ts";
 import type { TransactionRow } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { type KeptOutcome, keptOutcome, type Outcome } from "./outcome.ts";
 import { recordChanges } from "./record-changes.ts";
 
@@ -26,9 +27,6 @@ export type CreateTransactionRequest = TransactionInput & {
   readonly actor: Actor;
   /** Decides as if, and writes nothing: not even the key, which stays free. */
   readonly dryRun?: boolean | undefined;
-  /** Given where history is written after the fact: demo data. */
-  readonly id?: Buffer;
-  readonly createdAt?: Date;
 };
 
 type Code = (typeof transactionRefusals)[number];
@@ -45,7 +43,7 @@ const kept = keptOutcome<Refusal<Code>>(transactionRefusals);
  * nothing twice.
  */
 export async function createTransaction(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   input: CreateTransactionRequest,
 ): Promise<CreateTransactionResult> {
   const parsed = parseTransactionRequest(input);
@@ -54,12 +52,11 @@ export async function createTransaction(
   if (!(await isCurrency(deps.db, request.currency))) {
     return { outcome: "invalid", field: "currency" };
   }
-  if (input.dryRun) return inTransaction(deps.db, (tx) => preview(tx, input, request));
+  if (input.dryRun) return inTransaction(deps.db, (tx) => preview(deps, tx, input, request));
   const { actor, idempotencyKey } = input;
-  const at = input.createdAt ?? new Date();
-  const intent = { actor, idempotencyKey, data: dataOf(input, request), at };
+  const intent = { actor, idempotencyKey, data: dataOf(input, request), at: timeOf(deps) };
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(tx, input, request)),
+    answerOnce(tx, intent, kept, () => perform(deps, tx, input, request)),
   );
   if (result.outcome === "created") deps.ring();
   return result;
@@ -80,26 +77,28 @@ function dataOf(input: TransactionInput, request: TransactionRequest) {
 }
 
 async function preview(
+  deps: CommandDeps,
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
 ): Promise<CreateTransactionResult> {
-  const { decision } = await decide(tx, input, request);
+  const { decision } = await decide(deps, tx, input, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   return { outcome: "previewed", preview: transactionPreview(decision, request) };
 }
 
 async function perform(
+  deps: CommandDeps,
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
 ): Promise<KeptOutcome<Code>> {
-  const { decision, at } = await decide(tx, input, request);
+  const { decision, at } = await decide(deps, tx, input, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const { kind, from, to, changes } = decision;
   const { amountMinor, currency, reference, holdSeconds } = request;
   const transaction: TransactionRow = {
-    id: input.id ?? transactionIds.create(),
+    id: transactionIds.create(at),
     kind,
     relatedId: null,
     actorId: actorId(input.actor),
@@ -119,6 +118,7 @@ async function perform(
 }
 
 async function decide(
+  deps: CommandDeps,
   tx: Transaction,
   input: CreateTransactionRequest,
   request: TransactionRequest,
@@ -129,8 +129,7 @@ async function decide(
     ids.filter((id) => id !== undefined),
   );
   const [from, to] = ids.map((id) => id && rows.find((row) => row.id.equals(id)));
-  // With the locks in hand: taken before, it would date a later activity before an earlier one.
-  const at = input.createdAt ?? new Date();
+  const at = timeOf(deps);
   const spending = from && isLimited(input.actor) && (await readSpending(tx, from.id, at));
   return { decision: decideTransaction(input.actor, from, to, request, spending || undefined), at };
 }

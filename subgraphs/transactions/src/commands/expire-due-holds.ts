@@ -1,5 +1,5 @@
-import type { Database } from "@tributary/subgraph/database";
 import { type DueHold, listDueHolds } from "../store/holds.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { expireHold } from "./expire-hold.ts";
 
 /**
@@ -7,16 +7,16 @@ import { expireHold } from "./expire-hold.ts";
  * own. One that fails keeps nobody else waiting: it is named at the end, and is still due next time.
  */
 export async function expireDueHolds(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   options: {
-    readonly at: Date;
     readonly batchSize: number;
     readonly batchesMax: number;
     /** Aborted: what is left is for the next time. */
     readonly signal?: AbortSignal;
   },
 ): Promise<{ readonly expiredCount: number; readonly isMoreDue: boolean }> {
-  const { at, batchSize, batchesMax, signal } = options;
+  const { batchSize, batchesMax, signal } = options;
+  const at = timeOf(deps);
   const failures: unknown[] = [];
   let expiredCount = 0;
   let after: DueHold | undefined;
@@ -26,7 +26,7 @@ export async function expireDueHolds(
     for (const { id } of due) {
       if (signal?.aborted) break;
       try {
-        const result = await expireHold(deps, { holdId: id, at });
+        const result = await expireHold(deps, { holdId: id });
         if (result.outcome === "created") expiredCount++;
       } catch (error) {
         failures.push(error);

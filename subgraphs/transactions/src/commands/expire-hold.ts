@@ -1,11 +1,12 @@
-import { type Database, inTransaction } from "@tributary/subgraph/database";
+import { inTransaction } from "@tributary/subgraph/database";
 import { decideExpiry } from "../domain/decide-expiry.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { lockHoldSides } from "./lock-hold-sides.ts";
 import { settleHold } from "./settle-hold.ts";
 
 export type ExpireHoldResult =
   | { readonly outcome: "created"; readonly transactionId: Buffer }
-  /** Not there, captured, voided or expired before, or not due at that moment. */
+  /** Not there, captured, voided or expired before, or not due yet. */
   | { readonly outcome: "refused"; readonly reason: "unknown" | "settled" | "early" };
 
 /**
@@ -13,19 +14,19 @@ export type ExpireHoldResult =
  * key, because the hold's state answers for it: the second attempt finds it settled.
  */
 export async function expireHold(
-  deps: { readonly db: Database; readonly ring: () => void },
-  request: { readonly holdId: Buffer; readonly at: Date; readonly id?: Buffer },
+  deps: CommandDeps,
+  request: { readonly holdId: Buffer },
 ): Promise<ExpireHoldResult> {
-  const { at, id } = request;
   const result = await inTransaction(deps.db, async (tx): Promise<ExpireHoldResult> => {
     const sides = await lockHoldSides(tx, request.holdId);
     if (!sides) return { outcome: "refused", reason: "unknown" };
+    const at = timeOf(deps);
     const decision = decideExpiry(sides.hold, sides.from, at);
     if (!decision.accepted) return { outcome: "refused", reason: decision.reason };
     const { changes } = decision;
     const { amountMinor } = sides.hold;
     const actor = { kind: "PLATFORM" } as const;
-    return settleHold(tx, sides, { kind: "EXPIRY", actor, amountMinor, changes, at, id });
+    return settleHold(tx, sides, { kind: "EXPIRY", actor, amountMinor, changes, at });
   });
   if (result.outcome === "created") deps.ring();
   return result;

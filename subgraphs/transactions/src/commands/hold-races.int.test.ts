@@ -40,8 +40,8 @@ describe("at the same moment", () => {
       const just = new Date(expiresAt.getTime() - 1);
       const expire = () => on.expire(id, expiresAt);
       const attempts = [
-        () => on.capture(holdId, { amount: "20", createdAt: just }),
-        () => on.letGo(holdId, { createdAt: just }),
+        () => on.capture(holdId, { amount: "20" }, ledger.at(just)),
+        () => on.letGo(holdId, {}, ledger.at(just)),
         expire,
       ];
       // Each is a trip to the database ahead of the others in a third of the rounds.
@@ -195,9 +195,8 @@ describe("the holds that are due", () => {
     const late = [];
     for (let count = 0; count < 5; count++) late.push(await on.place(10, { secondsAgo: 120 }));
     const early = await on.place(10);
-    const at = new Date();
-    const options = { at, batchSize: 2 };
-    const count = due((await ledger.snapshot()).holds, at).length;
+    const options = { batchSize: 2 };
+    const count = due((await ledger.snapshot()).holds, new Date()).length;
     const first = await expireDueHolds(ledger.deps, { ...options, batchesMax: 1 });
     expect(first).toEqual({ expiredCount: 2, isMoreDue: true });
     const rest = await expireDueHolds(ledger.deps, { ...options, batchesMax: 100 });
@@ -208,10 +207,9 @@ describe("the holds that are due", () => {
 
   test("are let go once, however many look for them at the same moment", async () => {
     for (let count = 0; count < 6; count++) await on.place(10, { secondsAgo: 120 });
-    const at = new Date();
     const results = await Promise.all(
       Array.from({ length: 4 }, () =>
-        expireDueHolds(ledger.deps, { at, batchSize: 3, batchesMax: 10 }),
+        expireDueHolds(ledger.deps, { batchSize: 3, batchesMax: 10 }),
       ),
     );
     expect(results.reduce((sum, { expiredCount }) => sum + expiredCount, 0)).toBe(6);
@@ -219,7 +217,7 @@ describe("the holds that are due", () => {
 
   test("wait for the next time when there is a stop", async () => {
     const { id } = await on.place(10, { secondsAgo: 120 });
-    const options = { at: new Date(), batchSize: 3, batchesMax: 10 };
+    const options = { batchSize: 3, batchesMax: 10 };
     const stopped = { ...options, signal: AbortSignal.abort() };
     expect(await expireDueHolds(ledger.deps, stopped)).toEqual({
       expiredCount: 0,
@@ -239,7 +237,7 @@ describe("the holds that are due", () => {
           WHERE id = ${accountIds.decode(holds[0]?.fromAccountId ?? "")}`,
       );
     await setHeld(0);
-    const options = { at: new Date(), batchSize: 1, batchesMax: 10 };
+    const options = { batchSize: 1, batchesMax: 10 };
     const expired = expireDueHolds(ledger.deps, options);
     // Exactly that one, and for exactly that reason.
     await expect(expired).rejects.toMatchObject({

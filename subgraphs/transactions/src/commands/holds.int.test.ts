@@ -60,12 +60,12 @@ describe("a hold", () => {
   });
 
   test("lasts as long as it was asked to", async () => {
-    const createdAt = new Date("2026-01-31T12:00:00.000Z");
+    const on31 = ledger.at(new Date("2026-01-31T12:00:00.000Z"));
     const { fromAccountId, toAccountId } = await on.place(1, { balance: 10 });
-    const request = { fromAccountId, toAccountId, amount: "1", hold: true, createdAt };
+    const request = { fromAccountId, toAccountId, amount: "1", hold: true };
     const ids = [
-      createdId(await ledger.send(person(alice), request)),
-      createdId(await ledger.send(person(alice), { ...request, expiresInSeconds: 3_600 })),
+      createdId(await ledger.send(person(alice), request, on31)),
+      createdId(await ledger.send(person(alice), { ...request, expiresInSeconds: 3_600 }, on31)),
     ];
     const placed = await Promise.all(ids.map((id) => on.hold(id)));
     expect(placed.map(({ expiresAt }) => expiresAt)).toEqual([

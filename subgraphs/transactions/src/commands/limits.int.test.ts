@@ -51,7 +51,7 @@ describe("a limit", () => {
   test("per transaction and per day is kept, and a refusal changes nothing", async () => {
     const sides = await pair(1_000, { perTransaction: "100", perDay: "150" });
     const send = (amount: string, day = 1) =>
-      ledger.send(person(alice), { ...sides, amount, createdAt: noon(day) });
+      ledger.send(person(alice), { ...sides, amount }, ledger.at(noon(day)));
     const before = await ledger.snapshot();
     expect(await send("101")).toEqual(exceeded(100n, 100n));
     expect(await ledger.snapshot()).toEqual(before);
@@ -65,12 +65,11 @@ describe("a limit", () => {
   test("that is set at noon counts the morning", async () => {
     const [from, to] = [await ledger.wallet(alice, 1_000), await ledger.wallet(bob, 0)];
     const send = (amount: string) =>
-      ledger.send(person(alice), {
-        fromAccountId: from,
-        toAccountId: to,
-        amount,
-        createdAt: noon(3),
-      });
+      ledger.send(
+        person(alice),
+        { fromAccountId: from, toAccountId: to, amount },
+        ledger.at(noon(3)),
+      );
     await send("80");
     await limit(from, { perDay: "100" });
     expect(await send("21")).toEqual(exceeded(100n, 20n));
@@ -100,14 +99,12 @@ describe("a limit", () => {
     const sides = await pair(1_000, { perTransaction: "1", perDay: "1" });
     const sent = await ledger.send(platform, { ...sides, amount: "500" });
     expect(sent.outcome).toBe("created");
-    const day = { ...sides, createdAt: noon(5) };
-    expect((await ledger.send(person(alice), { ...day, amount: "1" })).outcome).toBe("created");
+    expect((await ledger.send(person(alice), { ...sides, amount: "1" })).outcome).toBe("created");
   });
 
   test("is told by a dry run, which counts nothing", async () => {
     const sides = await pair(100, { perDay: "10" });
-    const run = (amount: string) =>
-      ledger.send(person(alice), { ...sides, amount, dryRun: true, createdAt: noon(6) });
+    const run = (amount: string) => ledger.send(person(alice), { ...sides, amount, dryRun: true });
     expect(await run("11")).toEqual(exceeded(10n, 10n));
     for (let time = 0; time < 2; time++) expect((await run("10")).outcome).toBe("previewed");
   });
@@ -115,8 +112,8 @@ describe("a limit", () => {
 
 describe("a hold", () => {
   async function held(sides: { fromAccountId: string; toAccountId: string }, amount: string) {
-    const createdAt = noon(7);
-    const result = await ledger.send(person(alice), { ...sides, amount, hold: true, createdAt });
+    const request = { ...sides, amount, hold: true };
+    const result = await ledger.send(person(alice), request, ledger.at(noon(7)));
     if (result.outcome !== "created") throw new Error("no hold");
     return {
       idempotencyKey: nextKey(),
@@ -129,9 +126,9 @@ describe("a hold", () => {
     const sides = await pair(1_000, { perDay: "100" });
     const hold = await held(sides, "60");
     const send = (amount: string) =>
-      ledger.send(person(alice), { ...sides, amount, createdAt: noon(7) });
+      ledger.send(person(alice), { ...sides, amount }, ledger.at(noon(7)));
     expect(await send("41")).toEqual(exceeded(100n, 40n));
-    const captured = await captureHold(ledger.deps, { ...hold, createdAt: noon(7) });
+    const captured = await captureHold(ledger.at(noon(7)), hold);
     expect(captured.outcome).toBe("created");
     expect(await send("41")).toEqual(exceeded(100n, 40n));
     expect((await send("40")).outcome).toBe("created");
@@ -140,18 +137,20 @@ describe("a hold", () => {
   test("that is let go on its day gives back what it counted, all or the rest", async () => {
     const sides = await pair(1_000, { perDay: "100" });
     const voided = await held(sides, "60");
-    await voidHold(ledger.deps, { ...voided, createdAt: noon(7) });
+    await voidHold(ledger.at(noon(7)), voided);
     const captured = await held(sides, "100");
-    await captureHold(ledger.deps, { ...captured, amount: "30", createdAt: noon(7) });
-    const sent = await ledger.send(person(alice), { ...sides, amount: "71", createdAt: noon(7) });
+    await captureHold(ledger.at(noon(7)), { ...captured, amount: "30" });
+    const more = { ...sides, amount: "71" };
+    const sent = await ledger.send(person(alice), more, ledger.at(noon(7)));
     expect(sent).toEqual(exceeded(100n, 70n));
   });
 
   test("that is let go on a later day gives that day nothing", async () => {
     const sides = await pair(1_000, { perDay: "100" });
     const hold = await held(sides, "60");
-    await voidHold(ledger.deps, { ...hold, createdAt: noon(8) });
-    const sent = await ledger.send(person(alice), { ...sides, amount: "101", createdAt: noon(8) });
+    await voidHold(ledger.at(noon(8)), hold);
+    const more = { ...sides, amount: "101" };
+    const sent = await ledger.send(person(alice), more, ledger.at(noon(8)));
     expect(sent).toEqual(exceeded(100n, 100n));
   });
 });
@@ -161,12 +160,11 @@ describe("at the same moment", () => {
     const sides = await pair(1_000, { perDay: "75" });
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        ledger.send(person(alice), {
-          ...sides,
-          amount: "10",
-          createdAt: noon(9),
-          hold: index % 2 === 0,
-        }),
+        ledger.send(
+          person(alice),
+          { ...sides, amount: "10", hold: index % 2 === 0 },
+          ledger.at(noon(9)),
+        ),
       ),
     );
     expect(results.filter((result) => result.outcome === "created")).toHaveLength(7);

@@ -1,4 +1,4 @@
-import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId, administers } from "../domain/actor.ts";
 import { decideTransaction } from "../domain/decide-transaction.ts";
 import type { InputField } from "../domain/input-field.ts";
@@ -14,6 +14,7 @@ import { lockAccounts } from "../store/accounts.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { answerOnce } from "./answer-once.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { refusalAmong } from "./kept-refusal.ts";
 import { keptOutcome } from "./outcome.ts";
 import { recordChanges } from "./record-changes.ts";
@@ -26,7 +27,6 @@ export type MoveOutsideRequest = Pick<
   readonly accountId: string;
 };
 
-type Deps = { readonly db: Database; readonly ring: () => void };
 type Move<Answered extends Refusal> = {
   readonly name: "deposit" | "withdraw";
   readonly refusals: readonly Answered["code"][];
@@ -43,19 +43,19 @@ const depositRefusals = ["NOT_FOUND", "ACCOUNT_NOT_ACTIVE", "CURRENCY_MISMATCH"]
 const withdrawRefusals = [...depositRefusals, "INSUFFICIENT_FUNDS"] as const;
 
 /** Money that comes in from outside, through the currency's external account. */
-export function deposit(deps: Deps, input: MoveOutsideRequest) {
+export function deposit(deps: CommandDeps, input: MoveOutsideRequest) {
   type Answered = Refusal<(typeof depositRefusals)[number]>;
   return moveOutside<Answered>(deps, input, { name: "deposit", refusals: depositRefusals });
 }
 
 /** Money that leaves. Limits are for owners and do not count here; what is there does. */
-export function withdraw(deps: Deps, input: MoveOutsideRequest) {
+export function withdraw(deps: CommandDeps, input: MoveOutsideRequest) {
   type Answered = Refusal<(typeof withdrawRefusals)[number]>;
   return moveOutside<Answered>(deps, input, { name: "withdraw", refusals: withdrawRefusals });
 }
 
 async function moveOutside<Answered extends Refusal>(
-  deps: Deps,
+  deps: CommandDeps,
   input: MoveOutsideRequest,
   move: Move<Answered>,
 ): Promise<Moved<Answered> | Unanswered> {
@@ -64,12 +64,12 @@ async function moveOutside<Answered extends Refusal>(
   const parsed = parseTransactionRequest({ ...sides, idempotencyKey, amount, currency, reference });
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   if (!(await isCurrency(deps.db, currency))) return { outcome: "invalid", field: "currency" };
-  const at = new Date();
+  const at = timeOf(deps);
   const data = [move.name, accountId, amount, currency, parsed.request.reference];
   const kept = keptOutcome<Answered>(move.refusals);
   const result = await inTransaction(deps.db, (tx) =>
     answerOnce(tx, { actor, idempotencyKey, data, at }, kept, () =>
-      perform(tx, input, move, parsed.request),
+      perform(deps, tx, input, move, parsed.request),
     ),
   );
   if (result.outcome === "created") deps.ring();
@@ -77,6 +77,7 @@ async function moveOutside<Answered extends Refusal>(
 }
 
 async function perform<Answered extends Refusal>(
+  deps: CommandDeps,
   tx: Transaction,
   input: MoveOutsideRequest,
   move: Move<Answered>,
@@ -84,14 +85,13 @@ async function perform<Answered extends Refusal>(
 ): Promise<Moved<Answered>> {
   const { actor, accountId } = input;
   const [wallet, external] = await lockBoth(tx, input);
-  // With the locks in hand: taken before, it would date a later activity before an earlier one.
-  const at = new Date();
+  const at = timeOf(deps);
   const [from, to] = move.name === "deposit" ? [external, wallet] : [wallet, external];
   const decision = decideTransaction({ kind: "PLATFORM" }, from, to, request);
   if (!decision.accepted) {
     return { outcome: "refused", refusal: refusalAmong(move.refusals, decision.refusal) };
   }
-  const id = transactionIds.create();
+  const id = transactionIds.create(at);
   const { amountMinor, currency, reference } = request;
   await recordChanges(tx, {
     at,

@@ -1,15 +1,15 @@
-import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { errorNumberOf, inTransaction } from "@tributary/subgraph/database";
 import { decideOpening, type OpeningRequest } from "../domain/decide-opening.ts";
 import { accountIds } from "../ids.ts";
 import { insertAccount } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 
 export type OpenAccountRequest = OpeningRequest & {
   /** Null: an account of the platform's own. */
   readonly ownerId: Buffer | null;
   /** Given where an account must be known before it exists: demo data. */
   readonly id?: Buffer;
-  readonly createdAt?: Date;
 };
 
 export type OpenAccountResult =
@@ -24,14 +24,15 @@ const DUPLICATE_KEY = 1062;
  * nothing is published. What a person asks for is `openOwnAccount`.
  */
 export async function openAccount(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   request: OpenAccountRequest,
 ): Promise<OpenAccountResult> {
   const decision = decideOpening(request);
   if (!decision.accepted) return { outcome: "invalid", field: decision.field };
   const { kind, name, currency, floorMinor } = decision;
   if (!(await isCurrency(deps.db, currency))) return { outcome: "invalid", field: "currency" };
-  const id = request.id ?? accountIds.create();
+  const createdAt = timeOf(deps);
+  const id = request.id ?? accountIds.create(createdAt);
   try {
     await inTransaction(deps.db, (tx) =>
       insertAccount(tx, {
@@ -45,7 +46,7 @@ export async function openAccount(
         heldMinor: 0n,
         floorMinor,
         activityCount: 0,
-        createdAt: request.createdAt ?? new Date(),
+        createdAt,
       }),
     );
   } catch (error) {

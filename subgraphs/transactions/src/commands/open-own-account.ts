@@ -1,4 +1,4 @@
-import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { decideOpening } from "../domain/decide-opening.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -8,6 +8,7 @@ import { isCurrency } from "../store/currencies.ts";
 import { lockOwner } from "../store/owners.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type AccountOutcome, keptChange } from "./change-account.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 
 export type OpenOwnAccountRequest = {
   readonly ownerId: Buffer;
@@ -25,7 +26,7 @@ export const ACCOUNTS_PER_PERSON_MAX = 100;
 
 /** A wallet for whoever asks. It begins empty; opening is no activity, so nothing is published. */
 export async function openOwnAccount(
-  deps: { readonly db: Database },
+  deps: Omit<CommandDeps, "ring">,
   request: OpenOwnAccountRequest,
 ): Promise<OpenOwnAccountResult> {
   const { ownerId, idempotencyKey, currency } = request;
@@ -37,7 +38,7 @@ export async function openOwnAccount(
     return { outcome: "invalid", field: "currency" };
   }
   const { name, kind, floorMinor } = decision;
-  const createdAt = new Date();
+  const createdAt = timeOf(deps);
   const intent = {
     actor: { kind: "PERSON", id: ownerId } as const,
     idempotencyKey,
@@ -54,7 +55,7 @@ export async function openOwnAccount(
       if (await hasEnough(tx, ownerId)) {
         return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
       }
-      const id = accountIds.create();
+      const id = accountIds.create(createdAt);
       const terms = { kind, name, currency, floorMinor, status: "ACTIVE" } as const;
       const balance = { postedMinor: 0n, heldMinor: 0n, activityCount: 0 };
       await insertAccount(tx, { id, ownerId, ...terms, ...balance, createdAt });

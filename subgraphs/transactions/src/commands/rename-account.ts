@@ -1,13 +1,13 @@
-import type { Database } from "@tributary/subgraph/database";
 import { decideRenaming, renamingRefusals } from "../domain/account-lifecycle.ts";
 import { parseAccountName } from "../domain/account-name.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { saveName } from "../store/accounts.ts";
 import { type AccountOutcome, type AccountRequest, changeAccount } from "./change-account.ts";
+import type { CommandDeps } from "./command-deps.ts";
 
 /** A name is its owner's note: no activity, so nothing is published. */
 export async function renameAccount(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   request: AccountRequest & { readonly name: string },
 ): Promise<AccountOutcome<Refusal<(typeof renamingRefusals)[number]>>> {
   const name = parseAccountName(request.name);

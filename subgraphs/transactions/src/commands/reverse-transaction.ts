@@ -1,4 +1,4 @@
-import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId, owns } from "../domain/actor.ts";
 import { decideReversal, reversalRefusals } from "../domain/decide-reversal.ts";
 import {
@@ -11,6 +11,7 @@ import { transactionIds } from "../ids.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { findTransactions, sumReversed } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { lockSides } from "./lock-hold-sides.ts";
 import { type KeptOutcome, keptOutcome, notFound, type Outcome } from "./outcome.ts";
 import { recordChanges } from "./record-changes.ts";
@@ -18,9 +19,6 @@ import { recordChanges } from "./record-changes.ts";
 export type ReverseTransactionRequest = SettlementInput & {
   readonly actor: Actor;
   readonly transactionId: string;
-  /** Given where history is written after the fact: demo data. */
-  readonly id?: Buffer;
-  readonly createdAt?: Date;
 };
 
 type Code = (typeof reversalRefusals)[number];
@@ -29,7 +27,7 @@ const kept = keptOutcome<Refusal<Code>>(reversalRefusals);
 
 /** Moves a transaction's money back, all or a part; several may follow until it is used up. */
 export async function reverseTransaction(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   input: ReverseTransactionRequest,
 ): Promise<Outcome<Code>> {
   const parsed = parseSettlement(input);
@@ -40,16 +38,17 @@ export async function reverseTransaction(
     actor: input.actor,
     idempotencyKey: input.idempotencyKey,
     data: ["reverseTransaction", input.transactionId, amount, reference],
-    at: input.createdAt ?? new Date(),
+    at: timeOf(deps),
   };
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(tx, input, parsed.request)),
+    answerOnce(tx, intent, kept, () => perform(deps, tx, input, parsed.request)),
   );
   if (result.outcome === "created") deps.ring();
   return result;
 }
 
 async function perform(
+  deps: CommandDeps,
   tx: Transaction,
   input: ReverseTransactionRequest,
   request: SettlementRequest,
@@ -58,14 +57,13 @@ async function perform(
   const [original] = originalId ? await findTransactions(tx, [originalId]) : [];
   if (!original) return notFound();
   const [from, to] = await lockSides(tx, original);
-  // With the locks in hand: taken before, it would date a later activity before an earlier one.
-  const at = input.createdAt ?? new Date();
+  const at = timeOf(deps);
   // Under the locks: every reversal of it takes the same ones first.
   const reversedMinor = await sumReversed(tx, original.id);
   const decision = decideReversal(input.actor, { ...original, reversedMinor, from, to }, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const { amountMinor, changes } = decision;
-  const id = input.id ?? transactionIds.create();
+  const id = transactionIds.create(at);
   await recordChanges(tx, {
     at,
     transaction: {

@@ -1,4 +1,3 @@
-import type { Database } from "@tributary/subgraph/database";
 import { decideLimits, limitsRefusals } from "../domain/account-lifecycle.ts";
 import { parseAmount } from "../domain/parse-amount.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -6,6 +5,7 @@ import { accountIds } from "../ids.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { saveLimits } from "../store/limits.ts";
 import { type AccountOutcome, type AccountRequest, changeAccount } from "./change-account.ts";
+import type { CommandDeps } from "./command-deps.ts";
 
 export type LimitsRequest = AccountRequest & {
   /** Minor units; null: no such limit. Both are replaced. */
@@ -15,7 +15,7 @@ export type LimitsRequest = AccountRequest & {
 
 /** Staff's own decision about an account; what has left it today counts already. */
 export async function setAccountLimits(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: CommandDeps,
   request: LimitsRequest,
 ): Promise<AccountOutcome<Refusal<(typeof limitsRefusals)[number]>>> {
   const { actor, perTransaction, perDay } = request;

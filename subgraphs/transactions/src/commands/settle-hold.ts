@@ -17,7 +17,6 @@ export type HoldSettlement = {
   readonly amountMinor: bigint;
   readonly changes: readonly AccountChange<AccountRow>[];
   readonly at: Date;
-  readonly id: Buffer | undefined;
 };
 
 /** Writes what became of a hold; it tells what its hold told. The caller has locked its sides. */
@@ -27,7 +26,7 @@ export async function settleHold(
   settlement: HoldSettlement,
 ): Promise<{ outcome: "created"; transactionId: Buffer }> {
   const { kind, actor, amountMinor, changes, at } = settlement;
-  const id = settlement.id ?? transactionIds.create();
+  const id = transactionIds.create(at);
   await recordChanges(tx, {
     at,
     transaction: {

@@ -41,7 +41,7 @@ export async function recordAudit(tx: Transaction, actor: Actor, audited: Audite
   if (actor.kind === "PERSON") return;
   const { action, subject, detail, at } = audited;
   const actorId = actor.kind === "STAFF" ? actor.id : PLATFORM_ID;
-  const id = auditIds.create();
+  const id = auditIds.create(at);
   await tx.insert(auditEntries).values({ id, actorId, action, subject, detail, createdAt: at });
 }
 
