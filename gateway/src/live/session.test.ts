@@ -10,6 +10,8 @@ const viewer: Viewer = {
   roles: new Set(["USER"]),
   scopes: new Set(),
   clientId: undefined,
+  authTime: undefined,
+  amr: new Set(),
   expiresAt: new Date(60_000),
 };
 

@@ -56,6 +56,16 @@ describe("a token", () => {
     expect([...(viewer?.scopes ?? [])]).toEqual(["users:read:any"]);
   });
 
+  test("says when and how the person signed in, where the issuer tells", async () => {
+    const claims = { subject: "usr_1", roles: ["ADMIN"] as const, ttlSeconds: 60 };
+    const token = await signDevelopmentToken(key, { ...claims, amr: ["pwd", "otp"] });
+    const viewer = await verifier.verify(`Bearer ${token}`);
+    expect([...(viewer?.amr ?? [])]).toEqual(["pwd", "otp"]);
+    expect(Math.abs(Date.now() - (viewer?.authTime?.getTime() ?? 0))).toBeLessThan(5_000);
+    const silent = await verifier.verify(`Bearer ${await forge({ expiresInSeconds: 60 })}`);
+    expect(silent).toMatchObject({ authTime: undefined, amr: new Set() });
+  });
+
   test("of a service carries exactly its listed scopes", async () => {
     const token = await signDevelopmentToken(key, {
       subject: "svc_1",

@@ -134,6 +134,8 @@ function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
     roles,
     scopes: effectiveScopes(roles, words(payload[claims.scope])),
     clientId: typeof clientId === "string" ? clientId : undefined,
+    authTime: instant(payload.auth_time),
+    amr: new Set(Array.isArray(payload.amr) ? words(payload.amr) : []),
     expiresAt: new Date(payload.exp * 1000),
   };
 }
@@ -143,6 +145,10 @@ function effectiveScopes(roles: ReadonlySet<Role>, listed: readonly string[]): R
   if (roles.has("SERVICE")) return new Set(listed);
   const allowed = new Set([...roles].flatMap(scopesOf));
   return new Set(listed.filter((scope) => allowed.has(scope)));
+}
+
+function instant(claim: unknown): Date | undefined {
+  return Number.isSafeInteger(claim) ? new Date(Number(claim) * 1000) : undefined;
 }
 
 function words(claim: unknown): string[] {

@@ -6,6 +6,10 @@ export type Viewer = {
   readonly roles: ReadonlySet<Role>;
   readonly scopes: ReadonlySet<string>;
   readonly clientId: string | undefined;
+  /** When the person last proved who they are; unknown of programs, and of issuers that do not say. */
+  readonly authTime: Date | undefined;
+  /** How they did: values of RFC 8176, such as pwd and otp. */
+  readonly amr: ReadonlySet<string>;
   readonly expiresAt: Date;
 };
 

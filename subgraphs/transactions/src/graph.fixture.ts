@@ -34,6 +34,8 @@ export function openGraph(
         roles: new Set(["USER"]),
         scopes: new Set(who.scopes ?? []),
         clientId: undefined,
+        authTime: undefined,
+        amr: new Set(),
         expiresAt: new Date(Date.now() + (who.ttlMs ?? 60_000)),
       },
     });
