@@ -54,10 +54,24 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   schema: ["resolvers", "generated", "context"],
   // What several resolvers ask before they answer.
   readable: ["context", "store", "domain"],
-  context: ["config", "loaders", "live", "store", "domain", "generated"],
-  resolvers: ["readable", "commands", "loaders", "live", "context", "store", "domain", "generated"],
-  commands: ["domain", "store"],
-  loaders: ["store", "domain"],
+  context: ["config", "loaders", "live", "personal-data", "store", "domain", "generated"],
+  resolvers: [
+    "readable",
+    "commands",
+    "loaders",
+    "live",
+    "context",
+    "personal-data",
+    "store",
+    "domain",
+    "generated",
+  ],
+  commands: ["personal-data", "domain", "store"],
+  loaders: ["personal-data", "store", "domain"],
+  // Seals and opens what is known of people, and finds them by it.
+  "personal-data": ["store", "domain"],
+  // Signing in: pages, tokens and clients, beside the graph.
+  oauth: ["commands", "personal-data", "store", "domain", "config"],
   live: ["store", "domain"],
   handlers: ["commands", "domain"],
   jobs: ["commands", "domain"],
@@ -76,4 +90,5 @@ export const layerMayNotUse: Readonly<Record<string, readonly string[]>> = {
   resolvers: ["drizzle-orm", "mysql2", "amqplib"],
   live: ["drizzle-orm", "mysql2"],
   loaders: ["mysql2", "amqplib"],
+  oauth: ["drizzle-orm", "mysql2", "amqplib"],
 };
