@@ -1,3 +1,4 @@
+import type { Role } from "@tributary/identity/roles";
 import { idCodec } from "@tributary/subgraph/ids";
 import { type Currency, people, type Wallet } from "./people.ts";
 
@@ -5,6 +6,7 @@ export type DemoPerson = {
   readonly id: string;
   readonly displayName: string;
   readonly email: string;
+  readonly roles: readonly Role[];
   readonly joinedAt: Date;
   readonly wallets: readonly Wallet[];
 };
@@ -66,6 +68,7 @@ export const demoPeople: readonly DemoPerson[] = [
       id: users.encode(demoBytes(joined, 1)),
       displayName,
       email: email.toLowerCase(),
+      roles: ["USER" as const],
       joinedAt: new Date(joined),
       wallets: [
         { id: accounts.encode(demoBytes(joined, 2)), name: "Everyday", currency: "EUR" as const },

@@ -4,6 +4,7 @@ import { createTransaction } from "@tributary/transactions/commands/create-trans
 import { openAccount } from "@tributary/transactions/commands/open-account";
 import { welcomeOwner } from "@tributary/transactions/commands/welcome-owner";
 import { registerUser } from "@tributary/users/commands/register-user";
+import { isGrantedRole } from "@tributary/users/domain/granted-role";
 import { type DemoMovement, demoMovements, demoPeople, externalAccounts } from "./demo-data.ts";
 import { LocalProblem } from "./local-problem.ts";
 import type { DatabaseUrls } from "./platform/databases.ts";
@@ -46,8 +47,9 @@ function open(url: string) {
 
 async function seedPeople(deps: Deps): Promise<void> {
   await Promise.all(
-    demoPeople.map(async ({ id, displayName, email, joinedAt }) => {
-      const request = { id: decode(userIds, id), displayName, email, createdAt: joinedAt };
+    demoPeople.map(async ({ id, displayName, email, joinedAt: createdAt, roles }) => {
+      const granted = roles.filter(isGrantedRole);
+      const request = { id: decode(userIds, id), displayName, email, createdAt, roles: granted };
       expectOutcome(await registerUser(deps, request), ["registered", "taken"], displayName);
     }),
   );

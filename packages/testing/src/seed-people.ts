@@ -5,6 +5,7 @@ import { openAccount } from "@tributary/transactions/commands/open-account";
 import { welcomeOwner } from "@tributary/transactions/commands/welcome-owner";
 import { accountIds } from "@tributary/transactions/ids";
 import { registerUser } from "@tributary/users/commands/register-user";
+import { isGrantedRole } from "@tributary/users/domain/granted-role";
 import { userIds } from "@tributary/users/user-ids";
 
 /** What each wallet of a named person holds when a test begins, in minor units. */
@@ -24,8 +25,9 @@ export async function seedPeople(databaseUrls: {
 const ring = () => {};
 
 async function registerEveryone(db: Database): Promise<void> {
-  for (const { id, displayName, email } of Object.values(people)) {
-    const request = { id: bytesOf(userIds, id), displayName, email };
+  for (const { id, displayName, email, roles } of Object.values(people)) {
+    const granted = roles.filter(isGrantedRole);
+    const request = { id: bytesOf(userIds, id), displayName, email, roles: granted };
     demand("registered", await registerUser({ db, ring }, request));
   }
 }

@@ -1,6 +1,10 @@
 import { appendEvents } from "@tributary/events/outbox";
-import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { errorNumberOf, inTransaction } from "@tributary/subgraph/database";
 import { decideRegistration } from "../domain/decide-registration.ts";
+import { sameAddressKey } from "../domain/email-address.ts";
+import type { GrantedRole } from "../domain/granted-role.ts";
+import type { People } from "../personal-data/people.ts";
+import { insertRole } from "../store/roles.ts";
 import { insertUser } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 
@@ -10,6 +14,7 @@ export type RegisterUserRequest = {
   /** Given where a person must be known before they exist: demo data. */
   readonly id?: Buffer;
   readonly createdAt?: Date;
+  readonly roles?: readonly GrantedRole[];
 };
 
 export type RegisterUserResult =
@@ -20,7 +25,7 @@ export type RegisterUserResult =
 const DUPLICATE_KEY = 1062;
 
 export async function registerUser(
-  deps: { readonly db: Database; readonly ring: () => void },
+  deps: People & { readonly ring: () => void },
   request: RegisterUserRequest,
 ): Promise<RegisterUserResult> {
   const decision = decideRegistration(request);
@@ -29,8 +34,12 @@ export async function registerUser(
   const createdAt = request.createdAt ?? new Date();
   try {
     await inTransaction(deps.db, async (tx) => {
-      const { displayName, email } = decision;
+      const { displayName } = decision;
+      const email = sameAddressKey(decision.email);
       await insertUser(tx, { id, displayName, email, status: "ACTIVE", createdAt });
+      for (const role of request.roles ?? []) {
+        await insertRole(tx, { userId: id, role, grantedAt: createdAt });
+      }
       const userId = userIds.encode(id);
       await appendEvents(tx, [
         {

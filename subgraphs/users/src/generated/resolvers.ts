@@ -83,6 +83,9 @@ export type UserSearch = {
 
 export type UserStatus =
   | 'ACTIVE'
+  /** Gone for good: nothing but the id and this is left. */
+  | 'ERASED'
+  /** May not act until reinstated. */
   | 'SUSPENDED';
 
 

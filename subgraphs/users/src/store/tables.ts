@@ -14,7 +14,7 @@ export const users = mysqlTable(
     id: binaryId("id").primaryKey(),
     displayName: varchar("display_name", { length: 100 }).notNull(),
     email: emailAddress("email").notNull(),
-    status: varchar("status", { length: 16, enum: ["ACTIVE", "SUSPENDED"] })
+    status: varchar("status", { length: 16, enum: ["ACTIVE", "SUSPENDED", "ERASED"] })
       .notNull()
       .default("ACTIVE"),
     createdAt: instant("created_at").notNull(),

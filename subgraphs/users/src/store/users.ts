@@ -17,6 +17,14 @@ export async function findUsers(db: Database, ids: readonly Buffer[]): Promise<U
     .where(inArray(users.id, [...ids]));
 }
 
+export async function findUserByAddressKey(
+  db: Database,
+  addressKey: string,
+): Promise<UserRow | undefined> {
+  const [row] = await db.select().from(users).where(eq(users.email, addressKey)).limit(1);
+  return row;
+}
+
 /** Oldest first: ids are made of the time. */
 export async function listUsers(
   db: Database,
