@@ -35,7 +35,7 @@ function generate(home: string, out: string): string {
   // drizzle-kit puts "./" in front of `out`.
   const options = [
     "--dialect=mysql",
-    "--schema=src/store/tables.ts",
+    "--schema=src/store/*tables.ts",
     `--out=${relative(home, out)}`,
   ];
   const run = spawnSync(process.execPath, [tool, "generate", ...options], {
