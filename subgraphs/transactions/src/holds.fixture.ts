@@ -9,8 +9,9 @@ import { type VoidHoldRequest, voidHold } from "./commands/void-hold.ts";
 import type { Actor } from "./domain/actor.ts";
 import { accountIds, holdIds, transactionIds } from "./ids.ts";
 import { alice, bob, type Ledger, nextKey, person } from "./ledger.fixture.ts";
+import { accounts } from "./store/account-tables.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
-import { accounts, holds } from "./store/tables.ts";
+import { holds } from "./store/transaction-tables.ts";
 
 export type Placed = {
   /** As the command that placed it gave it. */

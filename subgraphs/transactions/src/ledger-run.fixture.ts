@@ -9,7 +9,9 @@ import { emptyAccount, LedgerModel } from "./ledger-model.fixture.ts";
 import type { ModelAccount, Order } from "./ledger-order.fixture.ts";
 import { type Answer, LedgerOrders, type Sent } from "./ledger-orders.fixture.ts";
 import { orderOf, pickFrom, type Step } from "./ledger-steps.fixture.ts";
-import * as tables from "./store/tables.ts";
+import { accounts } from "./store/account-tables.ts";
+import { outbox } from "./store/tables.ts";
+import { activities, entries, holds, transactions } from "./store/transaction-tables.ts";
 import { findLaterTransactions } from "./store/transactions.ts";
 
 const CURRENCIES = ["EUR", "JPY"];
@@ -174,29 +176,36 @@ function takesKey(order: Order): boolean {
 type Counts = Awaited<ReturnType<typeof countRows>>;
 
 async function countRows({ db }: Ledger) {
-  const [transactions, entries, activities, outbox, holds] = await Promise.all([
-    db.$count(tables.transactions),
-    db.$count(tables.entries),
-    db.$count(tables.activities),
-    db.$count(tables.outbox),
-    db.$count(tables.holds),
+  const counts = await Promise.all([
+    db.$count(transactions),
+    db.$count(entries),
+    db.$count(activities),
+    db.$count(outbox),
+    db.$count(holds),
   ]);
-  return { transactions, entries, activities, outbox, holds };
+  const [ofTransactions, ofEntries, ofActivities, ofEvents, ofHolds] = counts;
+  return {
+    transactions: ofTransactions,
+    entries: ofEntries,
+    activities: ofActivities,
+    outbox: ofEvents,
+    holds: ofHolds,
+  };
 }
 
 async function rowsOf({ db }: Ledger, ids: readonly Buffer[]) {
   return db
     .select()
-    .from(tables.accounts)
-    .where(inArray(tables.accounts.id, [...ids]));
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]));
 }
 
 async function holdsOf({ db }: Ledger, ids: readonly Buffer[]) {
   if (ids.length === 0) return [];
   return db
     .select()
-    .from(tables.holds)
-    .where(inArray(tables.holds.id, [...ids]));
+    .from(holds)
+    .where(inArray(holds.id, [...ids]));
 }
 
 function find<Thing>(things: readonly Thing[], isIt: (thing: Thing) => boolean): Thing {

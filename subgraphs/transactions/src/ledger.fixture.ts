@@ -10,8 +10,10 @@ import type { TransactionInput } from "./domain/parse-transaction-request.ts";
 import { brokenHoldPromises } from "./hold-promises.fixture.ts";
 import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
+import { accountLimits, accounts, dailySpending } from "./store/account-tables.ts";
 import type { AccountRow } from "./store/accounts.ts";
-import * as tables from "./store/tables.ts";
+import { auditEntries, outbox } from "./store/tables.ts";
+import { activities, entries, holds, transactions } from "./store/transaction-tables.ts";
 import { verifyLedger } from "./verify/verify-ledger.ts";
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>;
@@ -82,7 +84,7 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       return toAccountId;
     },
     account: async (id: string): Promise<AccountRow> => {
-      const rows = await db.select().from(tables.accounts);
+      const rows = await db.select().from(accounts);
       const row = rows.find((candidate) => accountIds.encode(candidate.id) === id);
       if (!row) throw new Error(`no account ${id}`);
       return row;
@@ -99,15 +101,15 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
     },
     /** All that a refused command must leave as it was. */
     snapshot: async () => ({
-      accounts: await db.select().from(tables.accounts).orderBy(asc(tables.accounts.id)),
-      transactions: await db.select().from(tables.transactions),
-      entries: await db.select().from(tables.entries),
-      activities: await db.select().from(tables.activities),
-      outbox: await db.select().from(tables.outbox),
-      holds: await db.select().from(tables.holds).orderBy(asc(tables.holds.id)),
-      limits: await db.select().from(tables.accountLimits),
-      spending: await db.select().from(tables.dailySpending),
-      audit: await db.select().from(tables.auditEntries),
+      accounts: await db.select().from(accounts).orderBy(asc(accounts.id)),
+      transactions: await db.select().from(transactions),
+      entries: await db.select().from(entries),
+      activities: await db.select().from(activities),
+      outbox: await db.select().from(outbox),
+      holds: await db.select().from(holds).orderBy(asc(holds.id)),
+      limits: await db.select().from(accountLimits),
+      spending: await db.select().from(dailySpending),
+      audit: await db.select().from(auditEntries),
     }),
     close: async () => {
       await opened.close();

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { inTransaction } from "@tributary/subgraph/database";
 import { alice, type Ledger, openLedger } from "../ledger.fixture.ts";
+import { dailySpending } from "../store/account-tables.ts";
 import { dayOf } from "../store/limits.ts";
-import { dailySpending, idempotencyKeys } from "../store/tables.ts";
+import { idempotencyKeys } from "../store/tables.ts";
 import { purgeIdempotencyKeys } from "./purge-idempotency-keys.ts";
 import { purgeSpending } from "./purge-spending.ts";
 

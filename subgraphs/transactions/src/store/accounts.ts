@@ -1,7 +1,7 @@
 import { prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
-import { accounts } from "./tables.ts";
+import { accounts } from "./account-tables.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 

@@ -1,7 +1,7 @@
 import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { activities } from "./tables.ts";
+import { activities } from "./transaction-tables.ts";
 
 export type ActivityRow = typeof activities.$inferSelect;
 

@@ -1,7 +1,7 @@
 import { prepareInsert } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, desc, eq, lt, or } from "drizzle-orm";
-import { entries } from "./tables.ts";
+import { entries } from "./transaction-tables.ts";
 
 export type EntryRow = typeof entries.$inferSelect;
 export type EntryKey = Pick<EntryRow, "accountId" | "number">;

@@ -17,7 +17,7 @@ import { z } from "zod";
 import type { HistoryFilter } from "../domain/history-filter.ts";
 import type { EntryRow } from "./entries.ts";
 import { contains, earlier, later } from "./history-predicates.ts";
-import { entries, transactions } from "./tables.ts";
+import { entries, transactions } from "./transaction-tables.ts";
 
 // Indexes are named, because the optimizer guesses from averages, and no account is average.
 const BY_TIME = { forceIndex: "entries_time" };

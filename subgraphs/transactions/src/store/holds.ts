@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, desc, eq, gt, inArray, lt, lte, or } from "drizzle-orm";
 import type { HoldState } from "../domain/hold.ts";
-import { holds } from "./tables.ts";
+import { holds } from "./transaction-tables.ts";
 import type { TransactionRow } from "./transactions.ts";
 
 export type HoldRow = typeof holds.$inferSelect;

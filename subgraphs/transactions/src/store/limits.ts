@@ -2,7 +2,7 @@ import { prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Spending } from "../domain/check-limits.ts";
-import { accountLimits, dailySpending } from "./tables.ts";
+import { accountLimits, dailySpending } from "./account-tables.ts";
 import type { TransactionRow } from "./transactions.ts";
 
 type LimitsRow = typeof accountLimits.$inferSelect;

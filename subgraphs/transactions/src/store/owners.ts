@@ -1,7 +1,7 @@
 import type { Transaction } from "@tributary/subgraph/database";
 import { eq } from "drizzle-orm";
 import type { Standing } from "../domain/decide-standing.ts";
-import { owners } from "./tables.ts";
+import { owners } from "./account-tables.ts";
 
 export type OwnerRow = typeof owners.$inferSelect;
 

@@ -1,7 +1,7 @@
 import type { Database } from "@tributary/subgraph/database";
 import { asc, lt } from "drizzle-orm";
+import { dailySpending } from "./account-tables.ts";
 import { dayOf } from "./limits.ts";
-import { dailySpending } from "./tables.ts";
 
 /** Of days before the one that this instant is on, oldest first. Returns how many rows went. */
 export async function deleteSpendingBefore(

@@ -1,6 +1,6 @@
 import type { Transaction } from "@tributary/subgraph/database";
 import { inArray } from "drizzle-orm";
-import { suspensionFreezes } from "./tables.ts";
+import { suspensionFreezes } from "./account-tables.ts";
 
 /** Which of these accounts a suspension froze. Whoever calls these holds the accounts' locks. */
 export async function findSuspensionFreezes(

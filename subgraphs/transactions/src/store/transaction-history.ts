@@ -4,7 +4,7 @@ import type { MySqlColumn } from "drizzle-orm/mysql-core";
 import { z } from "zod";
 import { type HistoryFilter, isUnfiltered } from "../domain/history-filter.ts";
 import { contains, earlier, later } from "./history-predicates.ts";
-import { transactions } from "./tables.ts";
+import { transactions } from "./transaction-tables.ts";
 import type { TransactionRow } from "./transactions.ts";
 
 /** However rare what is looked for may be: so many rows are looked at for one page. */

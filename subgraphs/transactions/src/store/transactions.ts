@@ -1,7 +1,7 @@
 import { prepareInsert } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { transactions } from "./tables.ts";
+import { transactions } from "./transaction-tables.ts";
 
 export type TransactionRow = typeof transactions.$inferSelect;
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { accountIds } from "../ids.ts";
-import { accounts, activities, entries } from "../store/tables.ts";
+import { accounts } from "../store/account-tables.ts";
+import { activities, entries } from "../store/transaction-tables.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 

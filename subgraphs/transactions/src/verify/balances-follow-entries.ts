@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { accountIds } from "../ids.ts";
-import { accounts, entries } from "../store/tables.ts";
+import { accounts } from "../store/account-tables.ts";
+import { entries } from "../store/transaction-tables.ts";
 import { BalanceChain } from "./balance-chain.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";

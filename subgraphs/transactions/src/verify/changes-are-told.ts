@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, gte, isNotNull, isNull, lte, min, sql } from "drizzle-orm";
 import { accountIds } from "../ids.ts";
-import { accounts, activities, entries, feedCounter, outbox } from "../store/tables.ts";
+import { accounts } from "../store/account-tables.ts";
+import { feedCounter, outbox } from "../store/tables.ts";
+import { activities, entries } from "../store/transaction-tables.ts";
 import { EventNumbers } from "./event-numbers.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";

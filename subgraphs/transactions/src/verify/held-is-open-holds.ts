@@ -1,6 +1,7 @@
 import { eq, isNull, ne, or, sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
-import { accounts, holds, transactions } from "../store/tables.ts";
+import { accounts } from "../store/account-tables.ts";
+import { holds, transactions } from "../store/transaction-tables.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { transactionIds, userIds } from "../ids.ts";
-import { idempotencyKeys, transactions } from "../store/tables.ts";
+import { idempotencyKeys } from "../store/tables.ts";
+import { transactions } from "../store/transaction-tables.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 import { pages } from "./pages.ts";

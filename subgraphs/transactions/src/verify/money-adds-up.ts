@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { accounts } from "../store/tables.ts";
+import { accounts } from "../store/account-tables.ts";
 import type { LedgerPromise } from "./ledger-promise.ts";
 
 export const moneyAddsUp: LedgerPromise = {

@@ -1,7 +1,7 @@
 import { eq, isNull, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/mysql-core";
 import { transactionIds } from "../ids.ts";
-import { transactions } from "../store/tables.ts";
+import { transactions } from "../store/transaction-tables.ts";
 import type { LedgerPromise } from "./ledger-promise.ts";
 
 export const reversalsAreBounded: LedgerPromise = {

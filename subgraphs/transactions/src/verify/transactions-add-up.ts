@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
-import { entries, transactions } from "../store/tables.ts";
+import { entries, transactions } from "../store/transaction-tables.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 

@@ -1,0 +1,123 @@
+import { binaryId, instant, minorUnits } from "@tributary/subgraph/columns";
+import { sql } from "drizzle-orm";
+import { check, index, mysqlTable, primaryKey, varchar } from "drizzle-orm/mysql-core";
+import { accountStatuses } from "./account-tables.ts";
+import { counter, currencyCode, zero } from "./column-types.ts";
+
+const transactionKinds = [
+  "TRANSFER",
+  "DEPOSIT",
+  "WITHDRAWAL",
+  "HOLD",
+  "CAPTURE",
+  "VOID",
+  "EXPIRY",
+  "REVERSAL",
+] as const;
+
+/** Append-only: what became of a transaction is told by later ones that are related to it. */
+export const transactions = mysqlTable(
+  "transactions",
+  {
+    id: binaryId("id").primaryKey(),
+    kind: varchar("kind", { length: 16, enum: transactionKinds }).notNull(),
+    /** The hold that this captures, voids or lets expire; the transaction that this reverses. */
+    relatedId: binaryId("related_id"),
+    /** Whose order it was; null: the platform's own. */
+    actorId: binaryId("actor_id"),
+    fromAccountId: binaryId("from_account_id").notNull(),
+    toAccountId: binaryId("to_account_id").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    currency: currencyCode("currency").notNull(),
+    reference: varchar("reference", { length: 140 }),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    index("transactions_related").on(table.relatedId, table.kind),
+    // A person's transactions, newest first: the heads of these, of each account, merged.
+    index("transactions_from").on(table.fromAccountId, table.id),
+    index("transactions_to").on(table.toAccountId, table.id),
+    check("transactions_amount", sql`${table.amountMinor} > 0`),
+    check("transactions_two_sides", sql`${table.fromAccountId} <> ${table.toAccountId}`),
+  ],
+);
+
+/** Append-only, clustered by account: a page of history is read in one place. */
+export const entries = mysqlTable(
+  "entries",
+  {
+    accountId: binaryId("account_id").notNull(),
+    /** The number of the activity that it belongs to. */
+    number: counter("number").notNull(),
+    transactionId: binaryId("transaction_id").notNull(),
+    /** Signed: negative when money leaves the account. */
+    amountMinor: minorUnits("amount_minor").notNull(),
+    currency: currencyCode("currency").notNull(),
+    balanceAfterMinor: minorUnits("balance_after_minor").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.number] }),
+    index("entries_transaction").on(table.transactionId, table.accountId),
+    // Where a period begins, what a balance was then, and a period's sums, from the index alone.
+    index("entries_time").on(
+      table.accountId,
+      table.createdAt,
+      table.number,
+      table.amountMinor,
+      table.balanceAfterMinor,
+    ),
+    check("entries_amount", sql`${table.amountMinor} <> 0`),
+  ],
+);
+
+/** Money that is kept back until it is captured, voided or let go; the state that commands lock. */
+export const holds = mysqlTable(
+  "holds",
+  {
+    /** The transaction that placed it. */
+    id: binaryId("id").primaryKey(),
+    accountId: binaryId("account_id").notNull(),
+    toAccountId: binaryId("to_account_id").notNull(),
+    amountMinor: minorUnits("amount_minor").notNull(),
+    currency: currencyCode("currency").notNull(),
+    state: varchar("state", { length: 16, enum: ["OPEN", "CAPTURED", "VOIDED", "EXPIRED"] })
+      .notNull()
+      .default("OPEN"),
+    capturedMinor: minorUnits("captured_minor").notNull().default(zero),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    index("holds_account").on(table.accountId, table.state, table.id),
+    index("holds_expiry").on(table.state, table.expiresAt),
+    check("holds_amount", sql`${table.amountMinor} > 0`),
+    check(
+      "holds_captured",
+      sql`${table.capturedMinor} >= 0 and ${table.capturedMinor} <= ${table.amountMinor}`,
+    ),
+  ],
+);
+
+const activityKinds = ["ENTRIES_POSTED", "HOLD_PLACED", "HOLD_RELEASED", "STATUS_CHANGED"] as const;
+
+/** What happened to an account, numbered 1..n without a gap: what streams replay. */
+export const activities = mysqlTable(
+  "activities",
+  {
+    accountId: binaryId("account_id").notNull(),
+    number: counter("number").notNull(),
+    /** The account's owner at that time. */
+    ownerId: binaryId("owner_id"),
+    kind: varchar("kind", { length: 32, enum: activityKinds }).notNull(),
+    /** Null for a change of status. */
+    transactionId: binaryId("transaction_id"),
+    /** The account as it was left. */
+    postedAfterMinor: minorUnits("posted_after_minor"),
+    heldAfterMinor: minorUnits("held_after_minor"),
+    statusAfter: varchar("status_after", { length: 16, enum: accountStatuses }),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.number] })],
+);
