@@ -44,7 +44,10 @@ export async function longHistory(ledger: Ledger, size: number) {
     (id, actor_id, action, subject, detail, created_at)
     SELECT ${transactionId}, ${owner}, 'account.freeze', IF(seq % 4 = 0, ${account}, ${outside}), '{}',
       ${at} FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
+  await ledger.db.execute(sql`INSERT INTO transaction_metadata (transaction_id, \`key\`, account_id, value)
+    SELECT ${transactionId}, 'n', ${mine}, seq FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
   await ledger.db.execute(sql`UPDATE accounts SET activity_count = ${size} WHERE id = ${mine}`);
-  await ledger.db.execute(sql`ANALYZE TABLE accounts, transactions, entries, audit_entries, holds`);
+  await ledger.db.execute(sql`ANALYZE TABLE accounts, transactions, entries, audit_entries, holds,
+    transaction_metadata`);
   return { owner, account, other, size };
 }

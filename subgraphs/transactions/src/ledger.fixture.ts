@@ -12,6 +12,7 @@ import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import { accountLimits, accounts, dailySpending } from "./store/account-tables.ts";
 import type { AccountRow } from "./store/accounts.ts";
+import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
 import { activities, entries, holds, transactions } from "./store/transaction-tables.ts";
 import { verifyLedger } from "./verify/verify-ledger.ts";
@@ -110,6 +111,10 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       limits: await db.select().from(accountLimits),
       spending: await db.select().from(dailySpending),
       audit: await db.select().from(auditEntries),
+      metadata: [
+        ...(await db.select().from(transactionMetadata)),
+        ...(await db.select().from(accountMetadata)),
+      ],
     }),
     close: async () => {
       await opened.close();

@@ -6,10 +6,12 @@ import { type HistoryFilterInput, isUnfiltered } from "../domain/history-filter.
 import type { AccountRow } from "../store/accounts.ts";
 import { type EntryRow, listEntries } from "../store/entries.ts";
 import { balancesAt, searchEntries, totalsWithin } from "../store/entry-history.ts";
+import { accountIdsOfOther } from "./account-ids-of.ts";
 import { examinedConnection } from "./examined-connection.ts";
 import { money } from "./money.ts";
 import { readFilter, searchName } from "./read-filter.ts";
 
+type EntryFilterInput = HistoryFilterInput & { readonly counterpartyId?: string | null };
 type Period = { readonly since: Date; readonly until: Date };
 
 const POINTS_MAX = 366;
@@ -20,12 +22,13 @@ const DAY_MS = 86_400_000;
 export async function entriesOf(
   context: TransactionsContext,
   account: AccountRow,
-  args: PageArgs & { readonly filter?: HistoryFilterInput | null },
+  args: PageArgs & { readonly filter?: EntryFilterInput | null },
 ): Promise<Connection<EntryRow>> {
   const filter = readFilter(args.filter);
   const accountId = account.id;
-  const isSearch = !isUnfiltered(filter);
-  const list = accountList(accountId) + (isSearch ? ` ${searchName(filter)}` : "");
+  const counterpartyId = args.filter?.counterpartyId ?? null;
+  const isSearch = counterpartyId !== null || !isUnfiltered(filter);
+  const list = accountList(accountId) + (isSearch ? ` ${searchName(filter, counterpartyId)}` : "");
   const page = readPage(context.cursors, list, args);
   const before = page.after && Number(page.after[0]);
   const rowsMax = page.limit + 1;
@@ -33,8 +36,11 @@ export async function entriesOf(
     const rows = await listEntries(context.db, { accountId, before, rowsMax });
     return toConnection(rows, page, (row) => accountCursor(context, row));
   }
-  const search = { accountId, before: before ?? account.activityCount + 1, filter, rowsMax };
-  const { rows, examinedTo } = await searchEntries(context.db, search);
+  const { rows, examinedTo } = await searchEntries(context.db, {
+    ...{ accountId, filter, rowsMax },
+    before: before ?? account.activityCount + 1,
+    otherAccountIds: await accountIdsOfOther(context, account.ownerId, counterpartyId),
+  });
   const sign = (number: number) => context.cursors.sign(list, [String(number)]);
   const further = examinedTo === undefined ? undefined : sign(examinedTo);
   return examinedConnection(rows, page, (row) => sign(row.number), further);

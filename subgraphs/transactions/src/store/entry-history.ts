@@ -1,22 +1,9 @@
 import type { Database } from "@tributary/subgraph/database";
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  gte,
-  inArray,
-  lt,
-  lte,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { HistoryFilter } from "../domain/history-filter.ts";
 import type { EntryRow } from "./entries.ts";
-import { contains, earlier, later } from "./history-predicates.ts";
+import { carries, conditionsOnTransaction, earlier, later } from "./history-predicates.ts";
 import { entries, transactions } from "./transaction-tables.ts";
 
 // Indexes are named, because the optimizer guesses from averages, and no account is average.
@@ -30,6 +17,8 @@ export type EntrySearch = {
   /** Entries below this number. */
   readonly before: number;
   readonly filter: HistoryFilter;
+  /** Accounts of the other side; undefined: whoever it is. */
+  readonly otherAccountIds: readonly Buffer[] | undefined;
   readonly rowsMax: number;
 };
 
@@ -44,6 +33,7 @@ export type FoundEntries = {
  * reads one of bounded size in the primary key, and tells where it came to.
  */
 export async function searchEntries(db: Database, search: EntrySearch): Promise<FoundEntries> {
+  if (search.otherAccountIds?.length === 0) return { rows: [], examinedTo: undefined };
   const bounds = await boundsOf(db, search);
   const [from, before] = [
     Math.max(bounds.from, bounds.before - ENTRIES_EXAMINED_MAX),
@@ -55,8 +45,8 @@ export async function searchEntries(db: Database, search: EntrySearch): Promise<
 }
 
 function entriesWithin(db: Database, search: EntrySearch & { readonly from: number }) {
-  const { accountId, from, before, filter } = search;
-  const { since, until, amountMinMinor, amountMaxMinor, direction, kinds, text } = filter;
+  const { accountId, from, before, filter, otherAccountIds } = search;
+  const { since, until, amountMinMinor, amountMaxMinor, direction, metadata } = filter;
   const size = sql`abs(${entries.amountMinor})`;
   const own = [
     eq(entries.accountId, accountId),
@@ -67,15 +57,13 @@ function entriesWithin(db: Database, search: EntrySearch & { readonly from: numb
     amountMinMinor === undefined ? undefined : gte(size, amountMinMinor),
     amountMaxMinor === undefined ? undefined : lte(size, amountMaxMinor),
     direction && (direction === "IN" ? gt(entries.amountMinor, 0n) : lt(entries.amountMinor, 0n)),
+    metadata && carries(entries.transactionId, metadata, (own) => eq(own, accountId)),
   ];
   const select = db
     .select(getTableColumns(entries))
     .from(entries, { forceIndex: "PRIMARY" })
     .$dynamic();
-  const ofTransaction = [
-    kinds.length === 0 ? undefined : inArray(sql`${transactions.kind}`, [...kinds]),
-    text === undefined ? undefined : contains(transactions.reference, text),
-  ].filter((condition) => condition !== undefined);
+  const ofTransaction = conditionsOnTransaction(filter, otherAccountIds);
   if (ofTransaction.length > 0) {
     select.innerJoin(transactions, eq(transactions.id, entries.transactionId));
   }
