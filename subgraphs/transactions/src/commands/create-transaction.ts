@@ -108,6 +108,7 @@ async function perform(
     fromAccountId: from.id,
     toAccountId: to.id,
     amountMinor,
+    feeMinor: 0n,
     currency,
     reference,
     createdAt: at,

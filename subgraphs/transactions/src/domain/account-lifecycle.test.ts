@@ -111,7 +111,7 @@ test("staff limits wallets that are not closed", () => {
 test("a change of status moves no money", () => {
   expect(changeStatus(account("ACTIVE"), "FROZEN")).toMatchObject({
     kind: "STATUS_CHANGED",
-    postedByMinor: 0n,
+    lines: [],
     heldByMinor: 0n,
     status: "FROZEN",
   });

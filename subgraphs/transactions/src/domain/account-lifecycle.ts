@@ -73,7 +73,7 @@ export function changeStatus<Account extends AccountState>(
   account: Account,
   status: AccountStatus,
 ): AccountChange<Account> {
-  return { account, kind: "STATUS_CHANGED", postedByMinor: 0n, heldByMinor: 0n, status };
+  return { account, kind: "STATUS_CHANGED", lines: [], heldByMinor: 0n, status };
 }
 
 function mayAskFor(actor: Actor, account: AccountState): boolean {

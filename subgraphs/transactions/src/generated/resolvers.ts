@@ -358,6 +358,9 @@ export type Entry = {
   amount: Money;
   balanceAfter: Money;
   createdAt: Scalars['DateTime']['output'];
+  kind: EntryKind;
+  /** Counts the entries of one activity, from 0. */
+  line: Scalars['Int']['output'];
   number: Scalars['Int']['output'];
   transaction: Maybe<Transaction>;
 };
@@ -396,6 +399,12 @@ export type EntryFilter = {
   /** Until before this moment. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+export type EntryKind =
+  /** Of the transaction's amount. */
+  | 'AMOUNT'
+  /** Of its fee. */
+  | 'FEE';
 
 export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
@@ -1288,6 +1297,7 @@ export type ResolversTypes = {
   EntryDirection: EntryDirection;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversTypes['Entry']> }>;
   EntryFilter: EntryFilter;
+  EntryKind: EntryKind;
   ErrorCode: ErrorCode;
   FreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeAccountResult']>;
   Hold: ResolverTypeWrapper<HoldRow>;
@@ -1626,6 +1636,8 @@ export type EntryResolvers<ContextType = TransactionsContext, ParentType extends
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   balanceAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['EntryKind'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
 };

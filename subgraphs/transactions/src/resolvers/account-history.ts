@@ -1,10 +1,10 @@
 import { badInput } from "@tributary/subgraph/graph-errors";
 import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
-import { accountCursor, accountList } from "../account-cursor.ts";
+import { accountCursor, accountList, cursorKey, placeOf } from "../account-cursor.ts";
 import type { TransactionsContext } from "../context.ts";
 import { type HistoryFilterInput, isUnfiltered } from "../domain/history-filter.ts";
 import type { AccountRow } from "../store/accounts.ts";
-import { type EntryRow, listEntries } from "../store/entries.ts";
+import { type EntryPlace, type EntryRow, listEntries } from "../store/entries.ts";
 import { balancesAt, searchEntries, totalsWithin } from "../store/entry-history.ts";
 import { accountIdsOfOther } from "./account-ids-of.ts";
 import { examinedConnection } from "./examined-connection.ts";
@@ -30,20 +30,20 @@ export async function entriesOf(
   const isSearch = counterpartyId !== null || !isUnfiltered(filter);
   const list = accountList(accountId) + (isSearch ? ` ${searchName(filter, counterpartyId)}` : "");
   const page = readPage(context.cursors, list, args);
-  const before = page.after && Number(page.after[0]);
+  const before = page.after && placeOf(page.after);
   const rowsMax = page.limit + 1;
   if (!isSearch) {
     const rows = await listEntries(context.db, { accountId, before, rowsMax });
     return toConnection(rows, page, (row) => accountCursor(context, row));
   }
+  const end = { number: account.activityCount + 1, line: 0 };
   const { rows, examinedTo } = await searchEntries(context.db, {
     ...{ accountId, filter, rowsMax },
-    before: before ?? account.activityCount + 1,
+    before: before ?? end,
     otherAccountIds: await accountIdsOfOther(context, account.ownerId, counterpartyId),
   });
-  const sign = (number: number) => context.cursors.sign(list, [String(number)]);
-  const further = examinedTo === undefined ? undefined : sign(examinedTo);
-  return examinedConnection(rows, page, (row) => sign(row.number), further);
+  const sign = (place: EntryPlace) => context.cursors.sign(list, cursorKey(place));
+  return examinedConnection(rows, page, sign, examinedTo && sign(examinedTo));
 }
 
 export async function balanceHistory(
