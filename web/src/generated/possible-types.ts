@@ -80,13 +80,6 @@
       "InvalidInput",
       "NotFound"
     ],
-    "SetAccountMetadataResult": [
-      "AccountMetadataSet",
-      "AccountNotActive",
-      "IdempotencyConflict",
-      "InvalidInput",
-      "NotFound"
-    ],
     "UnfreezeAccountResult": [
       "AccountNotFrozen",
       "AccountUnfrozen",
@@ -205,13 +198,6 @@
     ],
     "SetAccountLimitsResult": [
       "AccountLimitsSet",
-      "AccountNotActive",
-      "IdempotencyConflict",
-      "InvalidInput",
-      "NotFound"
-    ],
-    "SetAccountMetadataResult": [
-      "AccountMetadataSet",
       "AccountNotActive",
       "IdempotencyConflict",
       "InvalidInput",

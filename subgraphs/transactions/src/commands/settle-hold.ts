@@ -36,7 +36,6 @@ export async function settleHold(
       relatedId: placed.id,
       actorId: actorId(actor),
       amountMinor,
-      feeMinor: 0n,
       createdAt: at,
     },
     changes,

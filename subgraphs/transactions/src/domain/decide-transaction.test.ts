@@ -11,7 +11,6 @@ const request = (amountMinor: bigint, currency = "EUR") => ({
   amountMinor,
   currency,
   reference: null,
-  metadata: [],
   holdSeconds: undefined,
 });
 

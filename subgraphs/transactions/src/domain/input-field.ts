@@ -4,7 +4,6 @@ export type InputField =
   | "amount"
   | "currency"
   | "reference"
-  | "metadata"
   | "expiresInSeconds"
   | "name"
   | "caseReference"

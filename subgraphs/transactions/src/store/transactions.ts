@@ -51,7 +51,6 @@ const insert = prepareInsert(transactions, [
   "fromAccountId",
   "toAccountId",
   "amountMinor",
-  "feeMinor",
   "currency",
   "reference",
   "createdAt",

@@ -1,1 +1,0 @@
-ALTER TABLE `transactions` ADD `fee_minor` bigint DEFAULT 0 NOT NULL;
