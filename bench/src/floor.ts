@@ -12,9 +12,9 @@ const LOCK_ACCOUNTS =
 const READ_SPENDING =
   "select `account_limits`.`account_id`, `account_limits`.`per_transaction_minor`, `account_limits`.`per_day_minor`, `daily_spending`.`spent_minor` from `account_limits` left join `daily_spending` on (`daily_spending`.`account_id` = `account_limits`.`account_id` and `daily_spending`.`day` = ?) where `account_limits`.`account_id` in (?)";
 const INSERT_TRANSACTION =
-  "insert into `transactions` (`id`, `kind`, `related_id`, `actor_id`, `from_account_id`, `to_account_id`, `amount_minor`, `currency`, `reference`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  "insert into `transactions` (`id`, `kind`, `related_id`, `actor_id`, `from_account_id`, `to_account_id`, `amount_minor`, `fee_minor`, `currency`, `reference`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const INSERT_ENTRIES =
-  "insert into `entries` (`account_id`, `number`, `transaction_id`, `amount_minor`, `currency`, `balance_after_minor`, `created_at`) values (?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?)";
+  "insert into `entries` (`account_id`, `number`, `line`, `kind`, `transaction_id`, `amount_minor`, `currency`, `balance_after_minor`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const INSERT_ACTIVITIES =
   "insert into `activities` (`account_id`, `number`, `owner_id`, `kind`, `transaction_id`, `posted_after_minor`, `held_after_minor`, `status_after`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const BY_ID = "case `accounts`.`id` when ? then ? when ? then ? end";
@@ -61,11 +61,11 @@ async function move(
   await connection.execute(READ_SPENDING, [day, from]);
   const id = uuid();
   const sides = [side(rows, from, -1n), side(rows, to, 1n)];
-  const transaction = [id, "TRANSFER", null, ownerId, from, to, "1", "EUR", null, at];
+  const transaction = [id, "TRANSFER", null, ownerId, from, to, "1", "0", "EUR", null, at];
   await connection.execute(INSERT_TRANSACTION, transaction);
   await connection.execute(
     INSERT_ENTRIES,
-    sides.flatMap((s) => [s.id, s.number, id, String(s.by), "EUR", s.posted, at]),
+    sides.flatMap((s) => [s.id, s.number, 0, "AMOUNT", id, String(s.by), "EUR", s.posted, at]),
   );
   await connection.execute(
     INSERT_ACTIVITIES,
@@ -107,7 +107,14 @@ function side(rows: readonly RowDataPacket[], id: Buffer, by: bigint): Side {
 
 function event({ id, number, by, posted }: Side, transactionId: Buffer, at: Date) {
   const accountId = accountIds.encode(id);
-  const entry = { number, amount: String(by), currency: "EUR", balanceAfter: posted };
+  const entry = {
+    number,
+    line: 0,
+    kind: "AMOUNT",
+    amount: String(by),
+    currency: "EUR",
+    balanceAfter: posted,
+  };
   const data = JSON.stringify({
     accountId,
     number,

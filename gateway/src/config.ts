@@ -19,6 +19,9 @@ const subgraphUrls = z.record(
   }),
 );
 
+/** Paths that a subgraph answers itself, with whatever stands below them. */
+const publicRoutes = z.record(z.string().regex(/^(\/[\w.-]+)+$/), z.string().min(1));
+
 /** Codes whose messages a subgraph wrote for callers; whatever else it throws is masked. */
 const PUBLIC_ERROR_CODES = [
   "UNAUTHENTICATED",
@@ -50,6 +53,14 @@ const variables = (development: boolean) =>
     ),
     GATEWAY_SECRETS: variable.secrets({ lengthMin: 32 }).optional(),
     PUBLIC_ERROR_CODES: variable.list(PUBLIC_ERROR_CODES),
+    PUBLIC_ROUTES: variable.json(publicRoutes, 'JSON as {"/path": "name of a subgraph"}', {
+      "/oauth": "users",
+      "/.well-known": "users",
+      ...(development ? { "/mailbox": "users" } : {}),
+    }),
+    PUBLIC_BODY_BYTES_MAX: variable.bytes({ default: 64_000 }),
+    /** Who may say on whose behalf they ask: load balancers in front of the gateway. */
+    TRUSTED_PROXIES: variable.list([]),
 
     BODY_BYTES_MAX: variable.bytes({ default: 256_000 }),
     REQUEST_TIMEOUT_MS: variable.durationMs({ default: 30_000 }),

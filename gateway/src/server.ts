@@ -10,6 +10,7 @@ import type { GatewayConfig } from "./config.ts";
 import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
+import { type PublicRoutes, registerPublicRoutes } from "./proxy.ts";
 import { registerSecurityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
 
@@ -21,6 +22,7 @@ type Parts = {
   readonly contexts: ContextFactory;
   readonly errors: ErrorMask;
   readonly checks: HealthChecks;
+  readonly publicRoutes: PublicRoutes;
 };
 
 /** The public listener, not yet listening: GraphQL, health, the app. */
@@ -30,6 +32,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: config.BODY_BYTES_MAX,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
     // While stopping, a request on a connection that is still open is answered, and told to close.
     return503OnClosing: false,
     forceCloseConnections: "idle",
@@ -64,13 +67,17 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   });
   registerTrace(app);
   registerSecurityHeaders(app, { https });
-  await app.register(cors, {
-    origin: config.CORS_ORIGINS.includes("*") ? "*" : [...config.CORS_ORIGINS],
-    methods: ["GET", "POST"],
-    maxAge: 600,
+  await registerPublicRoutes(app, parts.publicRoutes);
+  // Which other sites may ask is settled for the graph alone: a public route's subgraph knows its clients.
+  await app.register(async (graph) => {
+    await graph.register(cors, {
+      origin: config.CORS_ORIGINS.includes("*") ? "*" : [...config.CORS_ORIGINS],
+      methods: ["GET", "POST"],
+      maxAge: 600,
+    });
+    registerHealth(graph, parts.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
+    registerGraphql(graph, parts);
   });
-  registerHealth(app, parts.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
-  registerGraphql(app, parts);
   await registerWebApp(app, config.WEB_ROOT);
   return app;
 }

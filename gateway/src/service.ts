@@ -13,7 +13,9 @@ import { LiveOperations } from "./live/live-operations.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
 import { Upstreams } from "./live/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
+import type { PublicRoutes } from "./proxy.ts";
 import { buildServer, closeServer, GRAPHQL_PATH } from "./server.ts";
+import { SubgraphPools } from "./subgraph-pools.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
 import { SupergraphFile } from "./supergraph-file.ts";
 
@@ -60,7 +62,8 @@ async function start(
   lifecycle.onStop("metrics", () => metrics.stop());
   const graph = await startGraph(common, lifecycle);
   const operations = startLive(common, graph, lifecycle);
-  const url = await listen(common, { apollo: graph.apollo, operations }, lifecycle);
+  const publicRoutes = openPublicRoutes(common, graph, lifecycle);
+  const url = await listen(common, { apollo: graph.apollo, operations, publicRoutes }, lifecycle);
   logger.info({ url, metricsUrl: metrics.url }, "ready");
   return { url, metricsUrl: metrics.url, stop: () => lifecycle.stop() };
 }
@@ -79,6 +82,7 @@ async function startGraph(common: Common, lifecycle: Lifecycle) {
   });
   supergraph.onChange((next) => sources.retain(next));
   const apollo = await startApollo({ ...common, sources, supergraph });
+  sources.retain(supergraph.current);
   lifecycle.onStop("graph", () => apollo.stop());
   return { apollo, sources, supergraph };
 }
@@ -95,9 +99,28 @@ function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOper
   return new LiveOperations({ ...common, ...graph, planner, queueMax, upstreams });
 }
 
+function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): PublicRoutes {
+  const { config } = common;
+  // Apart from those of fetches: a crowd that signs in does not hold up whoever is signed in.
+  const pools = new SubgraphPools({
+    connectionsMax: config.FETCH_CONNECTIONS_MAX,
+    timeoutMs: config.REQUEST_TIMEOUT_MS,
+    responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
+  });
+  lifecycle.onStop("public routes", () => pools.close());
+  return {
+    ...common,
+    pools,
+    routes: config.PUBLIC_ROUTES,
+    addressesOf: (name) => graph.sources.addressesByName(name),
+    bodyBytesMax: config.PUBLIC_BODY_BYTES_MAX,
+    timeoutMs: config.REQUEST_TIMEOUT_MS,
+  };
+}
+
 async function listen(
   common: Common,
-  parts: { apollo: Graph["apollo"]; operations: LiveOperations },
+  parts: { apollo: Graph["apollo"]; operations: LiveOperations; publicRoutes: PublicRoutes },
   lifecycle: Lifecycle,
 ): Promise<string> {
   const { HOST: host, PORT: port } = common.config;

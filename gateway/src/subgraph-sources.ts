@@ -16,6 +16,7 @@ export class SubgraphSources {
   readonly #logger: Logger;
   readonly #pools: SubgraphPools;
   readonly #sources = new Map<string, SubgraphSource>();
+  #subgraphs: readonly SubgraphDefinition[] = [];
 
   constructor(
     config: GatewayConfig,
@@ -55,8 +56,15 @@ export class SubgraphSources {
     return given ?? this.#addressesOf(subgraph).map((address) => address.replace(/^http/, "ws"));
   }
 
+  /** Where a subgraph of this name answers over HTTP; nowhere, if there is none. */
+  addressesByName(name: string): readonly string[] {
+    const known = this.#subgraphs.find((subgraph) => subgraph.name === name);
+    return known ? this.#addressesOf(known) : (this.#config.SUBGRAPH_URLS[name]?.url ?? []);
+  }
+
   /** Lets go of connections to subgraphs that the supergraph no longer names. */
-  retain({ subgraphs }: LoadedSupergraph): void {
+  retain({ subgraphs }: Pick<LoadedSupergraph, "subgraphs">): void {
+    this.#subgraphs = subgraphs;
     const wanted = new Set(subgraphs.map(({ name, url }) => `${name} ${url}`));
     for (const key of this.#sources.keys()) if (!wanted.has(key)) this.#sources.delete(key);
     this.#pools.retain(subgraphs.flatMap((subgraph) => this.#addressesOf(subgraph)));

@@ -26,7 +26,16 @@ export const catalogue = {
     /** None for a change of status. */
     transactionId: z.string().optional(),
     entries: z.array(
-      z.object({ number, amount: minorUnits, currency: z.string(), balanceAfter: minorUnits }),
+      z.object({
+        number,
+        /** Counts the entries of one activity, from 0. */
+        line: z.int().nonnegative().optional(),
+        /** FEE: what is paid for the transaction, on top of its amount. */
+        kind: z.enum(["AMOUNT", "FEE"]).optional(),
+        amount: minorUnits,
+        currency: z.string(),
+        balanceAfter: minorUnits,
+      }),
     ),
   }),
 } as const;

@@ -21,9 +21,26 @@ const issuerList = z.array(
   }),
 );
 
+const ORIGIN = "wants an origin such as https://bank.example, without a path";
+
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
 
+const origin = z
+  .url({ protocol: /^https?$/, error: ORIGIN })
+  .refine((value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`, {
+    error: ORIGIN,
+  })
+  .transform((value) => new URL(value).origin);
+
 export const identityVariables = {
+  /** Where people reach the platform, and the name under which it issues tokens. */
+  PUBLIC_URL: origin.optional().transform((value) => value),
+  /** Where its keys are read, when not at the public address. */
+  ISSUER_JWKS_URL: z
+    .url({ protocol: /^https?$/, error: "wants an address that begins with http:// or https://" })
+    .optional()
+    .transform((value) => value),
+  TOKEN_AUDIENCE: variable.text({ default: AUDIENCE }),
   OIDC_ISSUERS: variable.json(
     issuerList,
     'a JSON list of {"issuer","jwksUrl","audience","claims"?}',
@@ -34,23 +51,38 @@ export const identityVariables = {
 
 type IdentityVariables = {
   NODE_ENV: string;
+  PUBLIC_URL: string | undefined;
+  ISSUER_JWKS_URL: string | undefined;
+  TOKEN_AUDIENCE: string;
   OIDC_ISSUERS: z.output<typeof issuerList>;
   DEVELOPMENT_JWKS_PATH: string | undefined;
 };
 
-/** Whose tokens count. The development issuer does not exist outside development. */
+export const JWKS_PATH = "/.well-known/jwks.json";
+
+/** Whose tokens count: the platform's own, and those of whoever is named. */
 export function trustedIssuers(config: IdentityVariables): readonly TrustedIssuer[] {
+  return [...ownIssuer(config), ...config.OIDC_ISSUERS, ...developmentIssuer(config)];
+}
+
+function ownIssuer(config: IdentityVariables): readonly TrustedIssuer[] {
+  const { PUBLIC_URL: issuer, TOKEN_AUDIENCE: audience } = config;
+  if (issuer === undefined) return [];
+  const jwksUrl = config.ISSUER_JWKS_URL ?? `${issuer}${JWKS_PATH}`;
+  return [{ issuer, audience, jwksUrl, tokenType: "at+jwt" }];
+}
+
+/** It does not exist outside development. */
+function developmentIssuer(config: IdentityVariables): readonly TrustedIssuer[] {
   const path = config.DEVELOPMENT_JWKS_PATH;
-  if (path === undefined) return config.OIDC_ISSUERS;
+  if (path === undefined) return [];
   if (config.NODE_ENV !== "development") {
     throw new ConfigError("identity", [
       "DEVELOPMENT_JWKS_PATH: wants NODE_ENV=development; anywhere else use OIDC_ISSUERS",
     ]);
   }
-  return [
-    ...config.OIDC_ISSUERS,
-    { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: readKeys(path) },
-  ];
+  const jwks = readKeys(path);
+  return [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks, tokenType: "at+jwt" }];
 }
 
 function readKeys(path: string): z.output<typeof keySet> {

@@ -19,19 +19,30 @@ let verifier: TokenVerifier;
 beforeAll(async () => {
   key = await createDevelopmentKey();
   verifier = new TokenVerifier([
-    { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks },
+    {
+      issuer: DEVELOPMENT_ISSUER,
+      audience: AUDIENCE,
+      jwks: key.publicJwks,
+      tokenType: "at+jwt",
+    },
   ]);
 });
 
 async function forge(change: {
+  type?: string;
+  claims?: Record<string, unknown>;
   issuer?: string;
   audience?: string;
   expiresInSeconds?: number;
   subject?: string;
 }): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const token = new SignJWT({})
-    .setProtectedHeader({ alg: "ES256", kid: key.privateJwk.kid ?? "" })
+  const token = new SignJWT(change.claims ?? {})
+    .setProtectedHeader({
+      alg: "ES256",
+      kid: key.privateJwk.kid ?? "",
+      typ: change.type ?? "at+jwt",
+    })
     .setIssuer(change.issuer ?? DEVELOPMENT_ISSUER)
     .setAudience(change.audience ?? AUDIENCE);
   if (change.subject !== "") token.setSubject(change.subject ?? "usr_1");
@@ -97,6 +108,9 @@ describe("a token", () => {
           ttlSeconds: 60,
         }),
     ],
+    ["of another type", () => forge({ type: "JWT", expiresInSeconds: 60 })],
+    ["not yet valid", () => forge({ claims: { nbf: 4e9 }, expiresInSeconds: 60 })],
+    ["bound to a client's key", () => forge({ claims: { cnf: {} }, expiresInSeconds: 60 })],
     [
       "with algorithm none",
       async () => `${none({ iss: DEVELOPMENT_ISSUER, aud: AUDIENCE, sub: "usr_1", exp: 4e9 })}.x`,
@@ -155,6 +169,70 @@ describe("a token", () => {
         ttlSeconds: 60,
       });
       await expect(remote.verify(`Bearer ${forged}`)).rejects.toThrow(InvalidTokenError);
+    } finally {
+      await new Promise((resolve) => issuer.close(resolve));
+    }
+  });
+
+  test("says when and how its person signed in, and where it comes from", async () => {
+    const claims = { auth_time: 1_700_000_000, amr: ["pwd", "otp"], sid: "ses_1" };
+    const viewer = await verifier.verify(`Bearer ${await forge({ claims, expiresInSeconds: 60 })}`);
+    expect(viewer?.authenticatedAt).toEqual(new Date(1_700_000_000_000));
+    expect([...(viewer?.authenticationMethods ?? [])]).toEqual(["pwd", "otp"]);
+    expect(viewer?.sessionId).toBe("ses_1");
+  });
+
+  test.each([{ typ: "ID" }, { typ: "Refresh" }, { at_hash: "x" }])(
+    "that carries %j is another kind of token, whichever issuer signed it",
+    async (claims) => {
+      const foreign = new TokenVerifier([
+        { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks },
+      ]);
+      const good = await forge({ type: "JWT", claims: { typ: "Bearer" }, expiresInSeconds: 60 });
+      expect((await foreign.verify(`Bearer ${good}`))?.id).toBe("usr_1");
+      const other = await forge({ type: "JWT", claims, expiresInSeconds: 60 });
+      await expect(foreign.verify(`Bearer ${other}`)).rejects.toThrow(InvalidTokenError);
+    },
+  );
+
+  test("goes on counting while its issuer is away, whose keys are known", async () => {
+    const issuer = createServer((_request, response) => {
+      response.writeHead(200).end(JSON.stringify(key.publicJwks));
+    }).listen(0, "127.0.0.1");
+    await once(issuer, "listening");
+    const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
+    const trusted = [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl }];
+    const patient = new TokenVerifier(trusted, { keysMaxAgeMs: 0, keysCooldownMs: 0 });
+    const impatient = new TokenVerifier(trusted, { keysMaxAgeMs: 0, keysStaleMsMax: 0 });
+    const token = async () => `Bearer ${await forge({ expiresInSeconds: 60 })}`;
+    await Promise.all([patient.verify(await token()), impatient.verify(await token())]);
+    await new Promise((resolve) => issuer.close(resolve).closeAllConnections());
+    expect((await patient.verify(await token()))?.id).toBe("usr_1");
+    expect((await patient.verify(await token()))?.id).toBe("usr_1");
+    await expect(impatient.verify(await token())).rejects.toThrow(KeysUnavailableError);
+  });
+
+  test("is checked again after a while, so that a key taken away is noticed", async () => {
+    let keys = key.publicJwks;
+    const issuer = createServer((_request, response) => {
+      response.writeHead(200).end(JSON.stringify(keys));
+    }).listen(0, "127.0.0.1");
+    await once(issuer, "listening");
+    const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
+    const remote = new TokenVerifier(
+      [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl }],
+      { cacheMs: 1, keysMaxAgeMs: 1, keysCooldownMs: 1 },
+    );
+    const token = await forge({ expiresInSeconds: 60 });
+    try {
+      expect((await remote.verify(`Bearer ${token}`))?.id).toBe("usr_1");
+      keys = (await createDevelopmentKey()).publicJwks;
+      await eventually(() =>
+        remote.verify(`Bearer ${token}`).then(
+          () => false,
+          (error: unknown) => error instanceof InvalidTokenError,
+        ),
+      );
     } finally {
       await new Promise((resolve) => issuer.close(resolve));
     }

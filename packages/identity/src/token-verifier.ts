@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
   decodeJwt,
   errors,
   type JWTPayload,
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
+import { RemoteKeys, type RemoteKeysOptions } from "./remote-keys.ts";
 import { isRole, type Role, scopesOf } from "./roles.ts";
 import type { TrustedIssuer } from "./trusted-issuer.ts";
 import type { Viewer } from "./viewer.ts";
@@ -41,25 +41,43 @@ const NO_SUCH_KEY = [
   errors.JOSENotSupported,
 ];
 
+export type TokenVerifierOptions = {
+  readonly clockToleranceSeconds?: number;
+  readonly cacheMax?: number;
+  /** How long a signature that was checked counts: so much later a key taken away is noticed. */
+  readonly cacheMs?: number;
+  readonly fetchTimeoutMs?: number;
+  /** How old an issuer's keys may be before they are read again. */
+  readonly keysMaxAgeMs?: number;
+  /** How long they count while that fails. */
+  readonly keysStaleMsMax?: number;
+  /** The shortest pause between two readings, whoever names keys that nobody knows. */
+  readonly keysCooldownMs?: number;
+};
+
+type Known = { readonly viewer: Viewer; readonly untilMs: number };
+
 /** Turns an Authorization header into a viewer. A signature is checked once per token, not per request. */
 export class TokenVerifier {
   readonly #trusted: ReadonlyMap<string, Trusted>;
   readonly #clockToleranceSeconds: number;
   readonly #cacheMax: number;
-  readonly #viewers = new Map<string, Viewer>();
+  readonly #cacheMs: number;
+  readonly #viewers = new Map<string, Known>();
 
-  constructor(
-    issuers: readonly TrustedIssuer[],
-    options: { clockToleranceSeconds?: number; cacheMax?: number; fetchTimeoutMs?: number } = {},
-  ) {
+  constructor(issuers: readonly TrustedIssuer[], options: TokenVerifierOptions = {}) {
+    const bounds = {
+      timeoutMs: options.fetchTimeoutMs ?? 5_000,
+      maxAgeMs: options.keysMaxAgeMs ?? 60_000,
+      staleMsMax: options.keysStaleMsMax ?? 3_600_000,
+      cooldownMs: options.keysCooldownMs ?? 5_000,
+    };
     this.#trusted = new Map(
-      issuers.map((issuer) => [
-        issuer.issuer,
-        { issuer, keys: keysOf(issuer, options.fetchTimeoutMs ?? 5_000) },
-      ]),
+      issuers.map((issuer) => [issuer.issuer, { issuer, keys: keysOf(issuer, bounds) }]),
     );
     this.#clockToleranceSeconds = options.clockToleranceSeconds ?? 10;
     this.#cacheMax = options.cacheMax ?? 10_000;
+    this.#cacheMs = options.cacheMs ?? 60_000;
   }
 
   /** Undefined without a header; throws InvalidTokenError for anything that is no good token. */
@@ -69,11 +87,8 @@ export class TokenVerifier {
     if (token === undefined || token.length > TOKEN_LENGTH_MAX) throw new InvalidTokenError();
     const key = createHash("sha256").update(token).digest("base64");
     const known = this.#viewers.get(key);
-    if (known) {
-      if (known.expiresAt.getTime() > Date.now()) return known;
-      this.#viewers.delete(key);
-      throw new InvalidTokenError();
-    }
+    if (known && known.untilMs > Date.now()) return known.viewer;
+    this.#viewers.delete(key);
     const viewer = await this.#check(token);
     // The tolerance is for clocks that are ahead of ours; a life that is over is over.
     if (viewer.expiresAt.getTime() <= Date.now()) throw new InvalidTokenError();
@@ -91,7 +106,9 @@ export class TokenVerifier {
         algorithms: ALGORITHMS,
         clockTolerance: this.#clockToleranceSeconds,
         requiredClaims: ["exp", "sub"],
+        ...(trusted.issuer.tokenType === undefined ? {} : { typ: trusted.issuer.tokenType }),
       });
+      if (!isBearerAccessToken(payload)) throw new InvalidTokenError();
       return toViewer(payload, trusted.issuer);
     } catch (error) {
       throw error instanceof KeysUnavailableError ? error : new InvalidTokenError();
@@ -106,21 +123,33 @@ export class TokenVerifier {
         break;
       }
     }
-    this.#viewers.set(key, viewer);
+    const untilMs = Math.min(viewer.expiresAt.getTime(), Date.now() + this.#cacheMs);
+    this.#viewers.set(key, { viewer, untilMs });
   }
 }
 
-function keysOf(issuer: TrustedIssuer, timeoutDuration: number): JWTVerifyGetKey {
+function keysOf(issuer: TrustedIssuer, bounds: Omit<RemoteKeysOptions, "url">): JWTVerifyGetKey {
   if (issuer.jwks) return createLocalJWKSet(issuer.jwks);
-  const keys = createRemoteJWKSet(new URL(issuer.jwksUrl), { timeoutDuration });
+  const keys = new RemoteKeys({ ...bounds, url: issuer.jwksUrl });
   return async (header, token) => {
     try {
-      return await keys(header, token);
+      return await keys.find(header, token);
     } catch (error) {
       if (NO_SUCH_KEY.some((kind) => error instanceof kind)) throw error;
       throw new KeysUnavailableError(issuer.issuer, error);
     }
   };
+}
+
+/**
+ * Of an issuer that makes several kinds of token with one key: not the one that says who somebody is
+ * (its kind stands in a claim, or it names an access token's hash), nor one bound to a key of the
+ * client's, which nobody here asks to see.
+ */
+function isBearerAccessToken(payload: JWTPayload): boolean {
+  const kind = payload.typ;
+  if (kind !== undefined && String(kind).toLowerCase() !== "bearer") return false;
+  return payload.cnf === undefined && payload.at_hash === undefined && payload.c_hash === undefined;
 }
 
 function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
@@ -137,6 +166,10 @@ function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
     authTime: instant(payload.auth_time),
     amr: new Set(Array.isArray(payload.amr) ? words(payload.amr) : []),
     expiresAt: new Date(payload.exp * 1000),
+    authenticatedAt:
+      typeof payload.auth_time === "number" ? new Date(payload.auth_time * 1000) : undefined,
+    authenticationMethods: new Set(words(payload.amr)),
+    sessionId: typeof payload.sid === "string" ? payload.sid : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { LiveFeed } from "@tributary/events/live-feed";
 import type { ParkedMessages } from "@tributary/events/parked-messages";
 import type { Viewer } from "@tributary/identity/viewer";
@@ -40,8 +41,15 @@ export function requireReader(context: TransactionsContext): Reader {
   return { id: userIds.decode(viewer.id), scopes: viewer.scopes };
 }
 
-/** The viewer as commands know them; undefined for who is no person here, and so owns nothing. */
+/** The viewer as commands know them; undefined for who is neither a person here nor staff. */
 export function requireActor(context: TransactionsContext): Actor | undefined {
-  const { id, scopes } = requireReader(context);
-  return id && { kind: scopes.has("accounts:administer") ? "STAFF" : "PERSON", id };
+  const { id, scopes } = requireViewer(context);
+  const personId = userIds.decode(id);
+  if (scopes.has("accounts:administer")) return { kind: "STAFF", id: personId ?? serviceId(id) };
+  return personId && { kind: "PERSON", id: personId };
+}
+
+/** A service that is no person has bytes of its own: its keys and its deeds are told from others'. */
+function serviceId(subject: string): Buffer {
+  return createHash("sha256").update(`service ${subject}`).digest().subarray(0, 16);
 }

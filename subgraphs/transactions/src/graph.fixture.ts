@@ -12,7 +12,13 @@ const schema = buildSubgraphSchema([
   { typeDefs: parse(readFileSync(schemaPath, "utf8")), resolvers: resolvers as never },
 ]);
 
-export type Who = { readonly id: Buffer; readonly scopes?: readonly string[]; ttlMs?: number };
+export type Who = {
+  readonly id: Buffer;
+  /** In place of the id: who is no person here. */
+  readonly subject?: string;
+  readonly scopes?: readonly string[];
+  readonly ttlMs?: number;
+};
 export type Answer = { readonly data: Record<string, unknown>; readonly codes: unknown[] };
 
 /** The subgraph's graph over a ledger, asked as one person or another, without HTTP between. */
@@ -30,7 +36,7 @@ export function openGraph(
   const contextOf = (who: Who | undefined): TransactionsContext =>
     createContext(shared, {
       viewer: who && {
-        id: userIds.encode(who.id),
+        id: who.subject ?? userIds.encode(who.id),
         roles: new Set(["USER"]),
         scopes: new Set(who.scopes ?? []),
         clientId: undefined,

@@ -8,7 +8,7 @@ import { inTransaction } from "@tributary/subgraph/database";
 import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { sql } from "drizzle-orm";
-import { closeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
+import { closeAccount, freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
 import { welcomeOwner } from "./commands/welcome-owner.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { accountIds, userIds } from "./ids.ts";
@@ -151,6 +151,35 @@ describe("who is suspended", () => {
     expect(await accountsOf()).toEqual(["EUR ACTIVE"]);
     await hear("users.user.suspended.v1", 4);
     expect(await accountsOf()).toEqual(["EUR FROZEN"]);
+  });
+
+  test("and whose account staff freezes as well has it frozen still when reinstated", async () => {
+    const wallet = await ledger.wallet(owner, 0);
+    const request = { accountId: wallet, reason: "OTHER", actor: staff } as const;
+    const [freeze, unfreeze] = [freezeAccount, unfreezeAccount].map(
+      (command) => () => command(ledger.deps, { ...request, idempotencyKey: nextKey() }),
+    );
+    await hear("users.user.suspended.v1", 2);
+    expect(await freeze?.()).toMatchObject({ outcome: "changed" });
+    expect(await freeze?.()).toMatchObject({ refusal: { code: "ACCOUNT_NOT_ACTIVE" } });
+    await hear("users.user.reinstated.v1", 3);
+    expect(await accountsOf()).toEqual(["EUR FROZEN"]);
+    await unfreeze?.();
+    await hear("users.user.suspended.v1", 4);
+    await unfreeze?.();
+    await freeze?.();
+    await hear("users.user.reinstated.v1", 5);
+    expect(await accountsOf()).toEqual(["EUR FROZEN"]);
+    const { activities, audit } = await ledger.snapshot();
+    const own = activities.filter(({ accountId }) => accountIds.encode(accountId) === wallet);
+    expect(own.map(({ statusAfter }) => statusAfter)).toEqual([
+      "FROZEN",
+      "ACTIVE",
+      "FROZEN",
+      "ACTIVE",
+      "FROZEN",
+    ]);
+    expect(audit.filter(({ subject }) => subject === wallet)).toHaveLength(4);
   });
 
   test("leaves an activity and an event per account, with the rest of the ledger's promises", async () => {

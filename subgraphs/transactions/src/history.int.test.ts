@@ -129,6 +129,9 @@ describe("an account's entries", () => {
     ["an amount, whichever way", () => `amountMin: "30", amountMax: "70"`, [-70, -30]],
     ["a kind", () => "kinds: [DEPOSIT, HOLD]", [1000]],
     ["a text", () => `text: "pizza"`, [10, -30]],
+    ["a person", () => `counterpartyId: "${userIds.encode(bob)}"`, [-70, 10, -30]],
+    ["oneself", () => `counterpartyId: "${userIds.encode(alice)}"`, []],
+    ["a stranger", () => `counterpartyId: "${userIds.encode(carol)}"`, []],
     ["all of it", () => `${period(1, 5)}, direction: OUT, text: "pizza"`, [-30]],
   ])("are found by %s", async (_name, filter, wanted) => {
     expect(amounts(await entries(`(filter: { ${filter()} })`))).toEqual(wanted);

@@ -67,6 +67,37 @@ describe("a hold", () => {
     });
   });
 
+  test("is settled by a service with staff's scope, and by no other", async () => {
+    const scopes = ["accounts:administer"];
+    const service = { id: carol, subject: "svc_shipping", scopes };
+    const [kept, freed] = [await on.place(30), await on.place(30)];
+    const other = { ...service, scopes: [] };
+    for (const name of ["captureHold", "voidHold"] as const) {
+      expect(await change(other, name, { holdId: kept.holdId })).toMatchObject({
+        __typename: "NotFound",
+      });
+    }
+    const captured = await change(service, "captureHold", { holdId: kept.holdId });
+    expect(captured).toMatchObject({ __typename: "HoldCaptured" });
+    expect(await change(service, "voidHold", { holdId: freed.holdId })).toMatchObject({
+      __typename: "HoldVoided",
+    });
+    const { transactions, audit } = await ledger.snapshot();
+    const capture = transactions.find(({ relatedId }) => relatedId?.equals(kept.id));
+    if (!capture?.actorId) throw new Error("it was captured by nobody");
+    const transactionId = transactionIds.encode(capture.id);
+    expect(await change(service, "reverseTransaction", { transactionId })).toMatchObject({
+      __typename: "TransactionReversed",
+    });
+    const deeds = (await ledger.snapshot()).audit.slice(audit.length - 2);
+    expect(deeds.map(({ action }) => action)).toEqual([
+      "hold.capture",
+      "hold.void",
+      "transaction.reverse",
+    ]);
+    expect(deeds.every(({ actorId }) => capture.actorId?.equals(actorId))).toBe(true);
+  });
+
   test("is seen from both sides and by staff, before and after it is settled", async () => {
     const { id, holdId } = await on.place(30);
     const open = {

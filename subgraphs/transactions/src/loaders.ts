@@ -6,6 +6,12 @@ import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
 import { findSpending } from "./store/limits.ts";
 import {
+  type AccountMetadataRow,
+  findAccountMetadata,
+  findTransactionMetadata,
+  type TransactionMetadataRow,
+} from "./store/metadata.ts";
+import {
   findLaterTransactions,
   findTransactions,
   type LaterRow,
@@ -20,6 +26,8 @@ export type Loaders = {
   readonly spendingById: DataLoader<Buffer, Spending | undefined, string>;
   /** What came of a transaction: settlements of a hold, reversals. */
   readonly laterById: DataLoader<Buffer, LaterRow[], string>;
+  readonly metadataByTransaction: DataLoader<Buffer, TransactionMetadataRow[], string>;
+  readonly metadataByAccount: DataLoader<Buffer, AccountMetadataRow[], string>;
   readonly entriesByActivity: DataLoader<EntryKey, EntryRow[], string>;
 };
 
@@ -35,13 +43,17 @@ export function createLoaders(db: Database): Loaders {
       const found = await findSpending(db, ids, new Date());
       return found.map((spending) => ({ ...spending, id: spending.accountId }));
     }),
-    laterById: new DataLoader(
-      async (ids: readonly Buffer[]) => {
-        const later = await findLaterTransactions(db, ids);
-        const found = Map.groupBy(later, ({ relatedId }) => relatedId?.toString("hex"));
-        return ids.map((id) => found.get(id.toString("hex")) ?? []);
-      },
-      { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
+    laterById: allById(
+      (ids) => findLaterTransactions(db, ids),
+      ({ relatedId }) => relatedId,
+    ),
+    metadataByTransaction: allById(
+      (ids) => findTransactionMetadata(db, ids),
+      ({ transactionId }) => transactionId,
+    ),
+    metadataByAccount: allById(
+      (ids) => findAccountMetadata(db, ids),
+      ({ accountId }) => accountId,
     ),
     entriesByActivity: new DataLoader(
       async (keys: readonly EntryKey[]) => {
@@ -60,6 +72,20 @@ function byId<Row extends { readonly id: Buffer }>(
     async (ids: readonly Buffer[]) => {
       const found = new Map((await find(ids)).map((row) => [row.id.toString("hex"), row]));
       return ids.map((id) => found.get(id.toString("hex")));
+    },
+    { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
+  );
+}
+
+/** All rows that are of each of these ids, in the order in which they were found. */
+function allById<Row>(
+  find: (ids: readonly Buffer[]) => Promise<Row[]>,
+  idOf: (row: Row) => Buffer | null,
+): DataLoader<Buffer, Row[], string> {
+  return new DataLoader(
+    async (ids: readonly Buffer[]) => {
+      const found = Map.groupBy(await find(ids), (row) => idOf(row)?.toString("hex"));
+      return ids.map((id) => found.get(id.toString("hex")) ?? []);
     },
     { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
   );

@@ -39,7 +39,7 @@ const page = "edges { cursor node { id } } pageInfo { hasNextPage endCursor }";
 const since = momentOf(SIZE / 4).toISOString();
 const until = momentOf(SIZE / 2).toISOString();
 const everything = `since: "${since}", until: "${until}", kinds: [DEPOSIT, HOLD],
-  text: "rare", amountMin: "2", amountMax: "9"`;
+  text: "rare", amountMin: "2", amountMax: "9", metadata: { key: "a", value: "1" }`;
 
 /** Every list of the graph, as it is asked for; `$after` is a cursor of it from its first page. */
 const lists: Record<string, (place: string) => string> = {
@@ -53,6 +53,9 @@ const lists: Record<string, (place: string) => string> = {
   "transactions, filtered by everything": (place) =>
     `transactions(first: 1 ${place}, filter: { ${everything}, accountId: "${history.account}" }) {
       ${page} }`,
+  "transactions by metadata": (place) =>
+    `transactions(first: 1 ${place}, filter: { metadata: { key: "n", value: "4000" } }) {
+      ${page} }`,
   "transactions with one person": (place) =>
     `transactions(first: 1 ${place}, filter: { counterpartyId: "${userIds.encode(alice)}" }) {
       ${page} }`,
@@ -62,7 +65,14 @@ const lists: Record<string, (place: string) => string> = {
       `entries(first: 5 ${place}, filter: { since: "${since}", until: "${until}" }) ${entryPage}`,
     ),
   "entries, filtered by everything": (place) =>
-    onAccount(`entries(first: 1 ${place}, filter: { direction: IN, ${everything} }) ${entryPage}`),
+    onAccount(`entries(first: 1 ${place}, filter: { direction: IN, ${everything},
+      counterpartyId: "${userIds.encode(alice)}" }) ${entryPage}`),
+  "entries with one person": (place) =>
+    onAccount(`entries(first: 1 ${place}, filter: {
+      counterpartyId: "${userIds.encode(alice)}" }) ${entryPage}`),
+  "entries by metadata": (place) =>
+    onAccount(`entries(first: 2 ${place}, filter: {
+      metadata: { key: "n", value: "4000" } }) ${entryPage}`),
   "entries by amount": (place) =>
     onAccount(`entries(first: 5 ${place}, filter: { amountMin: "6" }) ${entryPage}`),
   "entries by text": (place) =>
@@ -77,7 +87,7 @@ const lists: Record<string, (place: string) => string> = {
     `auditEntries(first: 1 ${place}, subject: "${history.account}") { ${page} }`,
 };
 
-const entryPage = `{ edges { cursor node { number transaction { id from { id } counterparty { id } } } }
+const entryPage = `{ edges { cursor node { number transaction { id metadata { key } from { id } counterparty { id } } } }
   pageInfo { hasNextPage endCursor } }`;
 const onAccount = (field: string) => `account(id: "${history.account}") { ${field} }`;
 
@@ -133,6 +143,7 @@ describe("a list", () => {
     ["entries of a period", 100],
     ["entries by text", 20_000],
     ["entries by amount", 10_100],
+    ["entries by metadata", 10_300],
     ["transactions", 200],
     ["transactions of a period", 4_100],
     ["balanceHistory", 3_000],

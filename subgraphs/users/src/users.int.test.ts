@@ -20,7 +20,6 @@ import { type RegisterUserRequest, registerUser } from "./commands/register-user
 import { readUsersConfig } from "./config.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import { startUsers } from "./service.ts";
-import { appendOnly } from "./store/append-only.ts";
 import { outbox, users } from "./store/tables.ts";
 import { userIds } from "./user-ids.ts";
 
@@ -39,7 +38,7 @@ const register = (request: RegisterUserRequest) =>
 
 beforeAll(async () => {
   [database, vhost, key] = await Promise.all([
-    freshDatabase({ migrationsFolder, appendOnly }),
+    freshDatabase({ migrationsFolder }),
     freshVhost(),
     createDevelopmentKey(),
   ]);

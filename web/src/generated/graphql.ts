@@ -30,6 +30,8 @@ export type CreateTransactionInput = {
    * IdempotencyConflict.
    */
   idempotencyKey: string;
+  /** At most 20, each key once, never changed. Seen on the sending side alone. */
+  metadata?: Array<MetadataEntryInput> | null | undefined;
   /** Up to 140 characters, seen by both sides. */
   reference?: string | null | undefined;
   toAccountId: string;
@@ -51,6 +53,13 @@ export type ErrorCode =
   | 'OWNER_NOT_ACTIVE'
   | 'SAME_ACCOUNT'
   | 'TOO_MANY_ACCOUNTS';
+
+export type MetadataEntryInput = {
+  /** 1..40 of A-Z a-z 0-9 . _ : -. */
+  key: string;
+  /** 1..200 characters, found again exactly as written. */
+  value: string;
+};
 
 export type TransactionKind =
   /** Moves what a hold kept back, or a part of it, and lets the rest go. */

@@ -80,6 +80,13 @@
       "InvalidInput",
       "NotFound"
     ],
+    "SetAccountMetadataResult": [
+      "AccountMetadataSet",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
     "UnfreezeAccountResult": [
       "AccountNotFrozen",
       "AccountUnfrozen",
@@ -198,6 +205,13 @@
     ],
     "SetAccountLimitsResult": [
       "AccountLimitsSet",
+      "AccountNotActive",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "SetAccountMetadataResult": [
+      "AccountMetadataSet",
       "AccountNotActive",
       "IdempotencyConflict",
       "InvalidInput",

@@ -13,6 +13,7 @@ import { isCaseReference, type StatusReason } from "../domain/audit-reason.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { type AuditAction, recordAudit } from "../store/audit-entries.ts";
+import { findSuspensionFreezes, removeSuspensionFreezes } from "../store/suspension-freezes.ts";
 import {
   type AccountCommand,
   type AccountOutcome,
@@ -35,7 +36,10 @@ export function freezeAccount(deps: CommandDeps, request: StatusRequest) {
     action: "account.freeze",
     status: "FROZEN",
     refusals: freezingRefusals,
-    decide: decideFreezing,
+    decide: async (actor, account, tx) => {
+      const frozen = account ? await findSuspensionFreezes(tx, [account.id]) : [];
+      return decideFreezing(actor, account, frozen.length > 0);
+    },
   });
 }
 
@@ -80,8 +84,10 @@ async function changeTo<Answered extends Refusal>(
     refusals,
     decide,
     write: async (tx, account, at) => {
-      const changes = [changeStatus(account, status)];
-      await recordChanges(tx, { at, transaction: undefined, changes });
+      // From here on it is as staff decided: a reinstatement does not undo it.
+      await removeSuspensionFreezes(tx, [account.id]);
+      const changes = account.status === status ? [] : [changeStatus(account, status)];
+      if (changes.length > 0) await recordChanges(tx, { at, transaction: undefined, changes });
       if (owns(actor, account)) return;
       const subject = accountIds.encode(account.id);
       await recordAudit(tx, actor, { action, subject, detail: { reason, caseReference }, at });

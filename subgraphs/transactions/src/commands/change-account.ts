@@ -26,6 +26,10 @@ type Kept<Answered extends Refusal> =
   | { readonly outcome: "changed"; readonly id: Buffer }
   | { readonly outcome: "refused"; readonly refusal: Answered };
 
+type Decision<Answered extends Refusal> =
+  | { readonly accepted: true; readonly account: AccountRow }
+  | { readonly accepted: false; readonly refusal: Answered };
+
 export type AccountCommand<Answered extends Refusal> = {
   readonly name: string;
   /** What is asked for besides the account: the same key with other data is a conflict. */
@@ -34,9 +38,8 @@ export type AccountCommand<Answered extends Refusal> = {
   readonly decide: (
     actor: Actor,
     account: AccountRow | undefined,
-  ) =>
-    | { readonly accepted: true; readonly account: AccountRow }
-    | { readonly accepted: false; readonly refusal: Answered };
+    tx: Transaction,
+  ) => Decision<Answered> | Promise<Decision<Answered>>;
   readonly write: (tx: Transaction, account: AccountRow, at: Date) => Promise<void>;
 };
 
@@ -56,7 +59,7 @@ export async function changeAccount<Answered extends Refusal>(
   const kept = keptChange(command.refusals);
   const result = await inTransaction(deps.db, (tx) =>
     answerOnce(tx, { actor, idempotencyKey, data, at }, kept, async (): Promise<Kept<Answered>> => {
-      const decision = command.decide(actor, await lockAccount(tx, accountId));
+      const decision = await command.decide(actor, await lockAccount(tx, accountId), tx);
       if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
       await command.write(tx, decision.account, timeOf(deps));
       return { outcome: "changed", id: decision.account.id };

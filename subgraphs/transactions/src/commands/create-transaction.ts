@@ -5,6 +5,7 @@ import {
   type TransactionDecision,
   transactionRefusals,
 } from "../domain/decide-transaction.ts";
+import { metadataData } from "../domain/metadata.ts";
 import {
   parseTransactionRequest,
   type TransactionInput,
@@ -17,6 +18,7 @@ import { type AccountRow, lockAccounts } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { insertHold } from "../store/holds.ts";
 import { addSpending, readSpending } from "../store/limits.ts";
+import { insertTransactionMetadata } from "../store/metadata.ts";
 import type { TransactionRow } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
@@ -63,7 +65,7 @@ export async function createTransaction(
 }
 
 function dataOf(input: TransactionInput, request: TransactionRequest) {
-  const { amountMinor, currency, reference, holdSeconds } = request;
+  const { amountMinor, currency, reference, metadata, holdSeconds } = request;
   const { fromAccountId, toAccountId } = input;
   return [
     "createTransaction",
@@ -73,6 +75,7 @@ function dataOf(input: TransactionInput, request: TransactionRequest) {
     currency,
     reference,
     ...(holdSeconds === undefined ? [] : ["hold", holdSeconds]),
+    ...metadataData(metadata),
   ];
 }
 
@@ -96,7 +99,7 @@ async function perform(
   const { decision, at } = await decide(deps, tx, input, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const { kind, from, to, changes } = decision;
-  const { amountMinor, currency, reference, holdSeconds } = request;
+  const { amountMinor, currency, reference, metadata, holdSeconds } = request;
   const transaction: TransactionRow = {
     id: transactionIds.create(at),
     kind,
@@ -105,11 +108,14 @@ async function perform(
     fromAccountId: from.id,
     toAccountId: to.id,
     amountMinor,
+    feeMinor: 0n,
     currency,
     reference,
     createdAt: at,
   };
   await recordChanges(tx, { at, transaction, changes });
+  const noted = { transactionId: transaction.id, accountId: from.id };
+  await insertTransactionMetadata(tx, noted, metadata);
   if (isLimited(input.actor)) await addSpending(tx, from.id, at, amountMinor);
   if (holdSeconds !== undefined) {
     await insertHold(tx, transaction, new Date(at.getTime() + holdSeconds * 1_000));

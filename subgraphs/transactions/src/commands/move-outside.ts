@@ -103,6 +103,7 @@ async function perform<Answered extends Refusal>(
       fromAccountId: decision.from.id,
       toAccountId: decision.to.id,
       amountMinor,
+      feeMinor: 0n,
       currency,
       reference,
       createdAt: at,

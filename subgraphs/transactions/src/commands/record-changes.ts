@@ -1,7 +1,7 @@
 import type { NewEvent } from "@tributary/events/catalogue";
 import { appendEvents } from "@tributary/events/outbox";
 import type { Transaction } from "@tributary/subgraph/database";
-import type { AccountChange } from "../domain/account-change.ts";
+import { type AccountChange, postedByMinor } from "../domain/account-change.ts";
 import { accountIds, transactionIds } from "../ids.ts";
 import { type AccountRow, saveAccounts } from "../store/accounts.ts";
 import { type ActivityRow, insertActivities } from "../store/activities.ts";
@@ -17,7 +17,7 @@ export type Changes = {
 
 type Changed = {
   readonly activity: ActivityRow;
-  readonly entry: EntryRow | undefined;
+  readonly entries: readonly EntryRow[];
   readonly account: AccountRow;
 };
 
@@ -29,7 +29,7 @@ type Changed = {
 export async function recordChanges(tx: Transaction, recorded: Changes): Promise<void> {
   const { transaction, at } = recorded;
   const changed = recorded.changes.map((change) => apply(change, transaction?.id ?? null, at));
-  const entries = changed.flatMap(({ entry }) => entry ?? []);
+  const entries = changed.flatMap((of) => of.entries);
   if (transaction) await insertTransaction(tx, transaction);
   if (entries.length > 0) await insertEntries(tx, entries);
   await insertActivities(
@@ -48,12 +48,12 @@ function apply(
   transactionId: Buffer | null,
   createdAt: Date,
 ): Changed {
-  const { kind, postedByMinor, heldByMinor, status } = change;
+  const { kind, heldByMinor, status } = change;
   const number = change.account.activityCount + 1;
-  const postedMinor = change.account.postedMinor + postedByMinor;
+  const postedMinor = change.account.postedMinor + postedByMinor(change);
   const heldMinor = change.account.heldMinor + heldByMinor;
   const account = { ...change.account, postedMinor, heldMinor, status, activityCount: number };
-  const { id: accountId, ownerId, currency } = account;
+  const { id: accountId, ownerId } = account;
   return {
     account,
     activity: {
@@ -67,30 +67,26 @@ function apply(
       statusAfter: status,
       createdAt,
     },
-    entry:
-      transactionId === null || postedByMinor === 0n
-        ? undefined
-        : {
-            accountId,
-            number,
-            transactionId,
-            amountMinor: postedByMinor,
-            currency,
-            balanceAfterMinor: postedMinor,
-            createdAt,
-          },
+    entries: transactionId === null ? [] : entriesOf(change, { number, transactionId, createdAt }),
   };
 }
 
-function eventOf({ activity, entry }: Changed): NewEvent {
+/** A line each, with the balance as that line left it. */
+function entriesOf(
+  { account, lines }: AccountChange<AccountRow>,
+  of: Pick<EntryRow, "number" | "transactionId" | "createdAt">,
+): EntryRow[] {
+  const { id: accountId, currency } = account;
+  let balanceAfterMinor = account.postedMinor;
+  return lines.map(({ kind, amountMinor }, line) => {
+    balanceAfterMinor += amountMinor;
+    return { ...of, accountId, line, kind, amountMinor, currency, balanceAfterMinor };
+  });
+}
+
+function eventOf({ activity, entries }: Changed): NewEvent {
   const { number, kind, transactionId, createdAt } = activity;
   const accountId = accountIds.encode(activity.accountId);
-  const entries = entry && {
-    number,
-    amount: String(entry.amountMinor),
-    currency: entry.currency,
-    balanceAfter: String(entry.balanceAfterMinor),
-  };
   return {
     type: "transactions.account.changed.v1",
     subject: accountId,
@@ -101,7 +97,14 @@ function eventOf({ activity, entry }: Changed): NewEvent {
       number,
       kind,
       ...(transactionId ? { transactionId: transactionIds.encode(transactionId) } : {}),
-      entries: entries ? [entries] : [],
+      entries: entries.map((entry) => ({
+        number,
+        line: entry.line,
+        kind: entry.kind,
+        amount: String(entry.amountMinor),
+        currency: entry.currency,
+        balanceAfter: String(entry.balanceAfterMinor),
+      })),
     },
   };
 }

@@ -74,6 +74,7 @@ async function perform(
       fromAccountId: to.id,
       toAccountId: from.id,
       amountMinor,
+      feeMinor: 0n,
       currency: original.currency,
       reference: request.reference,
       createdAt: at,

@@ -36,6 +36,7 @@ export async function settleHold(
       relatedId: placed.id,
       actorId: actorId(actor),
       amountMinor,
+      feeMinor: 0n,
       createdAt: at,
     },
     changes,

@@ -14,27 +14,47 @@ export type AccountState = {
 
 export type ChangeKind = "ENTRIES_POSTED" | "HOLD_PLACED" | "HOLD_RELEASED" | "STATUS_CHANGED";
 
+export type EntryKind = "AMOUNT" | "FEE";
+
+/** One entry: of the transaction's amount, or of the fee on top of it. */
+export type Line = { readonly kind: EntryKind; readonly amountMinor: bigint };
+
 /**
  * What a command does to one account, and so one activity and one event of it. Of a command's
- * changes the amounts posted add up to zero in each currency.
+ * changes the lines add up to zero in each currency.
  */
 export type AccountChange<Account extends AccountState> = {
   readonly account: Account;
   readonly kind: ChangeKind;
-  /** Signed; zero: no entry. */
-  readonly postedByMinor: bigint;
+  /** Signed, none of them zero, in the order of the entries. */
+  readonly lines: readonly Line[];
   /** Signed: what is kept back more, or less. */
   readonly heldByMinor: bigint;
   readonly status: AccountStatus;
 };
 
-/** An entry on the account; where it settles a hold, with what the hold kept back. */
+/** Signed amounts; where it settles a hold, with what the hold kept back. */
 export function post<Account extends AccountState>(
   account: Account,
-  postedByMinor: bigint,
-  heldByMinor = 0n,
+  amountMinor: bigint,
+  { feeMinor = 0n, heldByMinor = 0n } = {},
 ): AccountChange<Account> {
-  return { account, kind: "ENTRIES_POSTED", postedByMinor, heldByMinor, status: account.status };
+  const lines: readonly Line[] = [
+    { kind: "AMOUNT", amountMinor },
+    { kind: "FEE", amountMinor: feeMinor },
+  ];
+  return {
+    account,
+    kind: "ENTRIES_POSTED",
+    lines: lines.filter((line) => line.amountMinor !== 0n),
+    heldByMinor,
+    status: account.status,
+  };
+}
+
+/** What all lines of a change do to the balance. */
+export function postedByMinor({ lines }: { readonly lines: readonly Line[] }): bigint {
+  return lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
 
 /** Keeps a part of the balance back. */
@@ -43,7 +63,7 @@ export function placeHold<Account extends AccountState>(
   amountMinor: bigint,
 ): AccountChange<Account> {
   const { status } = account;
-  return { account, kind: "HOLD_PLACED", postedByMinor: 0n, heldByMinor: amountMinor, status };
+  return { account, kind: "HOLD_PLACED", lines: [], heldByMinor: amountMinor, status };
 }
 
 /** Lets go of what a hold kept back, without an entry. */
@@ -52,7 +72,7 @@ export function releaseHold<Account extends AccountState>(
   amountMinor: bigint,
 ): AccountChange<Account> {
   const { status } = account;
-  return { account, kind: "HOLD_RELEASED", postedByMinor: 0n, heldByMinor: -amountMinor, status };
+  return { account, kind: "HOLD_RELEASED", lines: [], heldByMinor: -amountMinor, status };
 }
 
 /** What can be spent before the account is at its floor; undefined where it has none. */

@@ -69,6 +69,12 @@ test("staff and the platform freeze what is active, and no owner does", () => {
   expect(codeOf(decideFreezing(owner, account("ACTIVE")))).toBe("NOT_FOUND");
 });
 
+test("staff freezes what a suspension froze for reasons of their own", () => {
+  const ofSuspended = (actor: Actor, of: AccountState) => decideFreezing(actor, of, true);
+  const wanted = ["accepted", "accepted", "ACCOUNT_NOT_ACTIVE"];
+  expect(byStatus(ofSuspended, staff)).toEqual(wanted);
+});
+
 test("staff unfreezes what is frozen, and no owner does", () => {
   const wanted = ["ACCOUNT_NOT_FROZEN", "accepted", "ACCOUNT_NOT_FROZEN"];
   expect(byStatus(decideUnfreezing, staff)).toEqual(wanted);
@@ -111,7 +117,7 @@ test("staff limits wallets that are not closed", () => {
 test("a change of status moves no money", () => {
   expect(changeStatus(account("ACTIVE"), "FROZEN")).toMatchObject({
     kind: "STATUS_CHANGED",
-    postedByMinor: 0n,
+    lines: [],
     heldByMinor: 0n,
     status: "FROZEN",
   });

@@ -23,13 +23,19 @@ export function decideRenaming<Account extends AccountState>(
   return { accepted: true, account };
 }
 
-/** Also the platform's own accounts: frozen, no money enters or leaves in their currency. */
+/**
+ * Also the platform's own accounts: frozen, no money enters or leaves in their currency. What a
+ * suspension froze staff may freeze for reasons of their own, which outlast the suspension.
+ */
 export function decideFreezing<Account extends AccountState>(
   actor: Actor,
   account: Account | undefined,
+  isFrozenBySuspension = false,
 ): AccountDecision<Account, (typeof freezingRefusals)[number]> {
   if (!account || !administers(actor)) return refuse({ code: "NOT_FOUND" });
-  if (account.status !== "ACTIVE") return refuse({ code: "ACCOUNT_NOT_ACTIVE" });
+  const isFreezable =
+    account.status === "ACTIVE" || (account.status === "FROZEN" && isFrozenBySuspension);
+  if (!isFreezable) return refuse({ code: "ACCOUNT_NOT_ACTIVE" });
   return { accepted: true, account };
 }
 
@@ -73,7 +79,7 @@ export function changeStatus<Account extends AccountState>(
   account: Account,
   status: AccountStatus,
 ): AccountChange<Account> {
-  return { account, kind: "STATUS_CHANGED", postedByMinor: 0n, heldByMinor: 0n, status };
+  return { account, kind: "STATUS_CHANGED", lines: [], heldByMinor: 0n, status };
 }
 
 function mayAskFor(actor: Actor, account: AccountState): boolean {

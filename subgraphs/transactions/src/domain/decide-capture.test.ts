@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { account, alice, bob, carol, person, platform, staff } from "./account.fixture.ts";
+import { post } from "./account-change.ts";
 import { decideCapture } from "./decide-capture.ts";
 import type { Held } from "./hold.ts";
 
@@ -26,22 +27,7 @@ describe("a capture", () => {
     expect(decision).toEqual({
       accepted: true,
       amountMinor: 25n,
-      changes: [
-        {
-          account: from,
-          kind: "ENTRIES_POSTED",
-          postedByMinor: -25n,
-          heldByMinor: -60n,
-          status: "ACTIVE",
-        },
-        {
-          account: to,
-          kind: "ENTRIES_POSTED",
-          postedByMinor: 25n,
-          heldByMinor: 0n,
-          status: "ACTIVE",
-        },
-      ],
+      changes: [post(from, -25n, { heldByMinor: -60n }), post(to, 25n)],
     });
   });
 

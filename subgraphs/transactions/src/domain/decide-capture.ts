@@ -36,6 +36,9 @@ export function decideCapture<Account extends AccountState>(
   if (amountMinor > hold.amountMinor) {
     return refuse({ code: "AMOUNT_TOO_HIGH", remainingMinor: hold.amountMinor, currency });
   }
-  const changes = [post(from, -amountMinor, -hold.amountMinor), post(to, amountMinor)];
+  const changes = [
+    post(from, -amountMinor, { heldByMinor: -hold.amountMinor }),
+    post(to, amountMinor),
+  ];
   return { accepted: true, amountMinor, changes };
 }

@@ -11,6 +11,7 @@ const request = (amountMinor: bigint, currency = "EUR") => ({
   amountMinor,
   currency,
   reference: null,
+  metadata: [],
   holdSeconds: undefined,
 });
 

@@ -20,12 +20,16 @@ describe("a filter", () => {
     expect(isUnfiltered(parsed(nulls))).toBe(true);
     expect(isUnfiltered(parsed({ kinds: ["HOLD"] }))).toBe(false);
     expect(isUnfiltered(parsed({ since: monday }))).toBe(false);
+    expect(isUnfiltered(parsed({ metadata: { key: "a", value: "1" } }))).toBe(false);
   });
 
   test("has one name however it is written, and another where it asks for something else", () => {
     const name = (input: HistoryFilterInput) => filterName(parsed(input));
     expect(name({ kinds: ["HOLD", "VOID", "HOLD"] })).toBe(name({ kinds: ["VOID", "HOLD"] }));
     expect(name({ amountMin: "5" })).not.toBe(name({ amountMax: "5" }));
+    expect(name({ metadata: { value: "1", key: "a" } })).toBe(
+      name({ metadata: { key: "a", value: "1" } }),
+    );
     expect(name({ since: monday })).not.toBe(name({ until: monday }));
   });
 
@@ -37,6 +41,8 @@ describe("a filter", () => {
     ["text", { text: "" }],
     ["text", { text: "x".repeat(101) }],
     ["text", { text: "\ud800" }],
+    ["metadata", { metadata: { key: "a b", value: "1" } }],
+    ["metadata", { metadata: { key: "a", value: "" } }],
   ])("that is not of its form names %s", (field, input) => {
     expect(parseHistoryFilter(input)).toEqual({ wellFormed: false, field });
   });

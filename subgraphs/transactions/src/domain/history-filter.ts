@@ -1,3 +1,4 @@
+import { isMetadataEntry, type MetadataEntry } from "./metadata.ts";
 import { parseAmount } from "./parse-amount.ts";
 
 /** What of an account's, or a person's, history is asked for. */
@@ -13,6 +14,8 @@ export type HistoryFilter = {
   readonly kinds: readonly string[];
   /** A part of the reference. */
   readonly text: string | undefined;
+  /** Noted on the own side, exactly so. */
+  readonly metadata: MetadataEntry | undefined;
 };
 
 /** As a caller wrote it. */
@@ -24,9 +27,10 @@ export type HistoryFilterInput = {
   readonly direction?: "IN" | "OUT" | null;
   readonly kinds?: readonly string[] | null;
   readonly text?: string | null;
+  readonly metadata?: MetadataEntry | null;
 };
 
-export type FilterField = "until" | "amountMin" | "amountMax" | "text";
+export type FilterField = "until" | "amountMin" | "amountMax" | "text" | "metadata";
 
 export type ParsedFilter =
   | { readonly wellFormed: true; readonly filter: HistoryFilter }
@@ -44,6 +48,8 @@ export function parseHistoryFilter(input: HistoryFilterInput): ParsedFilter {
   if (amountMaxMinor === null) return { wellFormed: false, field: "amountMax" };
   const text = input.text ?? undefined;
   if (text !== undefined && !isText(text)) return { wellFormed: false, field: "text" };
+  const metadata = input.metadata ?? undefined;
+  if (metadata && !isMetadataEntry(metadata)) return { wellFormed: false, field: "metadata" };
   return {
     wellFormed: true,
     filter: {
@@ -54,6 +60,7 @@ export function parseHistoryFilter(input: HistoryFilterInput): ParsedFilter {
       direction: input.direction ?? undefined,
       kinds: [...new Set(input.kinds ?? [])].sort(),
       text,
+      metadata: metadata && { key: metadata.key, value: metadata.value },
     },
   };
 }

@@ -4,6 +4,7 @@ export type InputField =
   | "amount"
   | "currency"
   | "reference"
+  | "metadata"
   | "expiresInSeconds"
   | "name"
   | "caseReference"

@@ -13,7 +13,7 @@ describe("a transaction's input", () => {
   test("is taken with and without a reference", () => {
     expect(parseTransactionRequest(input)).toEqual({
       wellFormed: true,
-      request: { amountMinor: 1250n, currency: "EUR", reference: null },
+      request: { amountMinor: 1250n, currency: "EUR", reference: null, metadata: [] },
     });
     const reference = "🍕".repeat(140);
     expect(parseTransactionRequest({ ...input, reference })).toMatchObject({

@@ -1,5 +1,6 @@
 import { isIdempotencyKey } from "./idempotency-key.ts";
 import { type Malformed, malformed } from "./input-field.ts";
+import { type Metadata, parseMetadata } from "./metadata.ts";
 import { parseAmount } from "./parse-amount.ts";
 import { isReference } from "./reference.ts";
 
@@ -11,6 +12,7 @@ export type TransactionInput = {
   readonly amount: string;
   readonly currency: string;
   readonly reference?: string | null | undefined;
+  readonly metadata?: Metadata | null | undefined;
   readonly hold?: boolean | undefined;
   readonly expiresInSeconds?: number | null | undefined;
 };
@@ -19,13 +21,17 @@ export type TransactionRequest = {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly reference: string | null;
+  /** Seen on the sending side alone. */
+  readonly metadata: Metadata;
   /** How long the money is to be kept back; undefined: it moves at once. */
   readonly holdSeconds: number | undefined;
 };
 
 export type ParsedRequest =
   | { readonly wellFormed: true; readonly request: TransactionRequest }
-  | Malformed<"idempotencyKey" | "amount" | "currency" | "reference" | "expiresInSeconds">;
+  | Malformed<
+      "idempotencyKey" | "amount" | "currency" | "reference" | "metadata" | "expiresInSeconds"
+    >;
 
 const HOLD_SECONDS = { min: 60, max: 2_592_000, default: 604_800 };
 
@@ -38,9 +44,11 @@ export function parseTransactionRequest(input: TransactionInput): ParsedRequest 
   if (!/^[A-Z]{3}$/.test(currency)) return malformed("currency");
   const reference = input.reference ?? null;
   if (reference !== null && !isReference(reference)) return malformed("reference");
+  const metadata = parseMetadata(input.metadata ?? []);
+  if (!metadata) return malformed("metadata");
   if (!isExpiry(input)) return malformed("expiresInSeconds");
   const holdSeconds = input.hold ? (input.expiresInSeconds ?? HOLD_SECONDS.default) : undefined;
-  return { wellFormed: true, request: { amountMinor, currency, reference, holdSeconds } };
+  return { wellFormed: true, request: { amountMinor, currency, reference, metadata, holdSeconds } };
 }
 
 /** Without a hold there is nothing that could expire. */

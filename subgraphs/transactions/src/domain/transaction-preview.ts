@@ -1,4 +1,4 @@
-import type { AccountChange, AccountState } from "./account-change.ts";
+import { type AccountChange, type AccountState, postedByMinor } from "./account-change.ts";
 
 /** What a transaction would do to its sender. */
 export type TransactionPreview<Account extends AccountState> = {
@@ -23,7 +23,7 @@ export function transactionPreview<Account extends AccountState>(
   const availableMinor = changes
     .filter(({ account }) => account.id.equals(from.id))
     .reduce(
-      (available, { postedByMinor, heldByMinor }) => available + postedByMinor - heldByMinor,
+      (available, change) => available + postedByMinor(change) - change.heldByMinor,
       from.postedMinor - from.heldMinor,
     );
   return { amountMinor, currency, from, to, availableMinor };

@@ -48,6 +48,8 @@ export type Account = {
   id: Scalars['ID']['output'];
   /** What may leave it; null where nothing but the balance limits that. */
   limits: Maybe<AccountLimits>;
+  /** What its owner's programs note with it; see `setAccountMetadata`. */
+  metadata: Maybe<Array<MetadataEntry>>;
   name: Maybe<Scalars['String']['output']>;
   /** Null for the accounts through which money enters and leaves the platform. */
   owner: Maybe<User>;
@@ -148,6 +150,11 @@ export type AccountLimits = {
 
 export type AccountLimitsSet = {
   __typename?: 'AccountLimitsSet';
+  account: Maybe<Account>;
+};
+
+export type AccountMetadataSet = {
+  __typename?: 'AccountMetadataSet';
   account: Maybe<Account>;
 };
 
@@ -311,6 +318,8 @@ export type CreateTransactionInput = {
    * IdempotencyConflict.
    */
   idempotencyKey: Scalars['String']['input'];
+  /** At most 20, each key once, never changed. Seen on the sending side alone. */
+  metadata?: InputMaybe<Array<MetadataEntryInput>>;
   /** Up to 140 characters, seen by both sides. */
   reference?: InputMaybe<Scalars['String']['input']>;
   toAccountId: Scalars['ID']['input'];
@@ -349,6 +358,9 @@ export type Entry = {
   amount: Money;
   balanceAfter: Money;
   createdAt: Scalars['DateTime']['output'];
+  kind: EntryKind;
+  /** Counts the entries of one activity, from 0. */
+  line: Scalars['Int']['output'];
   number: Scalars['Int']['output'];
   transaction: Maybe<Transaction>;
 };
@@ -373,9 +385,13 @@ export type EntryFilter = {
   amountMax?: InputMaybe<Scalars['String']['input']>;
   /** The least amount in minor units, whichever way it went. */
   amountMin?: InputMaybe<Scalars['String']['input']>;
+  /** Those with this person on the other side. */
+  counterpartyId?: InputMaybe<Scalars['ID']['input']>;
   direction?: InputMaybe<EntryDirection>;
   /** Any of these; all unless given. */
   kinds?: InputMaybe<Array<TransactionKind>>;
+  /** Those whose transaction carries this, noted on this account's side. */
+  metadata?: InputMaybe<MetadataEntryInput>;
   /** From this moment. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
   /** A part of the transaction's reference, up to 100 characters, in upper or lower case. */
@@ -383,6 +399,12 @@ export type EntryFilter = {
   /** Until before this moment. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+export type EntryKind =
+  /** Of the transaction's amount. */
+  | 'AMOUNT'
+  /** Of its fee. */
+  | 'FEE';
 
 export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
@@ -500,6 +522,20 @@ export type MessageReplayed = {
   id: Scalars['ID']['output'];
 };
 
+/** What somebody's own programs note: nothing here goes by it. */
+export type MetadataEntry = {
+  __typename?: 'MetadataEntry';
+  key: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+};
+
+export type MetadataEntryInput = {
+  /** 1..40 of A-Z a-z 0-9 . _ : -. */
+  key: Scalars['String']['input'];
+  /** 1..200 characters, found again exactly as written. */
+  value: Scalars['String']['input'];
+};
+
 /**
  * An amount of money: a whole number of the currency's minor units as a string (it may pass 2^53),
  * and the ISO 4217 code. `{amount: "1250", currency: "EUR"}` is 12.50 euro; entries are signed.
@@ -549,6 +585,8 @@ export type Mutation = {
    */
   reverseTransaction: Maybe<ReverseTransactionResult>;
   setAccountLimits: Maybe<SetAccountLimitsResult>;
+  /** For the account's owner, whose programs note what they like. */
+  setAccountMetadata: Maybe<SetAccountMetadataResult>;
   unfreezeAccount: Maybe<UnfreezeAccountResult>;
   /** Lets go of what a hold keeps back. For the receiving account's owner, and staff. */
   voidHold: Maybe<VoidHoldResult>;
@@ -604,6 +642,11 @@ export type MutationReverseTransactionArgs = {
 
 export type MutationSetAccountLimitsArgs = {
   input: SetAccountLimitsInput;
+};
+
+
+export type MutationSetAccountMetadataArgs = {
+  input: SetAccountMetadataInput;
 };
 
 
@@ -785,6 +828,17 @@ export type SetAccountLimitsInput = {
 /** Refusals in the order in which they are looked for. */
 export type SetAccountLimitsResult = AccountLimitsSet | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
 
+export type SetAccountMetadataInput = {
+  accountId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** At most 20, each key once; all that was there before is replaced. */
+  metadata: Array<MetadataEntryInput>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type SetAccountMetadataResult = AccountMetadataSet | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
+
 /** Why staff intervened. A code, because the audit log is kept for ever and names no person. */
 export type StatusReason =
   | 'FRAUD_SUSPECTED'
@@ -830,6 +884,8 @@ export type Transaction = {
   hold: Maybe<Hold>;
   id: Scalars['ID']['output'];
   kind: TransactionKind;
+  /** What the sender's programs noted with it, for the sending side and staff; empty for others. */
+  metadata: Array<MetadataEntry>;
   reference: Maybe<Scalars['String']['output']>;
   /** The transaction that this moves back. */
   reversalOf: Maybe<Transaction>;
@@ -866,6 +922,8 @@ export type TransactionFilter = {
   counterpartyId?: InputMaybe<Scalars['ID']['input']>;
   /** Any of these; all unless given. */
   kinds?: InputMaybe<Array<TransactionKind>>;
+  /** Those that carry this, noted on one's own side. */
+  metadata?: InputMaybe<MetadataEntryInput>;
   /** From this moment. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
   /** A part of the reference, up to 100 characters, in upper or lower case. */
@@ -1139,6 +1197,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  SetAccountMetadataResult:
+    | ( Omit<AccountMetadataSet, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( AccountNotActive )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
   UnfreezeAccountResult:
     | ( AccountNotFrozen )
     | ( Omit<AccountUnfrozen, 'account'> & { account?: Maybe<_RefType['Account']> } )
@@ -1198,6 +1263,7 @@ export type ResolversTypes = {
   AccountFrozen: ResolverTypeWrapper<Omit<AccountFrozen, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountLimits: ResolverTypeWrapper<AccountLimits>;
   AccountLimitsSet: ResolverTypeWrapper<Omit<AccountLimitsSet, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  AccountMetadataSet: ResolverTypeWrapper<Omit<AccountMetadataSet, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountNotActive: ResolverTypeWrapper<AccountNotActive>;
   AccountNotEmpty: ResolverTypeWrapper<AccountNotEmpty>;
   AccountNotFrozen: ResolverTypeWrapper<AccountNotFrozen>;
@@ -1231,6 +1297,7 @@ export type ResolversTypes = {
   EntryDirection: EntryDirection;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversTypes['Entry']> }>;
   EntryFilter: EntryFilter;
+  EntryKind: EntryKind;
   ErrorCode: ErrorCode;
   FreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeAccountResult']>;
   Hold: ResolverTypeWrapper<HoldRow>;
@@ -1245,6 +1312,8 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LimitExceeded: ResolverTypeWrapper<LimitExceeded>;
   MessageReplayed: ResolverTypeWrapper<MessageReplayed>;
+  MetadataEntry: ResolverTypeWrapper<MetadataEntry>;
+  MetadataEntryInput: MetadataEntryInput;
   Money: ResolverTypeWrapper<Money>;
   MoveOutsideInput: MoveOutsideInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1265,6 +1334,8 @@ export type ResolversTypes = {
   SameAccount: ResolverTypeWrapper<SameAccount>;
   SetAccountLimitsInput: SetAccountLimitsInput;
   SetAccountLimitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountLimitsResult']>;
+  SetAccountMetadataInput: SetAccountMetadataInput;
+  SetAccountMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountMetadataResult']>;
   StatusReason: StatusReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
@@ -1299,6 +1370,7 @@ export type ResolversParentTypes = {
   AccountFrozen: Omit<AccountFrozen, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountLimits: AccountLimits;
   AccountLimitsSet: Omit<AccountLimitsSet, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  AccountMetadataSet: Omit<AccountMetadataSet, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountNotActive: AccountNotActive;
   AccountNotEmpty: AccountNotEmpty;
   AccountNotFrozen: AccountNotFrozen;
@@ -1341,6 +1413,8 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   LimitExceeded: LimitExceeded;
   MessageReplayed: MessageReplayed;
+  MetadataEntry: MetadataEntry;
+  MetadataEntryInput: MetadataEntryInput;
   Money: Money;
   MoveOutsideInput: MoveOutsideInput;
   Mutation: Record<PropertyKey, never>;
@@ -1360,6 +1434,8 @@ export type ResolversParentTypes = {
   SameAccount: SameAccount;
   SetAccountLimitsInput: SetAccountLimitsInput;
   SetAccountLimitsResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountLimitsResult'];
+  SetAccountMetadataInput: SetAccountMetadataInput;
+  SetAccountMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountMetadataResult'];
   Subscription: Record<PropertyKey, never>;
   TooManyAccounts: TooManyAccounts;
   Transaction: TransactionRow;
@@ -1389,6 +1465,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   holds?: Resolver<Maybe<ResolversTypes['HoldConnection']>, ParentType, ContextType, RequireFields<AccountHoldsArgs, 'first' | 'state'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   limits?: Resolver<Maybe<ResolversTypes['AccountLimits']>, ParentType, ContextType>;
+  metadata?: Resolver<Maybe<Array<ResolversTypes['MetadataEntry']>>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   posted?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -1433,6 +1510,11 @@ export type AccountLimitsResolvers<ContextType = TransactionsContext, ParentType
 };
 
 export type AccountLimitsSetResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountLimitsSet'] = ResolversParentTypes['AccountLimitsSet']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountMetadataSetResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountMetadataSet'] = ResolversParentTypes['AccountMetadataSet']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1554,6 +1636,8 @@ export type EntryResolvers<ContextType = TransactionsContext, ParentType extends
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   balanceAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['EntryKind'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
 };
@@ -1642,6 +1726,11 @@ export type MessageReplayedResolvers<ContextType = TransactionsContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MetadataEntryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['MetadataEntry'] = ResolversParentTypes['MetadataEntry']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1658,6 +1747,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
+  setAccountMetadata?: Resolver<Maybe<ResolversTypes['SetAccountMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetAccountMetadataArgs, 'input'>>;
   unfreezeAccount?: Resolver<Maybe<ResolversTypes['UnfreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   voidHold?: Resolver<Maybe<ResolversTypes['VoidHoldResult']>, ParentType, ContextType, RequireFields<MutationVoidHoldArgs, 'input'>>;
   withdraw?: Resolver<Maybe<ResolversTypes['WithdrawResult']>, ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
@@ -1734,6 +1824,10 @@ export type SetAccountLimitsResultResolvers<ContextType = TransactionsContext, P
   __resolveType: TypeResolveFn<'AccountLimitsSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
+export type SetAccountMetadataResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SetAccountMetadataResult'] = ResolversParentTypes['SetAccountMetadataResult']> = {
+  __resolveType: TypeResolveFn<'AccountMetadataSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId'>>;
 };
@@ -1753,6 +1847,7 @@ export type TransactionResolvers<ContextType = TransactionsContext, ParentType e
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
+  metadata?: Resolver<Array<ResolversTypes['MetadataEntry']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversalOf?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   reversed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1824,6 +1919,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   AccountFrozen?: AccountFrozenResolvers<ContextType>;
   AccountLimits?: AccountLimitsResolvers<ContextType>;
   AccountLimitsSet?: AccountLimitsSetResolvers<ContextType>;
+  AccountMetadataSet?: AccountMetadataSetResolvers<ContextType>;
   AccountNotActive?: AccountNotActiveResolvers<ContextType>;
   AccountNotEmpty?: AccountNotEmptyResolvers<ContextType>;
   AccountNotFrozen?: AccountNotFrozenResolvers<ContextType>;
@@ -1860,6 +1956,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   LimitExceeded?: LimitExceededResolvers<ContextType>;
   MessageReplayed?: MessageReplayedResolvers<ContextType>;
+  MetadataEntry?: MetadataEntryResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
@@ -1874,6 +1971,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
   SetAccountLimitsResult?: SetAccountLimitsResultResolvers<ContextType>;
+  SetAccountMetadataResult?: SetAccountMetadataResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;

@@ -1,15 +1,17 @@
 import { badInput } from "@tributary/subgraph/graph-errors";
 import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
-import { accountCursor, accountList } from "../account-cursor.ts";
+import { accountCursor, accountList, cursorKey, placeOf } from "../account-cursor.ts";
 import type { TransactionsContext } from "../context.ts";
 import { type HistoryFilterInput, isUnfiltered } from "../domain/history-filter.ts";
 import type { AccountRow } from "../store/accounts.ts";
-import { type EntryRow, listEntries } from "../store/entries.ts";
+import { type EntryPlace, type EntryRow, listEntries } from "../store/entries.ts";
 import { balancesAt, searchEntries, totalsWithin } from "../store/entry-history.ts";
+import { accountIdsOfOther } from "./account-ids-of.ts";
 import { examinedConnection } from "./examined-connection.ts";
 import { money } from "./money.ts";
 import { readFilter, searchName } from "./read-filter.ts";
 
+type EntryFilterInput = HistoryFilterInput & { readonly counterpartyId?: string | null };
 type Period = { readonly since: Date; readonly until: Date };
 
 const POINTS_MAX = 366;
@@ -20,24 +22,28 @@ const DAY_MS = 86_400_000;
 export async function entriesOf(
   context: TransactionsContext,
   account: AccountRow,
-  args: PageArgs & { readonly filter?: HistoryFilterInput | null },
+  args: PageArgs & { readonly filter?: EntryFilterInput | null },
 ): Promise<Connection<EntryRow>> {
   const filter = readFilter(args.filter);
   const accountId = account.id;
-  const isSearch = !isUnfiltered(filter);
-  const list = accountList(accountId) + (isSearch ? ` ${searchName(filter)}` : "");
+  const counterpartyId = args.filter?.counterpartyId ?? null;
+  const isSearch = counterpartyId !== null || !isUnfiltered(filter);
+  const list = accountList(accountId) + (isSearch ? ` ${searchName(filter, counterpartyId)}` : "");
   const page = readPage(context.cursors, list, args);
-  const before = page.after && Number(page.after[0]);
+  const before = page.after && placeOf(page.after);
   const rowsMax = page.limit + 1;
   if (!isSearch) {
     const rows = await listEntries(context.db, { accountId, before, rowsMax });
     return toConnection(rows, page, (row) => accountCursor(context, row));
   }
-  const search = { accountId, before: before ?? account.activityCount + 1, filter, rowsMax };
-  const { rows, examinedTo } = await searchEntries(context.db, search);
-  const sign = (number: number) => context.cursors.sign(list, [String(number)]);
-  const further = examinedTo === undefined ? undefined : sign(examinedTo);
-  return examinedConnection(rows, page, (row) => sign(row.number), further);
+  const end = { number: account.activityCount + 1, line: 0 };
+  const { rows, examinedTo } = await searchEntries(context.db, {
+    ...{ accountId, filter, rowsMax },
+    before: before ?? end,
+    otherAccountIds: await accountIdsOfOther(context, account.ownerId, counterpartyId),
+  });
+  const sign = (place: EntryPlace) => context.cursors.sign(list, cursorKey(place));
+  return examinedConnection(rows, page, sign, examinedTo && sign(examinedTo));
 }
 
 export async function balanceHistory(

@@ -43,6 +43,8 @@ export const Account: AccountResolvers = {
     const spending = await context.loaders.spendingById.load(id);
     return spending ? limitsOf(spending, currency) : null;
   },
+  metadata: (account, _args, context) =>
+    context.loaders.metadataByAccount.load(readable(account, context).id),
   holds: (account, args, context) => holdsOf(context, readable(account, context).id, args),
 };
 

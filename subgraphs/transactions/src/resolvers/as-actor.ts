@@ -3,7 +3,7 @@ import type { Actor } from "../domain/actor.ts";
 
 type NotFound = { readonly outcome: "refused"; readonly refusal: { readonly code: "NOT_FOUND" } };
 
-/** Runs a command for the viewer; for who is no person here, nothing that it names is to be found. */
+/** Runs a command for the viewer; to who is no person here, nor staff, nothing that it names exists. */
 export async function asActor<Result>(
   context: TransactionsContext,
   command: (actor: Actor) => Promise<Result>,

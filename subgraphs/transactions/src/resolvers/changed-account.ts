@@ -7,5 +7,6 @@ export async function changedAccount(
   { id }: { readonly id: Buffer },
 ): Promise<AccountRow | null> {
   context.loaders.spendingById.clear(id);
+  context.loaders.metadataByAccount.clear(id);
   return (await context.loaders.accountById.clear(id).load(id)) ?? null;
 }

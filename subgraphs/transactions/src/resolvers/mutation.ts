@@ -9,6 +9,7 @@ import { renameAccount } from "./rename-account.ts";
 import { replayMessage } from "./replay-message.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
+import { setAccountMetadata } from "./set-account-metadata.ts";
 import { unfreezeAccount } from "./unfreeze-account.ts";
 import { voidHold } from "./void-hold.ts";
 import { withdraw } from "./withdraw.ts";
@@ -24,6 +25,7 @@ export const Mutation: MutationResolvers = {
   replayMessage,
   reverseTransaction,
   setAccountLimits,
+  setAccountMetadata,
   unfreezeAccount,
   voidHold,
   withdraw,

@@ -13,6 +13,7 @@ const WANTED: Readonly<Record<FilterField, string>> = {
   amountMin: "minor units as digits, from 1 to 1000000000000000, without a leading zero",
   amountMax: "minor units as digits, from 1 to 1000000000000000, without a leading zero",
   text: "1 to 100 characters",
+  metadata: "a key and a value as a transaction may carry them",
 };
 
 export function readFilter(input: HistoryFilterInput | null | undefined): HistoryFilter {

@@ -1,11 +1,10 @@
 import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
-import { ACCOUNTS_PER_PERSON_MAX } from "../commands/open-own-account.ts";
 import type { TransactionsContext } from "../context.ts";
 import type { HistoryFilterInput } from "../domain/history-filter.ts";
 import { accountIds, transactionIds, userIds } from "../ids.ts";
-import { listAccounts } from "../store/accounts.ts";
 import { searchTransactions } from "../store/transaction-history.ts";
 import type { TransactionRow } from "../store/transactions.ts";
+import { accountIdsOf, accountIdsOfOther } from "./account-ids-of.ts";
 import { examinedConnection } from "./examined-connection.ts";
 import { readFilter, searchName } from "./read-filter.ts";
 
@@ -56,20 +55,4 @@ async function ownAccountIds(
   if (accountId === null || accountId === undefined) return ids;
   const wanted = accountIds.decode(accountId);
   return wanted ? ids.filter((id) => id.equals(wanted)) : [];
-}
-
-/** Undefined: whoever it is. Nobody is the other side of oneself. */
-async function accountIdsOfOther(
-  context: TransactionsContext,
-  ownerId: Buffer,
-  counterpartyId: string | null | undefined,
-): Promise<Buffer[] | undefined> {
-  if (counterpartyId === null || counterpartyId === undefined) return undefined;
-  const other = userIds.decode(counterpartyId);
-  return other && !other.equals(ownerId) ? accountIdsOf(context, other) : [];
-}
-
-async function accountIdsOf(context: TransactionsContext, ownerId: Buffer): Promise<Buffer[]> {
-  const options = { ownerId, after: undefined, rowsMax: ACCOUNTS_PER_PERSON_MAX };
-  return (await listAccounts(context.db, options)).map(({ id }) => id);
 }

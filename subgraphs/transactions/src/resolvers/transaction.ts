@@ -1,9 +1,11 @@
-import { requireReader } from "../context.ts";
+import { requireReader, type TransactionsContext } from "../context.ts";
 import { reversedMinor, transactionState } from "../domain/transaction-state.ts";
-import { counterpartyOf } from "../domain/visibility.ts";
+import { counterpartyOf, mayReadAccount } from "../domain/visibility.ts";
 import type { TransactionResolvers } from "../generated/resolvers.ts";
 import { transactionIds, userIds } from "../ids.ts";
 import { bothSides, readableTransaction } from "../readable.ts";
+import type { TransactionMetadataRow } from "../store/metadata.ts";
+import type { TransactionRow } from "../store/transactions.ts";
 import { holdOf } from "./hold.ts";
 import { money } from "./money.ts";
 
@@ -22,6 +24,7 @@ export const Transaction: TransactionResolvers = {
     return other && { id: userIds.encode(other) };
   },
   reference: (transaction) => transaction.reference,
+  metadata: (transaction, _args, context) => metadataOf(context, transaction),
   createdAt: (transaction) => transaction.createdAt,
   hold: (transaction, _args, context) => holdOf(context, transaction),
   reversalOf: async ({ kind, relatedId }, _args, context) =>
@@ -30,3 +33,16 @@ export const Transaction: TransactionResolvers = {
   reversed: async ({ id, currency }, _args, context) =>
     money(reversedMinor(await context.loaders.laterById.load(id)), currency),
 };
+
+/** What was noted on a side that the viewer may read: the other side is not told. */
+async function metadataOf(
+  context: TransactionsContext,
+  transaction: TransactionRow,
+): Promise<TransactionMetadataRow[]> {
+  const reader = requireReader(context);
+  const own = (await bothSides(context, transaction)).filter((side) =>
+    mayReadAccount(reader, side),
+  );
+  const rows = await context.loaders.metadataByTransaction.load(transaction.id);
+  return rows.filter(({ accountId }) => own.some(({ id }) => id.equals(accountId)));
+}

@@ -1,31 +1,35 @@
 import { prepareInsert } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, lt, lte, or, type SQL } from "drizzle-orm";
 import { entries } from "./transaction-tables.ts";
 
 export type EntryRow = typeof entries.$inferSelect;
+/** The activity that entries are of. */
 export type EntryKey = Pick<EntryRow, "accountId" | "number">;
+/** A place in an account's history: its entries in the order in which they were posted. */
+export type EntryPlace = Pick<EntryRow, "number" | "line">;
 
 /** Newest first. */
 export async function listEntries(
   db: Database,
-  options: { accountId: Buffer; before: number | undefined; rowsMax: number },
+  options: { accountId: Buffer; before: EntryPlace | undefined; rowsMax: number },
 ): Promise<EntryRow[]> {
   const { accountId, before } = options;
   return db
     .select()
     .from(entries)
-    .where(
-      and(
-        eq(entries.accountId, accountId),
-        before === undefined ? undefined : lt(entries.number, before),
-      ),
-    )
-    .orderBy(desc(entries.number))
+    .where(and(eq(entries.accountId, accountId), before && isBefore(before)))
+    .orderBy(desc(entries.number), desc(entries.line))
     .limit(options.rowsMax);
 }
 
-/** The entries of these activities. */
+/** In the order of their history. */
+export function isBefore({ number, line }: EntryPlace): SQL | undefined {
+  // One range of the primary key, which a comparison of pairs is not to every engine.
+  return and(lte(entries.number, number), or(lt(entries.number, number), lt(entries.line, line)));
+}
+
+/** The entries of these activities, each activity's in the order of their lines. */
 export async function findEntries(db: Database, keys: readonly EntryKey[]): Promise<EntryRow[]> {
   // Row by row rather than `(a, b) in (…)`: each is a lookup in the primary key on every engine.
   const wanted = keys.map(({ accountId, number }) =>
@@ -34,12 +38,15 @@ export async function findEntries(db: Database, keys: readonly EntryKey[]): Prom
   return db
     .select()
     .from(entries)
-    .where(or(...wanted));
+    .where(or(...wanted))
+    .orderBy(asc(entries.accountId), asc(entries.number), asc(entries.line));
 }
 
 const insert = prepareInsert(entries, [
   "accountId",
   "number",
+  "line",
+  "kind",
   "transactionId",
   "amountMinor",
   "currency",

@@ -1,42 +1,31 @@
 import type { Database } from "@tributary/subgraph/database";
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  gte,
-  inArray,
-  lt,
-  lte,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { HistoryFilter } from "../domain/history-filter.ts";
-import type { EntryRow } from "./entries.ts";
-import { contains, earlier, later } from "./history-predicates.ts";
+import { type EntryPlace, type EntryRow, isBefore } from "./entries.ts";
+import { carries, conditionsOnTransaction, earlier, later } from "./history-predicates.ts";
 import { entries, transactions } from "./transaction-tables.ts";
 
 // Indexes are named, because the optimizer guesses from averages, and no account is average.
 const BY_TIME = { forceIndex: "entries_time" };
 
-/** However rare what is looked for may be: so many rows are looked at for one page. */
-export const ENTRIES_EXAMINED_MAX = 5_000;
+/** However rare what is looked for may be: the entries of so many are looked at for one page. */
+export const ACTIVITIES_EXAMINED_MAX = 5_000;
 
 export type EntrySearch = {
   readonly accountId: Buffer;
-  /** Entries below this number. */
-  readonly before: number;
+  /** Entries before this one. */
+  readonly before: EntryPlace;
   readonly filter: HistoryFilter;
+  /** Accounts of the other side; undefined: whoever it is. */
+  readonly otherAccountIds: readonly Buffer[] | undefined;
   readonly rowsMax: number;
 };
 
 export type FoundEntries = {
   readonly rows: readonly EntryRow[];
-  /** Where the search goes on, if rows are left that were not looked at; those below it. */
-  readonly examinedTo: number | undefined;
+  /** Where the search goes on, if rows are left that were not looked at; those before it. */
+  readonly examinedTo: EntryPlace | undefined;
 };
 
 /**
@@ -44,44 +33,41 @@ export type FoundEntries = {
  * reads one of bounded size in the primary key, and tells where it came to.
  */
 export async function searchEntries(db: Database, search: EntrySearch): Promise<FoundEntries> {
+  if (search.otherAccountIds?.length === 0) return { rows: [], examinedTo: undefined };
   const bounds = await boundsOf(db, search);
-  const [from, before] = [
-    Math.max(bounds.from, bounds.before - ENTRIES_EXAMINED_MAX),
-    bounds.before,
-  ];
-  if (from >= before) return { rows: [], examinedTo: undefined };
+  if (!bounds) return { rows: [], examinedTo: undefined };
+  const { first, before } = bounds;
+  const from = Math.max(first, before.number - ACTIVITIES_EXAMINED_MAX);
   const rows = await entriesWithin(db, { ...search, from, before });
-  return { rows, examinedTo: from > bounds.from ? from : undefined };
+  return { rows, examinedTo: from > first ? { number: from, line: 0 } : undefined };
 }
 
 function entriesWithin(db: Database, search: EntrySearch & { readonly from: number }) {
-  const { accountId, from, before, filter } = search;
-  const { since, until, amountMinMinor, amountMaxMinor, direction, kinds, text } = filter;
+  const { accountId, from, before, filter, otherAccountIds } = search;
+  const { since, until, amountMinMinor, amountMaxMinor, direction, metadata } = filter;
   const size = sql`abs(${entries.amountMinor})`;
   const own = [
     eq(entries.accountId, accountId),
     gte(entries.number, from),
-    lt(entries.number, before),
+    isBefore(before),
     since && gte(entries.createdAt, since),
     until && lt(entries.createdAt, until),
     amountMinMinor === undefined ? undefined : gte(size, amountMinMinor),
     amountMaxMinor === undefined ? undefined : lte(size, amountMaxMinor),
     direction && (direction === "IN" ? gt(entries.amountMinor, 0n) : lt(entries.amountMinor, 0n)),
+    metadata && carries(entries.transactionId, metadata, (own) => eq(own, accountId)),
   ];
   const select = db
     .select(getTableColumns(entries))
     .from(entries, { forceIndex: "PRIMARY" })
     .$dynamic();
-  const ofTransaction = [
-    kinds.length === 0 ? undefined : inArray(sql`${transactions.kind}`, [...kinds]),
-    text === undefined ? undefined : contains(transactions.reference, text),
-  ].filter((condition) => condition !== undefined);
+  const ofTransaction = conditionsOnTransaction(filter, otherAccountIds);
   if (ofTransaction.length > 0) {
     select.innerJoin(transactions, eq(transactions.id, entries.transactionId));
   }
   return select
     .where(and(...own, ...ofTransaction))
-    .orderBy(desc(entries.number))
+    .orderBy(desc(entries.number), desc(entries.line))
     .limit(search.rowsMax);
 }
 
@@ -89,14 +75,15 @@ function entriesWithin(db: Database, search: EntrySearch & { readonly from: numb
 async function boundsOf(
   db: Database,
   { accountId, before, filter }: EntrySearch,
-): Promise<{ from: number; before: number }> {
+): Promise<{ first: number; before: EntryPlace } | undefined> {
   const { since, until } = filter;
   const [[first], [last]] = await Promise.all([
     since ? firstEntrySince(db, accountId, earlier(since)) : [{ number: 1 }],
-    until ? lastEntryUntil(db, accountId, later(until)) : [{ number: before - 1 }],
+    until ? lastEntryUntil(db, accountId, later(until)) : [before],
   ]);
-  if (!first || !last) return { from: 1, before: 1 };
-  return { from: first.number, before: Math.min(before, last.number + 1) };
+  if (!first || !last) return undefined;
+  const end = { number: last.number + 1, line: 0 };
+  return { first: first.number, before: end.number < before.number ? end : before };
 }
 
 function firstEntrySince(db: Database, accountId: Buffer, at: Date) {
@@ -110,7 +97,7 @@ function firstEntrySince(db: Database, accountId: Buffer, at: Date) {
 
 function lastEntryUntil(db: Database, accountId: Buffer, at: Date) {
   return db
-    .select({ number: entries.number, balanceAfterMinor: entries.balanceAfterMinor })
+    .select({ number: entries.number })
     .from(entries, BY_TIME)
     .where(and(eq(entries.accountId, accountId), lte(entries.createdAt, at)))
     .orderBy(desc(entries.createdAt), desc(entries.number))
@@ -145,7 +132,7 @@ function balancesQuery(accountId: Buffer, moments: readonly Date[]): SQL {
     (at, place) => sql`SELECT ${sql.raw(String(place))} AS place, (
       SELECT balance_after_minor FROM entries FORCE INDEX (entries_time)
       WHERE account_id = ${accountId} AND created_at <= ${entries.createdAt.mapToDriverValue(at)}
-      ORDER BY created_at DESC, number DESC LIMIT 1) AS balance`,
+      ORDER BY created_at DESC, number DESC, line DESC LIMIT 1) AS balance`,
   );
   return sql.join(parts, sql` UNION ALL `);
 }

@@ -1,9 +1,9 @@
 import type { Database } from "@tributary/subgraph/database";
-import { and, desc, eq, gte, inArray, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { MySqlColumn } from "drizzle-orm/mysql-core";
 import { z } from "zod";
 import { type HistoryFilter, isUnfiltered } from "../domain/history-filter.ts";
-import { contains, earlier, later } from "./history-predicates.ts";
+import { carries, conditionsOnTransaction, earlier, later } from "./history-predicates.ts";
 import { transactions } from "./transaction-tables.ts";
 import type { TransactionRow } from "./transactions.ts";
 
@@ -85,12 +85,11 @@ const foundIds = z.array(z.object({ id: z.custom<Buffer>(Buffer.isBuffer) }));
 function transactionsAmong(
   db: Database,
   ids: readonly Buffer[],
-  { filter, otherAccountIds }: Pick<TransactionSearch, "filter" | "otherAccountIds">,
+  { accountIds, filter, otherAccountIds }: TransactionSearch,
   rowsMax: number,
 ): Promise<TransactionRow[]> {
-  const { since, until, amountMinMinor, amountMaxMinor, kinds, text } = filter;
-  const { id, createdAt, amountMinor, fromAccountId, toAccountId } = transactions;
-  const others = otherAccountIds && [...otherAccountIds];
+  const { since, until, amountMinMinor, amountMaxMinor, metadata } = filter;
+  const { id, createdAt, amountMinor } = transactions;
   return db
     .select()
     .from(transactions)
@@ -101,9 +100,8 @@ function transactionsAmong(
         until && lt(createdAt, until),
         amountMinMinor === undefined ? undefined : gte(amountMinor, amountMinMinor),
         amountMaxMinor === undefined ? undefined : lte(amountMinor, amountMaxMinor),
-        kinds.length === 0 ? undefined : inArray(sql`${transactions.kind}`, [...kinds]),
-        text === undefined ? undefined : contains(transactions.reference, text),
-        others && or(inArray(fromAccountId, others), inArray(toAccountId, others)),
+        metadata && carries(id, metadata, (own) => inArray(own, [...accountIds])),
+        ...conditionsOnTransaction(filter, otherAccountIds),
       ),
     )
     .orderBy(desc(id))

@@ -1,6 +1,6 @@
 import { binaryId, instant, minorUnits } from "@tributary/subgraph/columns";
 import { sql } from "drizzle-orm";
-import { check, index, mysqlTable, primaryKey, varchar } from "drizzle-orm/mysql-core";
+import { check, index, mysqlTable, primaryKey, tinyint, varchar } from "drizzle-orm/mysql-core";
 import { accountStatuses } from "./account-tables.ts";
 import { counter, currencyCode, zero } from "./column-types.ts";
 
@@ -28,6 +28,8 @@ export const transactions = mysqlTable(
     fromAccountId: binaryId("from_account_id").notNull(),
     toAccountId: binaryId("to_account_id").notNull(),
     amountMinor: minorUnits("amount_minor").notNull(),
+    /** What its payer pays on top of it; of a reversal, how much of that is given back. */
+    feeMinor: minorUnits("fee_minor").notNull().default(zero),
     currency: currencyCode("currency").notNull(),
     reference: varchar("reference", { length: 140 }),
     createdAt: instant("created_at").notNull(),
@@ -49,6 +51,12 @@ export const entries = mysqlTable(
     accountId: binaryId("account_id").notNull(),
     /** The number of the activity that it belongs to. */
     number: counter("number").notNull(),
+    /** Counts the entries of one activity, from 0. */
+    line: tinyint("line", { unsigned: true }).notNull().default(0),
+    /** FEE: what is paid for the transaction, on top of its amount. */
+    kind: varchar("kind", { length: 8, enum: ["AMOUNT", "FEE"] })
+      .notNull()
+      .default("AMOUNT"),
     transactionId: binaryId("transaction_id").notNull(),
     /** Signed: negative when money leaves the account. */
     amountMinor: minorUnits("amount_minor").notNull(),
@@ -57,13 +65,14 @@ export const entries = mysqlTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.accountId, table.number] }),
+    primaryKey({ columns: [table.accountId, table.number, table.line] }),
     index("entries_transaction").on(table.transactionId, table.accountId),
     // Where a period begins, what a balance was then, and a period's sums, from the index alone.
     index("entries_time").on(
       table.accountId,
       table.createdAt,
       table.number,
+      table.line,
       table.amountMinor,
       table.balanceAfterMinor,
     ),

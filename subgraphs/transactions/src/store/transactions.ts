@@ -51,6 +51,7 @@ const insert = prepareInsert(transactions, [
   "fromAccountId",
   "toAccountId",
   "amountMinor",
+  "feeMinor",
   "currency",
   "reference",
   "createdAt",

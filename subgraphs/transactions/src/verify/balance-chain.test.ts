@@ -5,11 +5,11 @@ import { Findings } from "./findings.ts";
 
 const [one, other] = [accountIds.create(), accountIds.create()];
 
-function follow(...rows: readonly [Buffer, number, bigint, bigint][]): readonly string[] {
+function follow(...rows: readonly [Buffer, number, bigint, bigint, number?][]): readonly string[] {
   const findings = new Findings({ namedMax: 10 });
   const chain = new BalanceChain(findings);
-  for (const [accountId, number, amountMinor, balanceAfterMinor] of rows) {
-    chain.follow({ accountId, number, amountMinor, balanceAfterMinor });
+  for (const [accountId, number, amountMinor, balanceAfterMinor, line = 0] of rows) {
+    chain.follow({ accountId, number, line, amountMinor, balanceAfterMinor });
   }
   return findings.named;
 }
@@ -21,6 +21,13 @@ test("each account begins at zero, and numbers may leave out what moved no money
 test("a wrong step is named once, and what follows is measured by it", () => {
   expect(follow([one, 1, 5n, 5n], [one, 2, 1n, 7n], [one, 3, 1n, 8n])).toEqual([
     `${accountIds.encode(one)}: at entry 2, 5 and 1 do not make 7`,
+  ]);
+});
+
+test("each line of an entry is a step of its own", () => {
+  expect(follow([one, 1, 9n, 9n], [one, 2, -5n, 4n], [one, 2, -1n, 3n, 1])).toEqual([]);
+  expect(follow([one, 1, 9n, 9n], [one, 2, -5n, 4n], [one, 2, -1n, 8n, 1])).toEqual([
+    `${accountIds.encode(one)}: at entry 2 line 1, 4 and -1 do not make 8`,
   ]);
 });
 

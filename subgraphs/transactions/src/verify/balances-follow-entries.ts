@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 import { accountIds } from "../ids.ts";
 import { accounts } from "../store/account-tables.ts";
 import { entries } from "../store/transaction-tables.ts";
-import { BalanceChain } from "./balance-chain.ts";
+import { BalanceChain, type ChainedEntry } from "./balance-chain.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 import { pages } from "./pages.ts";
@@ -57,11 +57,13 @@ async function findStrays(snapshot: Snapshot, findings: Findings): Promise<void>
 async function followEntries(snapshot: Snapshot, findings: Findings): Promise<number> {
   const chain = new BalanceChain(findings);
   let count = 0;
-  const read = (after: { accountId: Buffer; number: number } | undefined, rowsMax: number) =>
+  const { accountId, number, line } = entries;
+  const read = (after: ChainedEntry | undefined, rowsMax: number) =>
     snapshot
       .select({
-        accountId: entries.accountId,
-        number: entries.number,
+        accountId,
+        number,
+        line,
         amountMinor: entries.amountMinor,
         balanceAfterMinor: entries.balanceAfterMinor,
       })
@@ -69,11 +71,12 @@ async function followEntries(snapshot: Snapshot, findings: Findings): Promise<nu
       .where(
         after &&
           or(
-            and(eq(entries.accountId, after.accountId), gt(entries.number, after.number)),
-            gt(entries.accountId, after.accountId),
+            and(eq(accountId, after.accountId), eq(number, after.number), gt(line, after.line)),
+            and(eq(accountId, after.accountId), gt(number, after.number)),
+            gt(accountId, after.accountId),
           ),
       )
-      .orderBy(asc(entries.accountId), asc(entries.number))
+      .orderBy(asc(accountId), asc(number), asc(line))
       .limit(rowsMax);
   for await (const rows of pages(PAGE_ROWS, read)) {
     count += rows.length;

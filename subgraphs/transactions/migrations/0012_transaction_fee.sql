@@ -1,0 +1,1 @@
+ALTER TABLE `transactions` ADD `fee_minor` bigint DEFAULT 0 NOT NULL;
