@@ -4,52 +4,73 @@ import type { Secrets } from "../secrets.ts";
 export const subgraphNames = ["users", "transactions"] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 export type DatabaseUrls = Readonly<Record<SubgraphName, string>>;
+/** By whom a subgraph's database is used: who owns its tables migrates them, who serves does not. */
+export type DatabaseRole = "owner" | "serving";
 
 /**
- * A database and a database user per subgraph; neither user sees the other's. Done at every start:
- * it changes nothing that is as it should be, and mends a lost secrets file.
+ * A database per subgraph, and two users of it who see no other: one owns it, one serves and has
+ * what rights the migrations give it. Done at every start: it changes nothing that is as it should
+ * be, and mends a lost secrets file.
  */
-export async function createDatabases(adminUrl: string, secrets: Secrets): Promise<DatabaseUrls> {
+export async function createDatabases(
+  adminUrl: string,
+  secrets: Secrets,
+): Promise<Readonly<Record<DatabaseRole, DatabaseUrls>>> {
   const connection = await createConnection({ uri: adminUrl, connectTimeout: 10_000 });
   try {
-    const urls: Partial<Record<SubgraphName, string>> = {};
     for (const name of subgraphNames) {
-      const password = secrets.get(passwordName(name));
-      for (const statement of statementsFor(name, password)) await connection.query(statement);
-      urls[name] = databaseUrl(adminUrl, name, secrets);
+      for (const statement of statementsFor(name, secrets)) await connection.query(statement);
     }
-    return urls as DatabaseUrls;
   } finally {
     await connection.end();
   }
+  const urlsOf = (role: DatabaseRole): DatabaseUrls => ({
+    users: databaseUrl(adminUrl, "users", secrets, role),
+    transactions: databaseUrl(adminUrl, "transactions", secrets, role),
+  });
+  return { owner: urlsOf("owner"), serving: urlsOf("serving") };
 }
 
-function statementsFor(name: SubgraphName, password: string): readonly string[] {
-  const user = `'${name}'@'%'`;
+function statementsFor(name: SubgraphName, secrets: Secrets): readonly string[] {
+  const [owner, serving] = [databaseUser(name, "owner"), databaseUser(name, "serving")];
   // An underscore in a GRANT stands for any character, so it is escaped.
   const pattern = databaseName(name).replaceAll("_", "\\_");
   return [
     `CREATE DATABASE IF NOT EXISTS ${databaseName(name)} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
-    `CREATE USER IF NOT EXISTS ${user}`,
-    `ALTER USER ${user} IDENTIFIED BY '${password}'`,
-    `GRANT ALL PRIVILEGES ON \`${pattern}\`.* TO ${user}`,
+    ...[owner, serving].flatMap((user) => [
+      `CREATE USER IF NOT EXISTS '${user}'@'%'`,
+      `ALTER USER '${user}'@'%' IDENTIFIED BY '${secrets.get(passwordName(user))}'`,
+    ]),
+    `GRANT ALL PRIVILEGES ON \`${pattern}\`.* TO '${owner}'@'%' WITH GRANT OPTION`,
+    // It once owned the database. What it needs is given back with the migrations.
+    `REVOKE ALL PRIVILEGES, GRANT OPTION FROM '${serving}'@'%'`,
   ];
 }
 
-function passwordName(name: SubgraphName): string {
-  return `database.${name}`;
+export function databaseUser(name: SubgraphName, role: DatabaseRole): string {
+  return role === "owner" ? `${name}_owner` : name;
+}
+
+function passwordName(user: string): string {
+  return `database.${user}`;
 }
 
 function databaseName(name: SubgraphName): string {
   return `tributary_${name}`;
 }
 
-/** A subgraph's own database on that server, as its own user. */
-export function databaseUrl(adminUrl: string, name: SubgraphName, secrets: Secrets): string {
+/** A subgraph's own database on that server, as the user that serves unless another is named. */
+export function databaseUrl(
+  adminUrl: string,
+  name: SubgraphName,
+  secrets: Secrets,
+  role: DatabaseRole = "serving",
+): string {
+  const user = databaseUser(name, role);
   const url = new URL(adminUrl);
   url.protocol = "mysql:";
-  url.username = name;
-  url.password = secrets.get(passwordName(name));
+  url.username = user;
+  url.password = secrets.get(passwordName(user));
   url.pathname = `/${databaseName(name)}`;
   return url.href;
 }

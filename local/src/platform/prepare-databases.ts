@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Secrets } from "../secrets.ts";
 import { StateFile } from "../state-file.ts";
-import { createDatabases, type DatabaseUrls, subgraphNames } from "./databases.ts";
+import {
+  createDatabases,
+  type DatabaseUrls,
+  databaseUser,
+  type SubgraphName,
+  subgraphNames,
+} from "./databases.ts";
 import type { LocalPaths } from "./local-paths.ts";
 import { runScript } from "./run-script.ts";
 import type { Steps } from "./steps.ts";
@@ -17,9 +23,11 @@ export async function prepareDatabases(
   environment: NodeJS.ProcessEnv,
   steps: Steps,
 ): Promise<DatabaseUrls> {
-  const urls = await steps.run("databases", () => createDatabases(adminUrl, secrets));
+  const { owner, serving: urls } = await steps.run("databases", () =>
+    createDatabases(adminUrl, secrets),
+  );
   await steps.run("migrations", async () => {
-    await Promise.all(subgraphNames.map((name) => migrate(name, urls[name], environment)));
+    await Promise.all(subgraphNames.map((name) => migrate(name, owner[name], environment)));
   });
   await steps.run("demo data", async (note) => {
     const marker = new StateFile(paths.seeded, z.object({ database: z.string() }));
@@ -33,9 +41,18 @@ export async function prepareDatabases(
   return urls;
 }
 
-async function migrate(name: string, url: string, environment: NodeJS.ProcessEnv): Promise<void> {
+async function migrate(
+  name: SubgraphName,
+  ownerUrl: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   await runScript(`subgraphs/${name}/src/migrate.ts`, {
-    env: { ...environment, NODE_ENV: "development", DATABASE_URL: url },
+    env: {
+      ...environment,
+      NODE_ENV: "development",
+      DATABASE_URL: ownerUrl,
+      DATABASE_SERVING_USER: databaseUser(name, "serving"),
+    },
     timeoutMs: MIGRATION_TIMEOUT_MS,
     fix: `mend the migration, or begin anew with an empty database: npm run reset`,
   });

@@ -54,17 +54,41 @@ test.each([
   expect(await variable(name)).toBe(value);
 });
 
-test("neither subgraph's database user reads the other's database", async () => {
-  const urls = await createDatabases(services.mariadb.url, new Secrets(join(directory, "s.json")));
-  const users = await createConnection(urls.users);
+test("no database user of a subgraph sees the other's database, and the one that serves owns none", async () => {
+  const secrets = new Secrets(join(directory, "s.json"));
+  const { owner, serving } = await createDatabases(services.mariadb.url, secrets);
+  const users = await createConnection(owner.users);
   try {
     await users.query("CREATE TABLE tributary_users.mine (id INT)");
     const foreign = users.query("CREATE TABLE tributary_transactions.theirs (id INT)");
     await expect(foreign).rejects.toMatchObject({ errno: 1142 });
     const [databases] = await users.query("SHOW DATABASES LIKE 'tributary%'");
     expect(databases).toHaveLength(1);
+    await users.query("GRANT SELECT ON mine TO 'users'@'%'");
   } finally {
     await users.end();
+  }
+  const allowed = await createConnection(serving.users);
+  try {
+    expect((await allowed.query("SELECT * FROM mine"))[0]).toEqual([]);
+    for (const forbidden of ["DELETE FROM mine", "DROP TABLE mine", "CREATE TABLE more (id INT)"]) {
+      await expect(allowed.query(forbidden)).rejects.toMatchObject({ errno: 1142 });
+    }
+  } finally {
+    await allowed.end();
+  }
+});
+
+test("a database user that owned all, as it once did, serves with no more than it is given", async () => {
+  const admin = await createConnection(services.mariadb.url);
+  try {
+    await admin.query("GRANT ALL PRIVILEGES ON `tributary\\_users`.* TO 'users'@'%'");
+    const secrets = new Secrets(join(directory, "s.json"));
+    const { serving } = await createDatabases(services.mariadb.url, secrets);
+    // It sees no database at all before it is given a right in one.
+    await expect(createConnection(serving.users)).rejects.toMatchObject({ errno: 1044 });
+  } finally {
+    await admin.end();
   }
 });
 

@@ -30,7 +30,7 @@ export type InboxDatabase = Awaited<ReturnType<typeof inboxDatabase>>;
 /** A database with an inbox, and a table that shows each effect a handler had. */
 export async function inboxDatabase() {
   const database: FreshDatabase = await freshDatabase({ migrationsFolder });
-  const pool = mysql.createPool({ uri: database.url, timezone: "Z" });
+  const pool = mysql.createPool({ uri: database.ownerUrl, timezone: "Z" });
   const db: MySql2Database<Record<string, never>> = drizzle(pool);
   await db.execute(sql`CREATE TABLE effects (
     place BIGINT AUTO_INCREMENT PRIMARY KEY, subject VARCHAR(64) NOT NULL, number INT NOT NULL)`);

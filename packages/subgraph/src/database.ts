@@ -5,6 +5,7 @@ import { migrate } from "drizzle-orm/mysql2/migrator";
 import type { PoolConnection } from "mysql2";
 import mysql from "mysql2/promise";
 import { connectionSession } from "./connection-session.ts";
+import { grantRights, type ServingUser } from "./grant-rights.ts";
 
 export type Database = MySql2Database<Record<string, never>>;
 /** What is done on it is committed as one. It cannot be nested. */
@@ -144,11 +145,17 @@ export function errorNumberOf(error: unknown): number | undefined {
   return "cause" in error ? errorNumberOf(error.cause) : undefined;
 }
 
-/** Applies committed migrations; several processes may try at once, one at a time does. */
+/**
+ * Applies committed migrations, and gives the user that serves its rights to what they made. Several
+ * processes may try at once, one at a time does.
+ */
 export async function migrateDatabase(options: {
+  /** Of the user that owns the tables. */
   url: string;
   migrationsFolder: string;
   lockTimeoutSeconds: number;
+  /** Undefined where the same user serves too. */
+  serving?: ServingUser | undefined;
 }): Promise<void> {
   const connection = await mysql.createConnection({ ...DRIVER_OPTIONS, uri: options.url });
   try {
@@ -160,6 +167,7 @@ export async function migrateDatabase(options: {
     );
     if (Number(rows[0]?.taken) !== 1) throw new Error("another process is still migrating");
     await migrate(db, { migrationsFolder: options.migrationsFolder });
+    if (options.serving) await grantRights(db, options.serving);
   } finally {
     await connection.end();
   }

@@ -8,9 +8,11 @@ import type { Running } from "@tributary/runtime/lifecycle";
 import { readTransactionsConfig } from "@tributary/transactions/config";
 import { migrationsFolder as transactionsMigrations } from "@tributary/transactions/migrations-folder";
 import { startTransactions } from "@tributary/transactions/service";
+import { appendOnly as transactionsAppendOnly } from "@tributary/transactions/store/append-only";
 import { readUsersConfig } from "@tributary/users/config";
 import { migrationsFolder as usersMigrations } from "@tributary/users/migrations-folder";
 import { startUsers } from "@tributary/users/service";
+import { appendOnly as usersAppendOnly } from "@tributary/users/store/append-only";
 import { readRunConfig } from "./config.ts";
 import { freshDatabase } from "./fresh-database.ts";
 import { freshVhost } from "./fresh-vhost.ts";
@@ -64,8 +66,8 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
   const folder = scratchFolder(opened);
   const jwksPath = join(folder, "jwks.json");
   const [users, transactions, vhost, viewers] = await Promise.all([
-    freshDatabase({ migrationsFolder: usersMigrations }),
-    freshDatabase({ migrationsFolder: transactionsMigrations }),
+    freshDatabase({ migrationsFolder: usersMigrations, appendOnly: usersAppendOnly }),
+    freshDatabase({ migrationsFolder: transactionsMigrations, appendOnly: transactionsAppendOnly }),
     options.brokerUrl === undefined ? freshVhost() : undefined,
     Viewers.create(jwksPath),
   ]);

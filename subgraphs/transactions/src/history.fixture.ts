@@ -22,7 +22,7 @@ export async function longHistory(ledger: Ledger, size: number) {
     '70008000', LPAD(HEX(seq), 12, '0')))`;
   const at = sql`TIMESTAMP'2026-01-01 00:00:00' + INTERVAL seq * 10 SECOND`;
   const numbers = sql.raw(`seq_1_to_${size}`);
-  await ledger.db.execute(sql`INSERT INTO transactions
+  await ledger.owner.execute(sql`INSERT INTO transactions
     (id, kind, from_account_id, to_account_id, amount_minor, currency, reference, created_at)
     SELECT ${transactionId}, IF(seq % 2 = 1, 'DEPOSIT', 'WITHDRAWAL'),
       IF(seq % 2 = 1, ${world}, ${mine}), IF(seq % 2 = 1, ${mine}, ${world}), 5, 'EUR',
@@ -31,23 +31,23 @@ export async function longHistory(ledger: Ledger, size: number) {
     [mine, 1],
     [world, -1],
   ] as const) {
-    await ledger.db.execute(sql`INSERT INTO entries
+    await ledger.owner.execute(sql`INSERT INTO entries
       (account_id, number, transaction_id, amount_minor, currency, balance_after_minor, created_at)
       SELECT ${id}, seq, ${transactionId}, IF(seq % 2 = 1, 5, -5) * ${sign}, 'EUR',
         IF(seq % 2 = 1, 5, 0) * ${sign}, ${at} FROM ${numbers}`);
   }
-  await ledger.db.execute(sql`INSERT INTO holds
+  await ledger.owner.execute(sql`INSERT INTO holds
     (id, account_id, to_account_id, amount_minor, currency, state, expires_at, created_at)
     SELECT ${transactionId}, IF(seq % 4 = 0, ${mine}, ${world}), ${world}, 5, 'EUR',
       IF(seq % 8 = 0, 'OPEN', 'VOIDED'), ${at}, ${at} FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
-  await ledger.db.execute(sql`INSERT INTO audit_entries
+  await ledger.owner.execute(sql`INSERT INTO audit_entries
     (id, actor_id, action, subject, detail, created_at)
     SELECT ${transactionId}, ${owner}, 'account.freeze', IF(seq % 4 = 0, ${account}, ${outside}), '{}',
       ${at} FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
-  await ledger.db.execute(sql`INSERT INTO transaction_metadata (transaction_id, \`key\`, account_id, value)
+  await ledger.owner.execute(sql`INSERT INTO transaction_metadata (transaction_id, \`key\`, account_id, value)
     SELECT ${transactionId}, 'n', ${mine}, seq FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
-  await ledger.db.execute(sql`UPDATE accounts SET activity_count = ${size} WHERE id = ${mine}`);
-  await ledger.db.execute(sql`ANALYZE TABLE accounts, transactions, entries, audit_entries, holds,
+  await ledger.owner.execute(sql`UPDATE accounts SET activity_count = ${size} WHERE id = ${mine}`);
+  await ledger.owner.execute(sql`ANALYZE TABLE accounts, transactions, entries, audit_entries, holds,
     transaction_metadata`);
   return { owner, account, other, size };
 }

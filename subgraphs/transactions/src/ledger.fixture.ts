@@ -12,6 +12,7 @@ import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import { accountLimits, accounts, dailySpending } from "./store/account-tables.ts";
 import type { AccountRow } from "./store/accounts.ts";
+import { appendOnly } from "./store/append-only.ts";
 import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
 import { activities, entries, holds, transactions } from "./store/transaction-tables.ts";
@@ -32,14 +33,13 @@ export const nextKey = () => `key-${keys++}`;
 
 /** A migrated database of its own with the commands on it, for one test file. */
 export async function openLedger(options: { serverUrl?: string } = {}) {
-  const database: FreshDatabase = await freshDatabase({ migrationsFolder, ...options });
-  const opened: OpenDatabase = openDatabase({
-    url: database.url,
-    connectionsMax: 32,
-    waitingMax: 1_000,
-    connectTimeoutMs: 5_000,
-    lockWaitSeconds: 5,
+  const database: FreshDatabase = await freshDatabase({
+    migrationsFolder,
+    appendOnly,
+    ...options,
   });
+  const opened = connect(database.url, 32);
+  const owning = connect(database.ownerUrl, 1);
   const { db } = opened;
   let rings = 0;
   const deps: CommandDeps = { db, ring: () => void rings++ };
@@ -68,6 +68,9 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
   return {
     db,
     url: database.url,
+    /** May change what the code may not: for tests that tamper. */
+    owner: owning.db,
+    ownerUrl: database.ownerUrl,
     deps,
     /** The commands' deps at another time. */
     at: (time: Date): CommandDeps => ({ ...deps, now: () => time }),
@@ -117,10 +120,20 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       ],
     }),
     close: async () => {
-      await opened.close();
+      await Promise.all([opened.close(), owning.close()]);
       await database.drop();
     },
   };
+}
+
+function connect(url: string, connectionsMax: number): OpenDatabase {
+  return openDatabase({
+    url,
+    connectionsMax,
+    waitingMax: 1_000,
+    connectTimeoutMs: 5_000,
+    lockWaitSeconds: 5,
+  });
 }
 
 /** What breaks a promise of the ledger; nothing, if all is well. */

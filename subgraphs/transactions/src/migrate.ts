@@ -1,5 +1,6 @@
 import { runMigrations } from "@tributary/subgraph/run-migrations";
 import { readMigrationConfig } from "./config.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
+import { appendOnly } from "./store/append-only.ts";
 
-await runMigrations("transactions", migrationsFolder, () => readMigrationConfig());
+await runMigrations("transactions", { migrationsFolder, appendOnly }, () => readMigrationConfig());

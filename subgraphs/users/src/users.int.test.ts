@@ -20,6 +20,7 @@ import { type RegisterUserRequest, registerUser } from "./commands/register-user
 import { readUsersConfig } from "./config.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import { startUsers } from "./service.ts";
+import { appendOnly } from "./store/append-only.ts";
 import { outbox, users } from "./store/tables.ts";
 import { userIds } from "./user-ids.ts";
 
@@ -38,7 +39,7 @@ const register = (request: RegisterUserRequest) =>
 
 beforeAll(async () => {
   [database, vhost, key] = await Promise.all([
-    freshDatabase({ migrationsFolder }),
+    freshDatabase({ migrationsFolder, appendOnly }),
     freshVhost(),
     createDevelopmentKey(),
   ]);

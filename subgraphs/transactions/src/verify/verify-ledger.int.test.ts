@@ -33,11 +33,11 @@ async function broken(of = ledger): Promise<string[]> {
 /** What is named while the damage is there; it is put right again afterwards. */
 async function damage(hurt: SQL, heal: SQL): Promise<string[]> {
   expect(await broken()).toEqual([]);
-  await ledger.db.execute(hurt);
+  await ledger.owner.execute(hurt);
   try {
     return await broken();
   } finally {
-    await ledger.db.execute(heal);
+    await ledger.owner.execute(heal);
   }
 }
 

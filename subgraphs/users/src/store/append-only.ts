@@ -1,0 +1,4 @@
+import type { MySqlTable } from "drizzle-orm/mysql-core";
+
+/** Tables whose rows stay as they were written: the user that serves has no right to change them. */
+export const appendOnly: readonly MySqlTable[] = [];
