@@ -70,7 +70,8 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   commands: ["personal-data", "domain", "store"],
   loaders: ["personal-data", "store", "domain"],
   // Seals and opens what is known of people, and finds them by it.
-  "personal-data": ["store", "domain"],
+  "personal-data": ["store", "keys-store", "domain"],
+  "keys-store": [],
   // Signing in: pages, tokens and clients, beside the graph.
   oauth: ["commands", "personal-data", "store", "domain", "config"],
   live: ["store", "domain"],

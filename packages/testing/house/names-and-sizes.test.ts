@@ -11,7 +11,7 @@ test("no file only hands on what others export", () => {
 });
 
 test("no file is named for being a place to put things", () => {
-  const vague = /(^|[/-])(utils?|common|helpers?|misc|shared|stuff|lib|index)(\.|-|\/)/;
+  const vague = /(^|[/-])(utils?|common|helpers?|misc|shared|stuff|lib)(\.|-|\/)|(^|\/)index\./;
   // Vite's entry is index.html, and a page's styles stand beside it.
   expect(files.filter((file) => vague.test(file) && !/^web\/.*\.(html|css)$/.test(file))).toEqual(
     [],

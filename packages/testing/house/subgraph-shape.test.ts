@@ -23,8 +23,11 @@ const required = [
 ];
 // What a subgraph has when it needs it.
 const optional = [
+  "drizzle.keys.config.ts",
+  "keys-migrations",
   "src/handlers.ts",
   "src/jobs.ts",
+  "src/keys-store",
   "src/live.ts",
   "src/live",
   "src/oauth",
@@ -36,6 +39,7 @@ const foldersOfSrc = [
   "domain",
   "generated",
   "handlers",
+  "keys-store",
   "live",
   "oauth",
   "personal-data",
