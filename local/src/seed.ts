@@ -4,7 +4,9 @@ import { createTransaction } from "@tributary/transactions/commands/create-trans
 import { openAccount } from "@tributary/transactions/commands/open-account";
 import { welcomeOwner } from "@tributary/transactions/commands/welcome-owner";
 import { registerUser } from "@tributary/users/commands/register-user";
+import { readPeopleConfig } from "@tributary/users/config";
 import { isGrantedRole } from "@tributary/users/domain/granted-role";
+import { openPeople } from "@tributary/users/personal-data/open-people";
 import { type DemoMovement, demoMovements, demoPeople, externalAccounts } from "./demo-data.ts";
 import { LocalProblem } from "./local-problem.ts";
 import type { DatabaseUrls } from "./platform/databases.ts";
@@ -18,17 +20,16 @@ const accountIds = idCodec("acc");
  * promises. Ids and idempotency keys are fixed, so a second run changes nothing and an interrupted
  * one is completed.
  */
-export async function seed(urls: DatabaseUrls): Promise<string> {
+export async function seed(urls: DatabaseUrls, people: NodeJS.ProcessEnv): Promise<string> {
   const movements = demoMovements(new Date());
-  const users = open(urls.users);
   const transactions = open(urls.transactions);
   try {
-    await seedPeople({ db: users.db, ring: () => {} });
+    await seedPeople(people);
     const deps = { db: transactions.db, ring: () => {} };
     await seedAccounts(deps);
     await seedMovements(deps, movements);
   } finally {
-    await Promise.all([users.close(), transactions.close()]);
+    await transactions.close();
   }
   return `${demoPeople.length} people, ${movements.length} transactions`;
 }
@@ -45,14 +46,21 @@ function open(url: string) {
   });
 }
 
-async function seedPeople(deps: Deps): Promise<void> {
-  await Promise.all(
-    demoPeople.map(async ({ id, displayName, email, joinedAt: createdAt, roles }) => {
-      const granted = roles.filter(isGrantedRole);
-      const request = { id: decode(userIds, id), displayName, email, createdAt, roles: granted };
-      expectOutcome(await registerUser(deps, request), ["registered", "taken"], displayName);
-    }),
-  );
+/** `variables`: those of a process that reads and writes people. */
+export async function seedPeople(variables: NodeJS.ProcessEnv): Promise<void> {
+  const { people, close } = openPeople(readPeopleConfig(variables));
+  const deps = { ...people, ring: () => {} };
+  try {
+    await Promise.all(
+      demoPeople.map(async ({ id, displayName, email, joinedAt: createdAt, roles }) => {
+        const granted = roles.filter(isGrantedRole);
+        const request = { id: decode(userIds, id), displayName, email, createdAt, roles: granted };
+        expectOutcome(await registerUser(deps, request), ["registered", "taken"], displayName);
+      }),
+    );
+  } finally {
+    await close();
+  }
 }
 
 async function seedAccounts(deps: Deps): Promise<void> {

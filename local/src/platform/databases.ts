@@ -3,12 +3,16 @@ import type { Secrets } from "../secrets.ts";
 
 export const subgraphNames = ["users", "transactions"] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
-export type DatabaseUrls = Readonly<Record<SubgraphName, string>>;
+
+// The keys that people's data is sealed with stand apart from the people.
+const databaseNames = [...subgraphNames, "users_keys"] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+export type DatabaseUrls = Readonly<Record<DatabaseName, string>>;
 /** By whom a subgraph's database is used: who owns its tables migrates them, who serves does not. */
 export type DatabaseRole = "owner" | "serving";
 
 /**
- * A database per subgraph, and two users of it who see no other: one owns it, one serves and has
+ * A database per subgraph, one for people's keys, and two users of it who see no other: one owns it, one serves and has
  * what rights the migrations give it. Done at every start: it changes nothing that is as it should
  * be, and mends a lost secrets file.
  */
@@ -18,7 +22,7 @@ export async function createDatabases(
 ): Promise<Readonly<Record<DatabaseRole, DatabaseUrls>>> {
   const connection = await createConnection({ uri: adminUrl, connectTimeout: 10_000 });
   try {
-    for (const name of subgraphNames) {
+    for (const name of databaseNames) {
       for (const statement of statementsFor(name, secrets)) await connection.query(statement);
     }
   } finally {
@@ -26,12 +30,13 @@ export async function createDatabases(
   }
   const urlsOf = (role: DatabaseRole): DatabaseUrls => ({
     users: databaseUrl(adminUrl, "users", secrets, role),
+    users_keys: databaseUrl(adminUrl, "users_keys", secrets, role),
     transactions: databaseUrl(adminUrl, "transactions", secrets, role),
   });
   return { owner: urlsOf("owner"), serving: urlsOf("serving") };
 }
 
-function statementsFor(name: SubgraphName, secrets: Secrets): readonly string[] {
+function statementsFor(name: DatabaseName, secrets: Secrets): readonly string[] {
   const [owner, serving] = [databaseUser(name, "owner"), databaseUser(name, "serving")];
   // An underscore in a GRANT stands for any character, so it is escaped.
   const pattern = databaseName(name).replaceAll("_", "\\_");
@@ -47,7 +52,7 @@ function statementsFor(name: SubgraphName, secrets: Secrets): readonly string[] 
   ];
 }
 
-export function databaseUser(name: SubgraphName, role: DatabaseRole): string {
+export function databaseUser(name: DatabaseName, role: DatabaseRole): string {
   return role === "owner" ? `${name}_owner` : name;
 }
 
@@ -55,14 +60,14 @@ function passwordName(user: string): string {
   return `database.${user}`;
 }
 
-function databaseName(name: SubgraphName): string {
+function databaseName(name: DatabaseName): string {
   return `tributary_${name}`;
 }
 
 /** A subgraph's own database on that server, as the user that serves unless another is named. */
 export function databaseUrl(
   adminUrl: string,
-  name: SubgraphName,
+  name: DatabaseName,
   secrets: Secrets,
   role: DatabaseRole = "serving",
 ): string {

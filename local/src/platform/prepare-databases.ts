@@ -10,10 +10,14 @@ import {
   subgraphNames,
 } from "./databases.ts";
 import type { LocalPaths } from "./local-paths.ts";
+import { peopleVariables } from "./people-variables.ts";
 import { runScript } from "./run-script.ts";
 import type { Steps } from "./steps.ts";
 
 const MIGRATION_TIMEOUT_MS = 120_000;
+
+// Until people were sealed there was no second field; their migration lets demo people begin anew.
+const seeded = z.object({ database: z.string(), people: z.literal("sealed").optional() });
 
 /** Databases, their tables, and demo data: each step changes nothing where it was done before. */
 export async function prepareDatabases(
@@ -27,16 +31,29 @@ export async function prepareDatabases(
     createDatabases(adminUrl, secrets),
   );
   await steps.run("migrations", async () => {
-    await Promise.all(subgraphNames.map((name) => migrate(name, owner[name], environment)));
+    const variables = {
+      ...environment,
+      KEYS_DATABASE_URL: owner.users_keys,
+      KEYS_DATABASE_SERVING_USER: databaseUser("users_keys", "serving"),
+    };
+    await Promise.all(subgraphNames.map((name) => migrate(name, owner[name], variables)));
   });
   await steps.run("demo data", async (note) => {
-    const marker = new StateFile(paths.seeded, z.object({ database: z.string() }));
+    const marker = new StateFile(paths.seeded, seeded);
     const database = createHash("sha256").update(urls.users).digest("hex");
-    if (marker.read()?.database === database) return note("there already");
+    const there = marker.read();
+    const hasMoney = there?.database === database;
+    if (hasMoney && there.people) return note("there already");
     // Loaded only when needed: it brings the subgraphs' commands with it.
-    const { seed } = await import("../seed.ts");
-    note(await seed(urls));
-    marker.write({ database });
+    const { seed, seedPeople } = await import("../seed.ts");
+    const variables = peopleVariables(urls, secrets);
+    if (hasMoney) {
+      await seedPeople(variables);
+      note("people begin anew, sealed; who registered here is to register again");
+    } else {
+      note(await seed(urls, variables));
+    }
+    marker.write({ database, people: "sealed" });
   });
   return urls;
 }

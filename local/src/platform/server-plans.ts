@@ -9,6 +9,7 @@ import { waitUntil } from "../wait-until.ts";
 import { webRoot } from "./build-web.ts";
 import { type DatabaseUrls, type SubgraphName, subgraphNames } from "./databases.ts";
 import type { LocalPaths } from "./local-paths.ts";
+import { peopleVariables } from "./people-variables.ts";
 
 export const serverPortNames = [
   "users",
@@ -43,6 +44,7 @@ export function planSubgraph(name: SubgraphName, settings: ServerSettings): Proc
     DATABASE_URL: settings.databaseUrls[name],
     BROKER_URL: settings.brokerUrl,
     CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
+    ...(name === "users" ? peopleVariables(settings.databaseUrls, settings.secrets) : {}),
   });
 }
 

@@ -49,7 +49,7 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
 export const layerMayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   main: ["config", "service"],
   // The tables that only grow, to give the rights to them.
-  migrate: ["config", "store"],
+  migrate: ["config", "store", "keys-store"],
   service: "anything",
   config: [],
   schema: ["resolvers", "generated", "context"],

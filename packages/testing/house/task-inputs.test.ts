@@ -32,7 +32,9 @@ test("composing is checked again when anything that composes has changed", () =>
 });
 
 test("migrations are checked again when anything that a table is made of has changed", () => {
-  const roots = filesThat(/^subgraphs\/[^/]+\/(src\/(keys-)?store\/[a-z-]*tables|drizzle(\.keys)?\.config)\.ts$/);
+  const roots = filesThat(
+    /^subgraphs\/[^/]+\/(src\/(keys-)?store\/[a-z-]*tables|drizzle(\.keys)?\.config)\.ts$/,
+  );
   const used = ["local/src/check/migrations-drift.ts", ...roots].flatMap((file) => usedBy(file));
   expect(used.filter((file) => !isInputOf("//#migrations:check", file))).toEqual([]);
 });

@@ -10,11 +10,10 @@ import { migrationsFolder as transactionsMigrations } from "@tributary/transacti
 import { startTransactions } from "@tributary/transactions/service";
 import { appendOnly as transactionsAppendOnly } from "@tributary/transactions/store/append-only";
 import { readUsersConfig } from "@tributary/users/config";
-import { migrationsFolder as usersMigrations } from "@tributary/users/migrations-folder";
 import { startUsers } from "@tributary/users/service";
-import { appendOnly as usersAppendOnly } from "@tributary/users/store/append-only";
 import { readRunConfig } from "./config.ts";
 import { freshDatabase } from "./fresh-database.ts";
+import { type FreshPeople, freshPeople } from "./fresh-people.ts";
 import { freshVhost } from "./fresh-vhost.ts";
 import { PlatformClient } from "./platform-client.ts";
 import { seedPeople } from "./seed-people.ts";
@@ -40,7 +39,12 @@ export type Platform = {
     readonly users: string;
     readonly transactions: string;
   };
-  readonly databaseUrls: { readonly users: string; readonly transactions: string };
+  readonly databaseUrls: {
+    readonly users: string;
+    readonly transactions: string;
+  };
+  /** What else reads and writes people needs. */
+  readonly peopleVariables: FreshPeople["variables"];
   readonly brokerUrl: string;
   readonly viewers: Viewers;
   as(name: Name): PlatformClient;
@@ -66,16 +70,21 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
   const folder = scratchFolder(opened);
   const jwksPath = join(folder, "jwks.json");
   const [users, transactions, vhost, viewers] = await Promise.all([
-    freshDatabase({ migrationsFolder: usersMigrations, appendOnly: usersAppendOnly }),
+    freshPeople(),
     freshDatabase({ migrationsFolder: transactionsMigrations, appendOnly: transactionsAppendOnly }),
     options.brokerUrl === undefined ? freshVhost() : undefined,
     Viewers.create(jwksPath),
   ]);
   opened.push(users.drop, transactions.drop, async () => vhost?.delete());
-  const databaseUrls = { users: users.url, transactions: transactions.url };
   const brokerUrl = vhost?.url ?? options.brokerUrl ?? "";
-  if (options.seed !== false) await seedPeople(databaseUrls);
-  const urls = await startProcesses(options, opened, { databaseUrls, brokerUrl, jwksPath });
+  if (options.seed !== false) await seedPeople(users.variables, transactions.url);
+  const places = {
+    people: users.variables,
+    transactionsUrl: transactions.url,
+    brokerUrl,
+    jwksPath,
+  };
+  const urls = await startProcesses(options, opened, places);
   const clients: PlatformClient[] = [];
   opened.push(async () => void (await Promise.all(clients.map((client) => client.close()))));
   const withToken = (token: string | undefined) => {
@@ -85,7 +94,11 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
   };
   return {
     urls,
-    databaseUrls,
+    databaseUrls: {
+      users: users.variables.DATABASE_URL,
+      transactions: transactions.url,
+    },
+    peopleVariables: users.variables,
     brokerUrl,
     viewers,
     as: (name) => withToken(viewers.tokens[name]),
@@ -95,7 +108,8 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
 }
 
 type Places = {
-  readonly databaseUrls: { readonly users: string; readonly transactions: string };
+  readonly people: FreshPeople["variables"];
+  readonly transactionsUrl: string;
   readonly brokerUrl: string;
   readonly jwksPath: string;
 };
@@ -115,18 +129,13 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     CURSOR_SECRETS: randomBytes(32).toString("hex"),
     BROKER_URL: places.brokerUrl,
   };
-  const { databaseUrls } = places;
   const [users, transactions] = await Promise.all([
-    opened.run(
-      startUsers(
-        readUsersConfig({ ...subgraph, DATABASE_URL: databaseUrls.users, ...options.users }),
-      ),
-    ),
+    opened.run(startUsers(readUsersConfig({ ...subgraph, ...places.people, ...options.users }))),
     opened.run(
       startTransactions(
         readTransactionsConfig({
           ...subgraph,
-          DATABASE_URL: databaseUrls.transactions,
+          DATABASE_URL: places.transactionsUrl,
           ...options.transactions,
         }),
       ),

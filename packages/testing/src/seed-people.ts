@@ -5,30 +5,38 @@ import { openAccount } from "@tributary/transactions/commands/open-account";
 import { welcomeOwner } from "@tributary/transactions/commands/welcome-owner";
 import { accountIds } from "@tributary/transactions/ids";
 import { registerUser } from "@tributary/users/commands/register-user";
+import { readPeopleConfig } from "@tributary/users/config";
 import { isGrantedRole } from "@tributary/users/domain/granted-role";
+import { openPeople } from "@tributary/users/personal-data/open-people";
 import { userIds } from "@tributary/users/user-ids";
 
 /** What each wallet of a named person holds when a test begins, in minor units. */
 export const OPENING_BALANCE_MINOR = 100_000n;
 
 /** The named people and their wallets, each with the same opening balance, and nothing else. */
-export async function seedPeople(databaseUrls: {
-  users: string;
-  transactions: string;
-}): Promise<void> {
+export async function seedPeople(
+  peopleVariables: NodeJS.ProcessEnv,
+  transactionsUrl: string,
+): Promise<void> {
   await Promise.all([
-    withDatabase(databaseUrls.users, registerEveryone),
-    withDatabase(databaseUrls.transactions, fillWallets),
+    registerEveryone(peopleVariables),
+    withDatabase(transactionsUrl, fillWallets),
   ]);
 }
 
 const ring = () => {};
 
-async function registerEveryone(db: Database): Promise<void> {
-  for (const { id, displayName, email, roles } of Object.values(people)) {
-    const granted = roles.filter(isGrantedRole);
-    const request = { id: bytesOf(userIds, id), displayName, email, roles: granted };
-    demand("registered", await registerUser({ db, ring }, request));
+async function registerEveryone(variables: NodeJS.ProcessEnv): Promise<void> {
+  const opened = openPeople(readPeopleConfig(variables));
+  const deps = { ...opened.people, ring };
+  try {
+    for (const { id, displayName, email, roles } of Object.values(people)) {
+      const granted = roles.filter(isGrantedRole);
+      const request = { id: bytesOf(userIds, id), displayName, email, roles: granted };
+      demand("registered", await registerUser(deps, request));
+    }
+  } finally {
+    await opened.close();
   }
 }
 

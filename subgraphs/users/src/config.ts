@@ -1,13 +1,53 @@
+import { type JobsConfig, jobsVariables } from "@tributary/jobs/jobs-config";
 import { readConfig } from "@tributary/runtime/config";
-import { migrationVariables } from "@tributary/subgraph/migration-config";
+import { type MigrationConfig, migrationVariables } from "@tributary/subgraph/migration-config";
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
+import { type KeysConfig, keysVariables } from "./keys-config.ts";
 
-export type UsersConfig = SubgraphConfig;
+export type UsersConfig = SubgraphConfig & JobsConfig & KeysConfig;
 
 export function readUsersConfig(env: NodeJS.ProcessEnv = process.env): UsersConfig {
-  return readConfig("users", subgraphVariables, env);
+  const variables = { ...subgraphVariables, ...jobsVariables, ...keysVariables };
+  return readConfig("users", variables, env);
+}
+
+/** For what reads and writes people and serves nobody: demo data, and commands that are run by hand. */
+export function readPeopleConfig(env: NodeJS.ProcessEnv = process.env) {
+  const {
+    DATABASE_URL,
+    DATABASE_CONNECTIONS_MAX,
+    DATABASE_WAITING_MAX,
+    DATABASE_CONNECT_TIMEOUT_MS,
+    DATABASE_LOCK_WAIT_SECONDS,
+    DATABASE_SILENCE_MS_MAX,
+  } = subgraphVariables;
+  const database = {
+    DATABASE_URL,
+    DATABASE_CONNECTIONS_MAX,
+    DATABASE_WAITING_MAX,
+    DATABASE_CONNECT_TIMEOUT_MS,
+    DATABASE_LOCK_WAIT_SECONDS,
+    DATABASE_SILENCE_MS_MAX,
+  };
+  return readConfig("users", { ...database, ...keysVariables }, env);
 }
 
 export function readMigrationConfig(env: NodeJS.ProcessEnv = process.env) {
   return readConfig("users", migrationVariables, env);
+}
+
+/** The database of keys has an owner and a serving user of its own. */
+export function readKeysMigrationConfig(env: NodeJS.ProcessEnv = process.env): MigrationConfig {
+  const { MIGRATION_LOCK_TIMEOUT_SECONDS, DATABASE_SERVING_USER } = migrationVariables;
+  const variables = {
+    KEYS_DATABASE_URL: keysVariables.KEYS_DATABASE_URL,
+    KEYS_DATABASE_SERVING_USER: DATABASE_SERVING_USER,
+    MIGRATION_LOCK_TIMEOUT_SECONDS,
+  };
+  const config = readConfig("users", variables, env);
+  return {
+    DATABASE_URL: config.KEYS_DATABASE_URL,
+    DATABASE_SERVING_USER: config.KEYS_DATABASE_SERVING_USER,
+    MIGRATION_LOCK_TIMEOUT_SECONDS: config.MIGRATION_LOCK_TIMEOUT_SECONDS,
+  };
 }

@@ -1,19 +1,27 @@
-import type { Database } from "@tributary/subgraph/database";
 import DataLoader from "dataloader";
+import { openFields, type Wanted } from "./personal-data/open-fields.ts";
+import type { People } from "./personal-data/people.ts";
 import { findUsers, type UserRow } from "./store/users.ts";
 
-export type Loaders = { readonly userById: DataLoader<Buffer, UserRow | undefined, string> };
+export type Loaders = {
+  readonly userById: DataLoader<Buffer, UserRow | undefined, string>;
+  readonly personalField: DataLoader<Wanted, string | null, string>;
+};
 
 /** One set per request: what one asks for twice is read once, and many are read together. */
-export function createLoaders(db: Database): Loaders {
+export function createLoaders(people: People): Loaders {
   return {
     userById: new DataLoader(
       async (ids: readonly Buffer[]) => {
-        const rows = await findUsers(db, ids);
+        const rows = await findUsers(people.db, ids);
         const byId = new Map(rows.map((row) => [row.id.toString("hex"), row]));
         return ids.map((id) => byId.get(id.toString("hex")));
       },
       { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: 500 },
     ),
+    personalField: new DataLoader((wanted: readonly Wanted[]) => openFields(people, wanted), {
+      cacheKeyFn: ({ user, field }) => `${user.id.toString("hex")} ${field}`,
+      maxBatchSize: 500,
+    }),
   };
 }

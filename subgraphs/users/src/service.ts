@@ -1,36 +1,61 @@
 import { startEvents } from "@tributary/events/start-events";
+import { ConfigError } from "@tributary/runtime/config";
+import { describeFault } from "@tributary/runtime/errors";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
-import { createLogger } from "@tributary/runtime/logger";
+import { createLogger, type Logger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { openDatabase } from "@tributary/subgraph/database";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { UsersConfig } from "./config.ts";
 import { createContext } from "./context.ts";
+import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { resolvers, schemaPath } from "./schema.ts";
+
+const NAME = "users";
 
 /** Opened in this order, closed in reverse: what is served last is refused first. */
 export async function startUsers(config: UsersConfig): Promise<Running> {
-  const logger = createLogger({ service: "users", level: config.LOG_LEVEL });
+  const logger = createLogger({ service: NAME, level: config.LOG_LEVEL });
   const lifecycle = new Lifecycle({ logger, stopTimeoutMs: config.STOP_TIMEOUT_MS });
-  const database = openDatabase({
-    url: config.DATABASE_URL,
-    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-    waitingMax: config.DATABASE_WAITING_MAX,
-    connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
-    lockWaitSeconds: config.DATABASE_LOCK_WAIT_SECONDS,
-    silenceMsMax: config.DATABASE_SILENCE_MS_MAX,
+  const opened = openPeople(config);
+  lifecycle.onStop("databases", () => opened.close());
+  await demandMasterKeys(opened, lifecycle, logger);
+  const { relay } = startEvents({
+    config,
+    databaseUrl: config.DATABASE_URL,
+    source: NAME,
+    logger,
+    lifecycle,
   });
-  lifecycle.onStop("database", () => database.close());
-  startEvents({ config, databaseUrl: config.DATABASE_URL, source: "users", logger, lifecycle });
-  const shared = { db: database.db, cursors: new Cursors(config.CURSOR_SECRETS) };
+  const shared = {
+    ...opened.people,
+    cursors: new Cursors(config.CURSOR_SECRETS),
+    ring: () => relay.ring(),
+  };
   return startSubgraph({
-    name: "users",
+    name: NAME,
     schemaPath,
     resolvers,
     createContext: (request) => createContext(shared, request),
-    checks: { database: database.ping },
+    checks: { database: () => opened.ping(), keys: () => opened.checkKeys() },
     config,
     logger,
     lifecycle,
   });
+}
+
+/** Better no start than people without names. Databases that are merely away are no reason for that. */
+async function demandMasterKeys(
+  opened: OpenPeople,
+  lifecycle: Lifecycle,
+  logger: Logger,
+): Promise<void> {
+  try {
+    await opened.checkKeys();
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      await lifecycle.stop();
+      throw error;
+    }
+    logger.warn({ fault: describeFault(error) }, "people's keys cannot be looked at yet");
+  }
 }

@@ -13,33 +13,28 @@ import {
 } from "@tributary/identity/gateway-credential";
 import type { Role } from "@tributary/identity/roles";
 import type { Running } from "@tributary/runtime/lifecycle";
-import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
-import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { type RegisterUserRequest, registerUser } from "./commands/register-user.ts";
 import { readUsersConfig } from "./config.ts";
-import { migrationsFolder } from "./migrations-folder.ts";
+import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
 import { startUsers } from "./service.ts";
-import { appendOnly } from "./store/append-only.ts";
 import { outbox, users } from "./store/tables.ts";
 import { userIds } from "./user-ids.ts";
 
 const secret = "a-secret-between-gateway-and-subgraphs";
 const credential = new GatewayCredential([secret]);
 const folder = mkdtempSync(join(tmpdir(), "tributary-users-"));
-let database: FreshDatabase;
 let vhost: FreshVhost;
-let open: OpenDatabase;
+let people: PeopleFixture;
 let running: Running;
 let key: DevelopmentKey;
 const ids: string[] = [];
 
-const register = (request: RegisterUserRequest) =>
-  registerUser({ db: open.db, ring: () => {} }, request);
+const register = (request: RegisterUserRequest) => registerUser(people.deps, request);
 
 beforeAll(async () => {
-  [database, vhost, key] = await Promise.all([
-    freshDatabase({ migrationsFolder, appendOnly }),
+  [people, vhost, key] = await Promise.all([
+    openPeopleFixture(),
     freshVhost(),
     createDevelopmentKey(),
   ]);
@@ -48,17 +43,10 @@ beforeAll(async () => {
   const env = { NODE_ENV: "development", PORT: "0", LOG_LEVEL: "silent", DEVELOPMENT_JWKS_PATH };
   const config = readUsersConfig({
     ...env,
-    DATABASE_URL: database.url,
+    ...people.variables,
     BROKER_URL: vhost.url,
     GATEWAY_SECRETS: secret,
     CURSOR_SECRETS: "a-secret-that-signs-cursors-for-lists",
-  });
-  open = openDatabase({
-    url: database.url,
-    connectionsMax: 4,
-    waitingMax: 100,
-    connectTimeoutMs: 5_000,
-    lockWaitSeconds: 5,
   });
   running = await startUsers(config);
   for (const name of ["Ann", "Ben", "Bea", "Zoë"]) {
@@ -68,9 +56,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await running.stop();
-  await open.close();
-  await Promise.all([database.drop(), vhost.delete()]);
+  await running?.stop();
+  await Promise.all([people?.close(), vhost?.delete()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -135,7 +122,7 @@ describe("the users subgraph", () => {
     expect(me.data?.me).toEqual({
       id: ann,
       displayName: "Ann",
-      email: "ann@example.com",
+      email: "Ann@example.com",
       status: "ACTIVE",
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
@@ -217,14 +204,14 @@ describe("the users subgraph", () => {
     const request = { displayName: "Twin", email: "twin@example.com" };
     const results = await Promise.all([register(request), register(request)]);
     expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(["registered", "taken"]);
-    expect(await open.db.$count(outbox)).toBe(await open.db.$count(users));
+    expect(await people.deps.db.$count(outbox)).toBe(await people.deps.db.$count(users));
   });
 
   test("refuses a registration that is not of its form and writes nothing", async () => {
-    const before = await open.db.$count(users);
+    const before = await people.deps.db.$count(users);
     const result = await register({ displayName: "\u0000", email: "a@example.com" });
     expect(result).toEqual({ outcome: "invalid", field: "displayName" });
-    expect(await open.db.$count(users)).toBe(before);
+    expect(await people.deps.db.$count(users)).toBe(before);
   });
 
   test("takes one person per address, and addresses that only look alike for two", async () => {

@@ -1,11 +1,11 @@
 import { appendEvents } from "@tributary/events/outbox";
 import { errorNumberOf, inTransaction } from "@tributary/subgraph/database";
 import { decideRegistration } from "../domain/decide-registration.ts";
-import { sameAddressKey } from "../domain/email-address.ts";
 import type { GrantedRole } from "../domain/granted-role.ts";
 import type { People } from "../personal-data/people.ts";
+import { PersonSealer } from "../personal-data/person-sealer.ts";
 import { insertRole } from "../store/roles.ts";
-import { insertUser } from "../store/users.ts";
+import { insertUser, replaceNameMarks } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 
 export type RegisterUserRequest = {
@@ -20,6 +20,7 @@ export type RegisterUserRequest = {
 export type RegisterUserResult =
   | { readonly outcome: "registered"; readonly id: Buffer }
   | { readonly outcome: "invalid"; readonly field: "displayName" | "email" }
+  /** Not for the one who asks to know: it would tell whose addresses are known here. */
   | { readonly outcome: "taken" };
 
 const DUPLICATE_KEY = 1062;
@@ -30,13 +31,27 @@ export async function registerUser(
 ): Promise<RegisterUserResult> {
   const decision = decideRegistration(request);
   if (!decision.accepted) return { outcome: "invalid", field: decision.field };
+  const { displayName, email } = decision;
   const id = request.id ?? userIds.create();
   const createdAt = request.createdAt ?? new Date();
+  // In a store of its own, so before the person: what a crash leaves behind here is a key to nothing.
+  const { key, isNew } = await deps.dataKeys.obtain(id);
+  if (!key) return { outcome: "taken" };
+  const sealer = new PersonSealer(deps.blindIndex, key, id);
   try {
     await inTransaction(deps.db, async (tx) => {
-      const { displayName } = decision;
-      const email = sameAddressKey(decision.email);
-      await insertUser(tx, { id, displayName, email, status: "ACTIVE", createdAt });
+      await insertUser(tx, {
+        id,
+        ...sealer.displayName(displayName),
+        ...sealer.email(email),
+        ...sealer.handle(null),
+        status: "ACTIVE",
+        emailVerifiedAt: null,
+        isFindable: false,
+        eventCount: 1,
+        createdAt,
+      });
+      await replaceNameMarks(tx, id, sealer.nameMarks(displayName));
       for (const role of request.roles ?? []) {
         await insertRole(tx, { userId: id, role, grantedAt: createdAt });
       }
@@ -53,8 +68,9 @@ export async function registerUser(
     });
   } catch (error) {
     // The index decides: asking first would let two at the same moment through.
-    if (errorNumberOf(error) === DUPLICATE_KEY) return { outcome: "taken" };
-    throw error;
+    if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+    if (isNew) await deps.dataKeys.discard(id);
+    return { outcome: "taken" };
   }
   deps.ring();
   return { outcome: "registered", id };

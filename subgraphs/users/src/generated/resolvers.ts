@@ -75,9 +75,14 @@ export type UserEdge = {
   node: Maybe<User>;
 };
 
+/** At most one of the first three. */
 export type UserSearch = {
-  /** The start of a display name, in any case. */
+  /** The whole of a display name, likewise. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The start of a display name, two letters or more, in any case and without regard to accents. */
   displayNamePrefix?: InputMaybe<Scalars['String']['input']>;
+  /** The whole address, in any case. */
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
   status?: InputMaybe<UserStatus>;
 };
 

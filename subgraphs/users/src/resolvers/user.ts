@@ -14,9 +14,14 @@ export const User: UserResolvers = {
     return (await context.loaders.userById.load(id)) ?? null;
   },
   id: (user) => userIds.encode(user.id),
-  displayName: (user) => user.displayName,
+  displayName: (user, _args, context) =>
+    context.loaders.personalField.load({ user, field: "displayName" }),
   status: (user, _args, context) => guarded(mayReadProfile, user, context).status,
-  email: (user, _args, context) => guarded(mayReadPersonalData, user, context).email,
+  email: (user, _args, context) =>
+    context.loaders.personalField.load({
+      user: guarded(mayReadPersonalData, user, context),
+      field: "email",
+    }),
   createdAt: (user, _args, context) => guarded(mayReadProfile, user, context).createdAt,
 };
 

@@ -1,12 +1,15 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, eq, gt, inArray, like, type SQL } from "drizzle-orm";
-import { users } from "./tables.ts";
+import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm";
+import type { UserStatus } from "../domain/user-status.ts";
+import { nameMarks, users } from "./tables.ts";
 
 export type UserRow = typeof users.$inferSelect;
-export type UserStatus = UserRow["status"];
+export type UserChanges = Partial<Omit<UserRow, "id" | "createdAt">>;
 
 export type UserFilter = {
-  readonly displayNamePrefix?: string | undefined;
+  /** Of a beginning of the name, or of its whole. */
+  readonly nameMark?: Buffer | undefined;
+  readonly emailMark?: Buffer | undefined;
   readonly status?: UserStatus | undefined;
 };
 
@@ -17,11 +20,12 @@ export async function findUsers(db: Database, ids: readonly Buffer[]): Promise<U
     .where(inArray(users.id, [...ids]));
 }
 
-export async function findUserByAddressKey(
+export async function findUserByMark(
   db: Database,
-  addressKey: string,
+  column: "emailMark" | "handleMark",
+  mark: Buffer,
 ): Promise<UserRow | undefined> {
-  const [row] = await db.select().from(users).where(eq(users.email, addressKey)).limit(1);
+  const [row] = await db.select().from(users).where(eq(users[column], mark)).limit(1);
   return row;
 }
 
@@ -30,26 +34,57 @@ export async function listUsers(
   db: Database,
   options: { filter: UserFilter; after: Buffer | undefined; rowsMax: number },
 ): Promise<UserRow[]> {
-  const { displayNamePrefix, status } = options.filter;
+  const { filter, after, rowsMax } = options;
   const conditions: (SQL | undefined)[] = [
-    options.after && gt(users.id, options.after),
-    displayNamePrefix === undefined
-      ? undefined
-      : like(users.displayName, `${escapeLike(displayNamePrefix)}%`),
-    status && eq(users.status, status),
+    after && gt(users.id, after),
+    filter.emailMark && eq(users.emailMark, filter.emailMark),
+    filter.status && eq(users.status, filter.status),
   ];
-  return db
-    .select()
-    .from(users)
-    .where(and(...conditions))
-    .orderBy(asc(users.id))
-    .limit(options.rowsMax);
+  if (filter.nameMark === undefined) {
+    return db
+      .select()
+      .from(users)
+      .where(and(...conditions))
+      .orderBy(asc(users.id))
+      .limit(rowsMax);
+  }
+  const rows = await db
+    .select({ user: users })
+    .from(nameMarks)
+    .innerJoin(users, eq(users.id, nameMarks.userId))
+    .where(
+      and(
+        eq(nameMarks.mark, filter.nameMark),
+        // Said of the mark's row too: the page then begins in the index where the last one ended.
+        after && gt(nameMarks.userId, after),
+        ...conditions,
+      ),
+    )
+    .orderBy(asc(nameMarks.userId))
+    .limit(rowsMax);
+  return rows.map(({ user }) => user);
+}
+
+/** Whoever changes a person does so one after the other. */
+export async function lockUser(tx: Transaction, id: Buffer): Promise<UserRow | undefined> {
+  const [row] = await tx.select().from(users).where(eq(users.id, id)).for("update");
+  return row;
 }
 
 export async function insertUser(tx: Transaction, user: UserRow): Promise<void> {
   await tx.insert(users).values(user);
 }
 
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, "\\$&");
+export async function updateUser(tx: Transaction, id: Buffer, changes: UserChanges): Promise<void> {
+  await tx.update(users).set(changes).where(eq(users.id, id));
+}
+
+export async function replaceNameMarks(
+  tx: Transaction,
+  userId: Buffer,
+  marks: readonly Buffer[],
+): Promise<void> {
+  await tx.delete(nameMarks).where(eq(nameMarks.userId, userId));
+  if (marks.length === 0) return;
+  await tx.insert(nameMarks).values(marks.map((mark) => ({ mark, userId })));
 }

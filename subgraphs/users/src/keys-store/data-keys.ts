@@ -1,0 +1,98 @@
+import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
+import { dataKeys, erasedPeople } from "./tables.ts";
+
+const DUPLICATE_KEY = 1062;
+
+export type DataKeyRow = typeof dataKeys.$inferSelect;
+
+export async function findDataKeys(
+  db: Database,
+  personIds: readonly Buffer[],
+): Promise<DataKeyRow[]> {
+  return db
+    .select()
+    .from(dataKeys)
+    .where(inArray(dataKeys.personId, [...personIds]));
+}
+
+/** False where the person has one, which stays, or had one that was destroyed. */
+export async function insertDataKey(db: Database, row: DataKeyRow): Promise<boolean> {
+  try {
+    return await inTransaction(db, async (tx) => {
+      await tx.insert(dataKeys).values(row);
+      // Asked after: who destroys the key meanwhile waits at the row, and then finds it.
+      const [erased] = await tx
+        .select({ personId: erasedPeople.personId })
+        .from(erasedPeople)
+        .where(eq(erasedPeople.personId, row.personId))
+        .for("update");
+      if (erased) await tx.delete(dataKeys).where(eq(dataKeys.personId, row.personId));
+      return erased === undefined;
+    });
+  } catch (error) {
+    passDuplicate(error);
+    return false;
+  }
+}
+
+/** Of somebody who never came to be. */
+export async function deleteDataKey(db: Database, personId: Buffer): Promise<void> {
+  await db.delete(dataKeys).where(eq(dataKeys.personId, personId));
+}
+
+/** Done once or often, it is the same; the moment of the first time stays. */
+export async function destroyDataKey(
+  db: Database,
+  person: { readonly personId: Buffer; readonly erasedAt: Date },
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    // Without an UPDATE, which nobody may do to that table; a duplicate undoes its statement alone.
+    await tx.insert(erasedPeople).values(person).catch(passDuplicate);
+    await tx.delete(dataKeys).where(eq(dataKeys.personId, person.personId));
+  });
+}
+
+export async function listErasedPeople(
+  db: Database,
+  page: { readonly after: Buffer | undefined; readonly rowsMax: number },
+): Promise<Buffer[]> {
+  const rows = await db
+    .select({ personId: erasedPeople.personId })
+    .from(erasedPeople)
+    .where(page.after && gt(erasedPeople.personId, page.after))
+    .orderBy(asc(erasedPeople.personId))
+    .limit(page.rowsMax);
+  return rows.map(({ personId }) => personId);
+}
+
+export async function listMasterKeyIds(db: Database): Promise<Buffer[]> {
+  const rows = await db.selectDistinct({ id: dataKeys.masterKeyId }).from(dataKeys);
+  return rows.map(({ id }) => id);
+}
+
+export async function listKeysOfOtherMasters(
+  db: Database,
+  masterKeyId: Buffer,
+  rowsMax: number,
+): Promise<DataKeyRow[]> {
+  return db.select().from(dataKeys).where(ne(dataKeys.masterKeyId, masterKeyId)).limit(rowsMax);
+}
+
+/** Only what is still wrapped as it was read: another process may have been there first. */
+export async function rewrapDataKey(
+  db: Database,
+  before: DataKeyRow,
+  after: Pick<DataKeyRow, "masterKeyId" | "wrapped">,
+): Promise<void> {
+  await db
+    .update(dataKeys)
+    .set(after)
+    .where(
+      and(eq(dataKeys.personId, before.personId), eq(dataKeys.masterKeyId, before.masterKeyId)),
+    );
+}
+
+function passDuplicate(error: unknown): void {
+  if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+}

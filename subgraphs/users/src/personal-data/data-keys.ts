@@ -1,0 +1,117 @@
+import { generateKeySync, type KeyObject } from "node:crypto";
+import type { Database } from "@tributary/subgraph/database";
+import {
+  deleteDataKey,
+  destroyDataKey,
+  findDataKeys,
+  insertDataKey,
+  listMasterKeyIds,
+} from "../keys-store/data-keys.ts";
+import { KeyCache } from "./key-cache.ts";
+import type { MasterKeys, WrappedKey } from "./master-keys.ts";
+
+export type DataKeysOptions = {
+  /** Of the keys alone, never the one that people are in. */
+  readonly db: Database;
+  readonly masterKeys: MasterKeys;
+  readonly cachedMax: number;
+  readonly cacheTtlMs: number;
+  readonly now?: () => number;
+};
+
+/** By person's id in hex. One that does not unwrap is an error of that person's alone. */
+export type FoundKeys = ReadonlyMap<string, KeyObject | Error>;
+
+/** The key of each person, for as long as there is one. */
+export class DataKeys {
+  readonly #db: Database;
+  readonly #masterKeys: MasterKeys;
+  readonly #cache: KeyCache;
+  // Who asks while a key is being read waits for that.
+  readonly #reading = new Map<string, Promise<FoundKeys>>();
+
+  constructor({ db, masterKeys, cachedMax, cacheTtlMs, now }: DataKeysOptions) {
+    this.#db = db;
+    this.#masterKeys = masterKeys;
+    this.#cache = new KeyCache({ keysMax: cachedMax, ttlMs: cacheTtlMs, ...(now ? { now } : {}) });
+  }
+
+  /**
+   * The person's key, made where there is none yet, and committed before the person is. None where
+   * it was destroyed.
+   */
+  async obtain(personId: Buffer): Promise<{ key: KeyObject | undefined; isNew: boolean }> {
+    const made = generateKeySync("aes", { length: 256 });
+    const wrapped = this.#masterKeys.wrap(personId, made);
+    const isNew = await insertDataKey(this.#db, { personId, ...wrapped, createdAt: new Date() });
+    if (isNew) {
+      this.#cache.set(personId, made);
+      return { key: made, isNew };
+    }
+    const key = (await this.find([personId])).get(personId.toString("hex"));
+    if (key instanceof Error) throw key;
+    return { key, isNew };
+  }
+
+  /** Takes back what was created for somebody who did not come to be. */
+  async discard(personId: Buffer): Promise<void> {
+    this.#cache.delete(personId);
+    await deleteDataKey(this.#db, personId);
+  }
+
+  /** Without those who have no key. */
+  async find(personIds: readonly Buffer[]): Promise<FoundKeys> {
+    const found = new Map<string, KeyObject | Error>();
+    const readings = new Set<Promise<FoundKeys>>();
+    const unread = new Map<string, Buffer>();
+    for (const id of personIds) {
+      const name = id.toString("hex");
+      const [cached, reading] = [this.#cache.get(id), this.#reading.get(name)];
+      if (cached) found.set(name, cached);
+      else if (reading) readings.add(reading);
+      else unread.set(name, id);
+    }
+    if (unread.size > 0) readings.add(this.#read(unread));
+    for (const keys of await Promise.all(readings)) {
+      for (const [name, key] of keys) found.set(name, key);
+    }
+    return found;
+  }
+
+  async destroy(personId: Buffer, erasedAt: Date): Promise<void> {
+    this.#cache.delete(personId);
+    await destroyDataKey(this.#db, { personId, erasedAt });
+    // Who read it meanwhile may have put it back.
+    this.#cache.delete(personId);
+  }
+
+  /** Keys of the store that no master key here unwraps: a configuration that lacks one. */
+  async missingMasterKeys(): Promise<Buffer[]> {
+    const ids = await listMasterKeyIds(this.#db);
+    return ids.filter((id) => !this.#masterKeys.has(id));
+  }
+
+  #read(people: ReadonlyMap<string, Buffer>): Promise<FoundKeys> {
+    const reading = this.#readNow([...people.values()]).finally(() => {
+      for (const name of people.keys()) this.#reading.delete(name);
+    });
+    for (const name of people.keys()) this.#reading.set(name, reading);
+    return reading;
+  }
+
+  async #readNow(personIds: readonly Buffer[]): Promise<FoundKeys> {
+    const rows = await findDataKeys(this.#db, personIds);
+    return new Map(rows.map((row) => [row.personId.toString("hex"), this.#unwrap(row)]));
+  }
+
+  #unwrap(row: WrappedKey & { readonly personId: Buffer }): KeyObject | Error {
+    try {
+      const key = this.#masterKeys.unwrap(row.personId, row);
+      this.#cache.set(row.personId, key);
+      return key;
+    } catch (error) {
+      if (error instanceof Error) return error;
+      throw error;
+    }
+  }
+}

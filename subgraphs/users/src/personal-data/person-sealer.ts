@@ -1,0 +1,42 @@
+import type { KeyObject } from "node:crypto";
+import { sameAddressKey } from "../domain/email-address.ts";
+import { nameTerms } from "../domain/name-terms.ts";
+import type { UserRow } from "../store/users.ts";
+import type { BlindIndex } from "./blind-index.ts";
+import { sealField } from "./personal-fields.ts";
+
+/** What a person's columns hold of a text: sealed for who reads it, marked for who looks for it. */
+export class PersonSealer {
+  readonly #index: BlindIndex;
+  readonly #key: KeyObject;
+  readonly #id: Buffer;
+
+  constructor(index: BlindIndex, key: KeyObject, personId: Buffer) {
+    this.#index = index;
+    this.#key = key;
+    this.#id = personId;
+  }
+
+  displayName(name: string): Pick<UserRow, "displayNameSealed"> {
+    return { displayNameSealed: sealField(this.#key, this.#id, "displayName", name) };
+  }
+
+  nameMarks(name: string): readonly Buffer[] {
+    return nameTerms(name).map((term) => this.#index.ofNameTerm(term));
+  }
+
+  email(address: string): Pick<UserRow, "emailSealed" | "emailMark"> {
+    return {
+      emailSealed: sealField(this.#key, this.#id, "email", address),
+      emailMark: this.#index.ofEmail(sameAddressKey(address)),
+    };
+  }
+
+  handle(handle: string | null): Pick<UserRow, "handleSealed" | "handleMark"> {
+    if (handle === null) return { handleSealed: null, handleMark: null };
+    return {
+      handleSealed: sealField(this.#key, this.#id, "handle", handle),
+      handleMark: this.#index.ofHandle(handle),
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import { badInput } from "@tributary/subgraph/graph-errors";
+import { parseDisplayName } from "../domain/display-name.ts";
+import { parseEmailAddress, sameAddressKey } from "../domain/email-address.ts";
+import { NAME_PREFIX_GRAPHEMES_MIN, namePrefixTerm, wholeNameTerm } from "../domain/name-terms.ts";
+import type { UserSearch } from "../generated/resolvers.ts";
+import type { BlindIndex } from "../personal-data/blind-index.ts";
+import type { UserFilter } from "../store/users.ts";
+
+/** What is looked for, as the blind index knows it: the text itself goes no further than this. */
+export function readUserSearch(index: BlindIndex, search: UserSearch | null): UserFilter {
+  const { displayNamePrefix: prefix, displayName, email, status } = search ?? {};
+  const given = [prefix, displayName, email].filter((text) => isGiven(text));
+  if (given.length > 1) {
+    throw badInput("`search` wants one of `displayNamePrefix`, `displayName` and `email`.");
+  }
+  return {
+    nameMark: isGiven(prefix)
+      ? prefixMark(index, prefix)
+      : isGiven(displayName)
+        ? nameMark(index, displayName)
+        : undefined,
+    emailMark: isGiven(email) ? emailMark(index, email) : undefined,
+    status: status ?? undefined,
+  };
+}
+
+function isGiven(text: string | null | undefined): text is string {
+  return text !== undefined && text !== null;
+}
+
+function prefixMark(index: BlindIndex, prefix: string): Buffer {
+  const name = parseDisplayName(prefix);
+  const term = name === undefined ? undefined : namePrefixTerm(name);
+  if (term === undefined) {
+    throw badInput(
+      `\`displayNamePrefix\` wants the first ${NAME_PREFIX_GRAPHEMES_MIN} to 80 letters of a name.`,
+    );
+  }
+  return index.ofNameTerm(term);
+}
+
+function nameMark(index: BlindIndex, displayName: string): Buffer {
+  const name = parseDisplayName(displayName);
+  if (name === undefined) throw badInput("`displayName` wants a name, 1 to 80 letters.");
+  return index.ofNameTerm(wholeNameTerm(name));
+}
+
+function emailMark(index: BlindIndex, email: string): Buffer {
+  const address = parseEmailAddress(email);
+  if (address === undefined) throw badInput("`email` wants a whole address.");
+  return index.ofEmail(sameAddressKey(address));
+}
