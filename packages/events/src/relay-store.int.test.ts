@@ -3,7 +3,7 @@ import { eventually } from "@tributary/testing/eventually";
 import { sql } from "drizzle-orm";
 import { type OutboxDatabase, outboxDatabase, registered } from "./events.fixture.ts";
 import { appendEvents } from "./outbox.ts";
-import { RelayStore } from "./relay-store.ts";
+import { type AlsoStamp, type NumberedEvent, RelayStore } from "./relay-store.ts";
 
 let database: OutboxDatabase;
 let stores: RelayStore[];
@@ -19,8 +19,8 @@ afterEach(async () => {
   await database.close();
 });
 
-function open(silenceMsMax = 10_000): RelayStore {
-  const store = new RelayStore({ databaseUrl: database.url, silenceMsMax });
+function open(silenceMsMax = 10_000, alsoStamp?: AlsoStamp): RelayStore {
+  const store = new RelayStore({ databaseUrl: database.url, silenceMsMax, alsoStamp });
   stores.push(store);
   return store;
 }
@@ -67,6 +67,35 @@ test("a store that is closed answers what was under way, and keeps no connection
   await expect(store.lock()).rejects.toThrow("the relay was stopped");
 });
 
+test("what is stamped along is committed with the numbers, or neither is", async () => {
+  await appendEvents(database.db, [registered(2, "usr_2")]);
+  const told: (readonly NumberedEvent[])[] = [];
+  let isBroken = true;
+  const store = open(10_000, async (tx, events) => {
+    await tx.execute(sql`UPDATE outbox SET traceparent = 'stamped'`);
+    told.push(events);
+    if (isBroken) throw new Error("not now");
+  });
+  await store.lock();
+  await expect(store.stamp(10)).rejects.toThrow("not now");
+  const stamps = async () =>
+    (await database.rows()).map(({ feedNumber, traceparent }) => [feedNumber, traceparent]);
+  expect(await stamps()).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+  isBroken = false;
+  expect(await store.stamp(10)).toBe(2);
+  expect(await stamps()).toEqual([
+    [1, "stamped"],
+    [2, "stamped"],
+  ]);
+  expect(told[1]).toMatchObject([
+    { type: "users.user.registered.v1", subject: "usr_1", number: 1, feedNumber: 1 },
+    { type: "users.user.registered.v1", subject: "usr_2", number: 2, feedNumber: 2 },
+  ]);
+});
+
 async function waitersCount(): Promise<number> {
   const [rows] = await database.db.execute(
     sql`SELECT COUNT(*) AS waiting FROM information_schema.processlist WHERE state = 'User lock'`,
@@ -74,7 +103,7 @@ async function waitersCount(): Promise<number> {
   return Number(Reflect.get(Reflect.get(rows, 0), "waiting"));
 }
 
-test("numbers follow the order of the ids over any gaps, and what came late is not passed over", async () => {
+test("numbers follow the order of the ids over any gaps, and what came late goes before what came after it", async () => {
   await appendEvents(
     database.db,
     [2, 3, 4, 5, 6].map((number) => registered(number)),
@@ -94,10 +123,10 @@ test("numbers follow the order of the ids over any gaps, and what came late is n
   const numbered = rows.map(({ number, feedNumber }) => [number, feedNumber]);
   expect(numbered).toEqual([
     [1, 1],
-    [2, 5],
+    [2, 3],
     [4, 2],
-    [5, 3],
-    [6, 4],
+    [5, 4],
+    [6, 5],
   ]);
   const [first, second] = await store.nextUnpublished(2);
   if (!first || !second) throw new Error("nothing to publish");

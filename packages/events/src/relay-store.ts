@@ -1,24 +1,37 @@
 import { Socket } from "node:net";
-import { and, asc, between, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
+import { isOutside, isWithin, joinRuns, numbersFrom, type Run, runsOf } from "./id-runs.ts";
 import { feedCounter, outbox } from "./outbox-tables.ts";
 
+type Database = MySql2Database<Record<string, never>>;
+
 export type StampedEvent = typeof outbox.$inferSelect & { readonly feedNumber: number };
+/** An event that is given its feed number just now. */
+export type NumberedEvent = Pick<StampedEvent, "type" | "subject" | "number" | "feedNumber">;
+/** Writes feed numbers elsewhere too, in the transaction that gives them. */
+export type AlsoStamp = (
+  tx: Pick<Database, "execute">,
+  events: readonly NumberedEvent[],
+) => Promise<void>;
 
 const LOCK_WAIT_SECONDS = 1;
 const CONNECT_TIMEOUT_MS = 5_000;
 const COUNTER_ID = 1;
+/** More of them, and older ones are forgotten: what they saved is stepped over again. */
+const STAMPED_RUNS_MAX = 64;
 
 export type RelayStoreOptions = {
   readonly databaseUrl: string;
   /** After so long without a word the connection is given up on both sides, and the lock with it. */
   readonly silenceMsMax: number;
+  readonly alsoStamp?: AlsoStamp | undefined;
 };
 
 type Session = {
   readonly connection: mysql.Connection;
-  readonly db: MySql2Database<Record<string, never>>;
+  readonly db: Database;
   readonly cut: (reason: string) => void;
 };
 
@@ -30,9 +43,9 @@ export class RelayStore {
   readonly #options: RelayStoreOptions;
   #session: Session | undefined;
   #isClosed = false;
-  // How far this pass has come. Index entries of what it has done linger until the server clears
-  // them away; without these each batch would step over those of all batches before it.
-  #stampedUpTo = 0;
+  // What this pass has done. Index entries of it linger until the server clears them away; without
+  // these each batch would step over those of all batches before it.
+  #stamped: readonly Run[] = [];
   #publishedUpTo = 0;
 
   constructor(options: RelayStoreOptions) {
@@ -42,7 +55,7 @@ export class RelayStore {
   /** One pass at a time per database. False when another process's pass is still going. */
   async lock(): Promise<boolean> {
     const { db } = this.#session ?? (await this.#open());
-    this.#stampedUpTo = 0;
+    this.#stamped = [];
     this.#publishedUpTo = 0;
     const name = sql`CONCAT('relay.', SHA1(DATABASE()))`;
     const [rows] = await db.execute(sql`SELECT GET_LOCK(${name}, ${LOCK_WAIT_SECONDS}) AS taken`);
@@ -67,15 +80,21 @@ export class RelayStore {
         .for("update");
       if (!counter) throw new Error("the outbox has no feed counter");
       // Reads without locks: rows of open transactions are not seen, and their writers not held up.
-      const ids = await this.#unstamped(tx, limit);
-      if (ids.length === 0) return 0;
+      const events = await this.#unstamped(tx, limit);
+      if (events.length === 0) return 0;
+      const ids = events.map(({ id }) => id);
       await tx
         .update(outbox)
-        .set({ feedNumber: numbersFrom(counter.lastNumber + 1, ids) })
-        .where(isOneOf(ids));
-      if (ids.length === limit) this.#stampedUpTo = ids.at(-1) ?? 0;
+        .set({ feedNumber: numbersFrom(outbox.id, counter.lastNumber + 1, ids) })
+        .where(isWithin(outbox.id, runsOf(ids)));
       const lastNumber = counter.lastNumber + ids.length;
       await tx.update(feedCounter).set({ lastNumber }).where(eq(feedCounter.id, COUNTER_ID));
+      const numbered = events.map((event, place) => ({
+        ...event,
+        feedNumber: counter.lastNumber + 1 + place,
+      }));
+      await this.#options.alsoStamp?.(tx, numbered);
+      this.#stamped = joinRuns(this.#stamped, runsOf(ids)).slice(-STAMPED_RUNS_MAX);
       return ids.length;
     });
   }
@@ -95,7 +114,10 @@ export class RelayStore {
     const { db } = this.#held();
     if (events.length === 0) return;
     const ids = events.map((event) => event.id).sort((one, other) => one - other);
-    await db.update(outbox).set({ publishedAt: new Date() }).where(isOneOf(ids));
+    await db
+      .update(outbox)
+      .set({ publishedAt: new Date() })
+      .where(isWithin(outbox.id, runsOf(ids)));
     this.#publishedUpTo = events.at(-1)?.feedNumber ?? this.#publishedUpTo;
   }
 
@@ -122,17 +144,18 @@ export class RelayStore {
     return this.#session;
   }
 
-  /** The lowest ids without a number; ids are taken before the commit, so a lower one may come later. */
-  async #unstamped(db: Pick<Session["db"], "select">, limit: number): Promise<number[]> {
-    const rows = await db
-      .select({ id: outbox.id })
+  /**
+   * The lowest ids without a number. Ids are taken before the commit, so a low one may come late: it
+   * is looked for in every gap, and goes before whatever its subject has done since.
+   */
+  async #unstamped(db: Pick<Database, "select">, limit: number) {
+    const { id, type, subject, number } = outbox;
+    return db
+      .select({ id, type, subject, number })
       .from(outbox)
-      .where(and(isNull(outbox.feedNumber), gt(outbox.id, this.#stampedUpTo)))
-      .orderBy(asc(outbox.id))
+      .where(and(isNull(outbox.feedNumber), isOutside(id, this.#stamped)))
+      .orderBy(asc(id))
       .limit(limit);
-    if (rows.length === limit || this.#stampedUpTo === 0) return rows.map(({ id }) => id);
-    this.#stampedUpTo = 0;
-    return this.#unstamped(db, limit);
   }
 
   async #open(): Promise<Session> {
@@ -163,34 +186,6 @@ export class RelayStore {
       throw error;
     }
   }
-}
-
-type Run = { readonly first: number; readonly last: number };
-
-/** Ascending ids as the few ranges that they mostly are: a statement with hundreds of ids is slow. */
-function runsOf(ids: readonly number[]): Run[] {
-  const runs: Run[] = [];
-  for (const id of ids) {
-    const run = runs.at(-1);
-    if (run?.last === id - 1) runs[runs.length - 1] = { first: run.first, last: id };
-    else runs.push({ first: id, last: id });
-  }
-  return runs;
-}
-
-function isOneOf(ids: readonly number[]): SQL | undefined {
-  return or(...runsOf(ids).map(({ first, last }) => between(outbox.id, first, last)));
-}
-
-/** The first of these ids gets the given number, each other one the next. */
-function numbersFrom(number: number, ids: readonly number[]): SQL {
-  let next = number;
-  const cases = runsOf(ids).map(({ first, last }) => {
-    const numbers = sql`WHEN ${outbox.id} <= ${last} THEN ${outbox.id} - ${first} + ${next}`;
-    next += last - first + 1;
-    return numbers;
-  });
-  return sql`CASE ${sql.join(cases, sql` `)} END`;
 }
 
 /** Ends the connection when it falls silent, or when told: what waits for an answer then fails. */

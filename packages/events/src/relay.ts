@@ -4,7 +4,7 @@ import type { Broker } from "./broker.ts";
 import { routingKeyOf } from "./catalogue.ts";
 import { Doorbell } from "./doorbell.ts";
 import { type BrokerAwayError, Publisher } from "./publisher.ts";
-import { RelayStore, type StampedEvent } from "./relay-store.ts";
+import { type AlsoStamp, RelayStore, type StampedEvent } from "./relay-store.ts";
 
 export type RelayOptions = {
   readonly databaseUrl: string;
@@ -21,6 +21,7 @@ export type RelayOptions = {
   readonly drainTimeoutMs: number;
   readonly keepPublishedMs: number;
   readonly purgeIntervalMs: number;
+  readonly alsoStamp?: AlsoStamp | undefined;
 };
 
 const RETRY_DELAY_MS_MIN = 50;
@@ -52,7 +53,8 @@ export class Relay {
     this.#publisher = new Publisher(options.broker, { timeoutMs: options.publishTimeoutMs });
     // The longest that a pass says nothing to the database is while it waits for the broker.
     const silenceMsMax = options.publishTimeoutMs + STATEMENT_TIMEOUT_MS;
-    this.#store = new RelayStore({ databaseUrl: options.databaseUrl, silenceMsMax });
+    const { databaseUrl, alsoStamp } = options;
+    this.#store = new RelayStore({ databaseUrl, silenceMsMax, alsoStamp });
   }
 
   start(): void {

@@ -6,11 +6,14 @@ import { declareConsumers } from "./consumers.ts";
 import type { EventsConfig } from "./events-config.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { Relay } from "./relay.ts";
+import type { AlsoStamp } from "./relay-store.ts";
 
 export type EventsOptions = {
   readonly config: EventsConfig;
   readonly databaseUrl: string;
   readonly source: string;
+  /** Where the store keeps feed numbers besides its outbox. */
+  readonly alsoStamp?: AlsoStamp;
   readonly logger: Logger;
   /** Open the database before and the server after: a stop then serves, drains and closes in order. */
   readonly lifecycle: Lifecycle;
@@ -41,12 +44,14 @@ export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: L
   return { relay, liveFeed };
 }
 
-function relayOptions({ config, databaseUrl, source, logger }: EventsOptions, broker: Broker) {
+function relayOptions(options: EventsOptions, broker: Broker) {
+  const { config, databaseUrl, source, alsoStamp, logger } = options;
   return {
     databaseUrl,
     broker,
     logger,
     source,
+    alsoStamp,
     batchSize: config.RELAY_BATCH_SIZE,
     publishTimeoutMs: config.BROKER_PUBLISH_TIMEOUT_MS,
     idlePollMs: config.RELAY_IDLE_POLL_MS,

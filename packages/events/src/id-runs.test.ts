@@ -1,0 +1,27 @@
+import { expect, test } from "@jest/globals";
+import { bigint, MySqlDialect, mysqlTable } from "drizzle-orm/mysql-core";
+import { isOutside, joinRuns, runsOf } from "./id-runs.ts";
+
+const { id } = mysqlTable("t", { id: bigint("id", { mode: "number" }) });
+
+test("ids become the ranges that they are, however they were found", () => {
+  const first = runsOf([3, 4, 5, 9]);
+  expect(first).toEqual([
+    { first: 3, last: 5 },
+    { first: 9, last: 9 },
+  ]);
+  expect(joinRuns(first, runsOf([1, 6, 8, 10]))).toEqual([
+    { first: 1, last: 1 },
+    { first: 3, last: 6 },
+    { first: 8, last: 10 },
+  ]);
+  expect(joinRuns(first, runsOf([6, 7, 8]))).toEqual([{ first: 3, last: 9 }]);
+});
+
+test("what is outside of ranges is before, between and behind them", () => {
+  expect(isOutside(id, [])).toBeUndefined();
+  const outside = isOutside(id, runsOf([3, 4, 9]));
+  const { sql, params } = new MySqlDialect().sqlToQuery(outside ?? id.getSQL());
+  expect(sql.replaceAll("`t`.`id`", "id")).toBe("(id < ? or id between ? and ? or id > ?)");
+  expect(params).toEqual([3, 5, 8, 9]);
+});
