@@ -10,6 +10,7 @@ import { Lifecycle } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
 import { transactionIds } from "@tributary/transactions/ids";
+import { stampActivities } from "@tributary/transactions/store/activities";
 import { type Row, writeResult } from "./src/bench-result.ts";
 import { percentileMs } from "./src/closed-loop.ts";
 import { fillLedger } from "./src/fill-ledger.ts";
@@ -108,7 +109,8 @@ function startRelay(databaseUrl: string): { ring(): void; stop(): Promise<void> 
   const lifecycle = new Lifecycle({ logger, stopTimeoutMs: 10_000 });
   const config = readConfig("bench", eventsVariables, { BROKER_URL: services.rabbitmq.url });
   const source = "transactions";
-  const { relay } = startEvents({ config, databaseUrl, source, logger, lifecycle });
+  const alsoStamp = stampActivities;
+  const { relay } = startEvents({ config, databaseUrl, source, alsoStamp, logger, lifecycle });
   return { ring: () => relay.ring(), stop: () => lifecycle.stop() };
 }
 

@@ -13,6 +13,12 @@ export function badInput(message: string): GraphQLError {
   return publicError("BAD_USER_INPUT", message);
 }
 
+/** Of a stream: what follows its cursor is no longer kept. */
+export function resumeExpired(): GraphQLError {
+  const hint = "Subscribe without `after`, then read anew.";
+  return publicError("RESUME_EXPIRED", `What happened since then is no longer kept. ${hint}`);
+}
+
 function publicError(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }

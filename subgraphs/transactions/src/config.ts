@@ -22,6 +22,7 @@ const ownVariables = {
     max: 365 * DAY_MS,
     default: 3 * DAY_MS,
   }),
+  LIVE_RETENTION_HOURS: variable.count({ min: 1, max: 24 * 365, default: 168 }),
 } as const;
 
 export type TransactionsConfig = SubgraphConfig &

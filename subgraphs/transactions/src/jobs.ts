@@ -2,6 +2,7 @@ import { type JobHandler, jobHandler } from "@tributary/jobs/job-handler";
 import type { Database } from "@tributary/subgraph/database";
 import { z } from "zod";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
+import { purgeActivities } from "./commands/purge-activities.ts";
 import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
 import { purgeSpending } from "./commands/purge-spending.ts";
 
@@ -11,6 +12,8 @@ export type TransactionsJobs = {
   readonly holdExpiryIntervalMs: number;
   readonly purgeIntervalMs: number;
   readonly idempotencyKeepMs: number;
+  /** How far back a stream may begin. */
+  readonly activityKeepMs: number;
 };
 
 // What is more than this is left for the next period, which is soon.
@@ -19,7 +22,7 @@ const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
-  const { holdExpiryIntervalMs, purgeIntervalMs, idempotencyKeepMs: keepMs } = deps;
+  const { holdExpiryIntervalMs, purgeIntervalMs, idempotencyKeepMs, activityKeepMs } = deps;
   const purgeSchedule = { schedule: { everyMs: purgeIntervalMs } };
   return {
     "expire-due-holds": jobHandler(
@@ -33,7 +36,16 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
     "purge-idempotency-keys": jobHandler(
       z.object({}),
       async ({ signal }) => {
-        await purgeIdempotencyKeys(deps, { ...PURGE, at: new Date(), keepMs, signal });
+        const options = { ...PURGE, at: new Date(), keepMs: idempotencyKeepMs, signal };
+        await purgeIdempotencyKeys(deps, options);
+      },
+      purgeSchedule,
+    ),
+    "purge-activities": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        const options = { ...PURGE, at: new Date(), keepMs: activityKeepMs, signal };
+        await purgeActivities(deps, options);
       },
       purgeSchedule,
     ),

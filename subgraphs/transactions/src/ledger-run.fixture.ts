@@ -10,8 +10,9 @@ import type { ModelAccount, Order } from "./ledger-order.fixture.ts";
 import { type Answer, LedgerOrders, type Sent } from "./ledger-orders.fixture.ts";
 import { orderOf, pickFrom, type Step } from "./ledger-steps.fixture.ts";
 import { accounts } from "./store/account-tables.ts";
+import { activities } from "./store/activity-tables.ts";
 import { outbox } from "./store/tables.ts";
-import { activities, entries, holds, transactions } from "./store/transaction-tables.ts";
+import { entries, holds, transactions } from "./store/transaction-tables.ts";
 import { findLaterTransactions } from "./store/transactions.ts";
 
 const CURRENCIES = ["EUR", "JPY"];

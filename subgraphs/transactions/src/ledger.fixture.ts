@@ -12,10 +12,11 @@ import { accountIds, userIds } from "./ids.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import { accountLimits, accounts, dailySpending } from "./store/account-tables.ts";
 import type { AccountRow } from "./store/accounts.ts";
+import { activities } from "./store/activity-tables.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
-import { activities, entries, holds, transactions } from "./store/transaction-tables.ts";
+import { entries, holds, transactions } from "./store/transaction-tables.ts";
 import { verifyLedger } from "./verify/verify-ledger.ts";
 
 export type Ledger = Awaited<ReturnType<typeof openLedger>>;

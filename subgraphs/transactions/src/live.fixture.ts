@@ -4,6 +4,7 @@ import { Relay } from "@tributary/events/relay";
 import { createLogger } from "@tributary/runtime/logger";
 import { openGraph } from "./graph.fixture.ts";
 import type { Ledger } from "./ledger.fixture.ts";
+import { stampActivities } from "./store/activities.ts";
 
 export type Live = ReturnType<typeof openLive>;
 
@@ -17,6 +18,7 @@ export function openLive(ledger: Ledger, brokerUrl: string, stops: (() => Promis
     broker: brokers[0],
     logger,
     source: "transactions",
+    alsoStamp: stampActivities,
     batchSize: 50,
     publishTimeoutMs: 2_000,
     idlePollMs: 60_000,

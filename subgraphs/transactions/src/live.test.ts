@@ -20,6 +20,7 @@ function account() {
         postedAfterMinor: 1n,
         heldAfterMinor: 0n,
         statusAfter: "ACTIVE",
+        feedNumber: null,
         createdAt: new Date(),
       });
     }

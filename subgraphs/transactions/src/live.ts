@@ -1,5 +1,6 @@
 import { Doorbell } from "@tributary/events/doorbell";
 import type { Watch } from "@tributary/events/live-feed";
+import { resumeExpired } from "@tributary/subgraph/graph-errors";
 import type { ActivityRow } from "./store/activities.ts";
 
 export type ActivityStreamOptions = {
@@ -69,10 +70,17 @@ export class ActivityStream implements AsyncIterableIterator<ActivityRow> {
 
   /** A page at a time: a reader that is slow keeps no more than that waiting here. */
   async #take(): Promise<ActivityRow | undefined> {
-    if (this.#page.length === 0) this.#page = await this.#options.read(this.#after);
+    if (this.#page.length === 0) this.#page = await this.#readOn();
     const [first, ...rest] = this.#page;
     this.#page = rest;
     return first;
+  }
+
+  async #readOn(): Promise<readonly ActivityRow[]> {
+    const page = await this.#options.read(this.#after);
+    // What is between was removed for its age, before it could be given out.
+    if (page[0] && page[0].number !== this.#after + 1) throw resumeExpired();
+    return page;
   }
 
   #untilExpiryMs(): number {

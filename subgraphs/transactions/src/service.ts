@@ -12,8 +12,10 @@ import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { transactionsJobs } from "./jobs.ts";
 import { resolvers, schemaPath } from "./schema.ts";
+import { stampActivities } from "./store/activities.ts";
 
 const NAME = "transactions";
+const HOUR_MS = 3_600_000;
 
 export async function startTransactions(config: TransactionsConfig): Promise<Running> {
   const logger = createLogger({ service: NAME, level: config.LOG_LEVEL });
@@ -31,6 +33,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     config,
     databaseUrl: config.DATABASE_URL,
     source: NAME,
+    alsoStamp: stampActivities,
     logger,
     lifecycle,
   });
@@ -53,6 +56,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
       purgeIntervalMs: config.PURGE_INTERVAL_MS,
       idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
+      activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
     }),
     databaseUrl: config.DATABASE_URL,
     config,

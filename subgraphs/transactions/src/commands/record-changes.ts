@@ -4,7 +4,7 @@ import type { Transaction } from "@tributary/subgraph/database";
 import { type AccountChange, postedByMinor } from "../domain/account-change.ts";
 import { accountIds, transactionIds } from "../ids.ts";
 import { type AccountRow, saveAccounts } from "../store/accounts.ts";
-import { type ActivityRow, insertActivities } from "../store/activities.ts";
+import { insertActivities, type NewActivity } from "../store/activities.ts";
 import { type EntryRow, insertEntries } from "../store/entries.ts";
 import { insertTransaction, type TransactionRow } from "../store/transactions.ts";
 
@@ -16,7 +16,7 @@ export type Changes = {
 };
 
 type Changed = {
-  readonly activity: ActivityRow;
+  readonly activity: NewActivity;
   readonly entries: readonly EntryRow[];
   readonly account: AccountRow;
 };

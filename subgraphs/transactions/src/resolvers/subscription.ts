@@ -1,5 +1,5 @@
 import { routingKeyOf } from "@tributary/events/catalogue";
-import { forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { forbidden, resumeExpired, unauthenticated } from "@tributary/subgraph/graph-errors";
 import { accountList } from "../account-cursor.ts";
 import { requireReader, requireViewer, type TransactionsContext } from "../context.ts";
 import { mayReadAccount } from "../domain/visibility.ts";
@@ -8,6 +8,7 @@ import { accountIds } from "../ids.ts";
 import { ActivityStream } from "../live.ts";
 import { readableAccount } from "../readable.ts";
 import { type ActivityRow, listActivitiesAfter } from "../store/activities.ts";
+import { purgedNumber } from "../store/activity-purges.ts";
 
 const PAGE_SIZE = 100;
 
@@ -31,6 +32,9 @@ async function watchAccount(
   const after = args.after ?? undefined;
   const [number] =
     after === undefined ? [] : context.cursors.read(accountList(accountId), after).map(Number);
+  if (number !== undefined && number < (await purgedNumber(context.db, accountId))) {
+    throw resumeExpired();
+  }
   return new ActivityStream({
     after: number ?? account.activityCount,
     read: (behind) =>

@@ -1,6 +1,12 @@
 import type { MySqlTable } from "drizzle-orm/mysql-core";
+import { transactionMetadata } from "./metadata-tables.ts";
 import { auditEntries } from "./tables.ts";
 import { entries, transactions } from "./transaction-tables.ts";
 
 /** Tables whose rows stay as they were written: the user that serves has no right to change them. */
-export const appendOnly: readonly MySqlTable[] = [transactions, entries, auditEntries];
+export const appendOnly: readonly MySqlTable[] = [
+  transactions,
+  entries,
+  transactionMetadata,
+  auditEntries,
+];

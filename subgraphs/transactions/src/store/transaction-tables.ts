@@ -1,7 +1,6 @@
 import { binaryId, instant, minorUnits } from "@tributary/subgraph/columns";
 import { sql } from "drizzle-orm";
 import { check, index, mysqlTable, primaryKey, tinyint, varchar } from "drizzle-orm/mysql-core";
-import { accountStatuses } from "./account-tables.ts";
 import { counter, currencyCode, zero } from "./column-types.ts";
 
 const transactionKinds = [
@@ -107,26 +106,4 @@ export const holds = mysqlTable(
       sql`${table.capturedMinor} >= 0 and ${table.capturedMinor} <= ${table.amountMinor}`,
     ),
   ],
-);
-
-const activityKinds = ["ENTRIES_POSTED", "HOLD_PLACED", "HOLD_RELEASED", "STATUS_CHANGED"] as const;
-
-/** What happened to an account, numbered 1..n without a gap: what streams replay. */
-export const activities = mysqlTable(
-  "activities",
-  {
-    accountId: binaryId("account_id").notNull(),
-    number: counter("number").notNull(),
-    /** The account's owner at that time. */
-    ownerId: binaryId("owner_id"),
-    kind: varchar("kind", { length: 32, enum: activityKinds }).notNull(),
-    /** Null for a change of status. */
-    transactionId: binaryId("transaction_id"),
-    /** The account as it was left. */
-    postedAfterMinor: minorUnits("posted_after_minor"),
-    heldAfterMinor: minorUnits("held_after_minor"),
-    statusAfter: varchar("status_after", { length: 16, enum: accountStatuses }),
-    createdAt: instant("created_at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.accountId, table.number] })],
 );

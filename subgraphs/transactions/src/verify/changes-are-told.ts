@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, gte, isNotNull, isNull, lte, min, sql } from "drizzle-orm";
 import { accountIds } from "../ids.ts";
 import { accounts } from "../store/account-tables.ts";
+import { activities } from "../store/activity-tables.ts";
 import { feedCounter, outbox } from "../store/tables.ts";
-import { activities, entries } from "../store/transaction-tables.ts";
+import { entries } from "../store/transaction-tables.ts";
 import { EventNumbers } from "./event-numbers.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";

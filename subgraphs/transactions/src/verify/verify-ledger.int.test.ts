@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type SQL, sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
 import { alice, bob, type Ledger, nextKey, openLedger, person } from "../ledger.fixture.ts";
+import { activities } from "../store/activity-tables.ts";
 import { promises } from "./promises.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
@@ -113,6 +114,30 @@ describe("named when broken", () => {
       `3: ${hers}: entry 1 is not of activity 1`,
       `7: ${hers}: activity 9 has no entry`,
     ]);
+  });
+
+  test("3: activities that went before the others and were not removed for their age, or not all", async () => {
+    const { hers, bytes } = await moved();
+    const [first] = (await ledger.snapshot()).activities.filter(
+      ({ accountId, number }) => accountId.equals(bytes) && number === 1,
+    );
+    if (!first) throw new Error("no activity");
+    const remove = sql`DELETE FROM activities WHERE account_id = ${bytes} AND number = 1`;
+    const heal = async (number: number, expected: string[]) => {
+      await ledger.db.execute(
+        sql`INSERT INTO activity_purges (account_id, number) VALUES (${bytes}, ${number})`,
+      );
+      expect(await broken()).toEqual(expected);
+      await ledger.db.execute(sql`DELETE FROM activity_purges`);
+    };
+    await ledger.db.execute(remove);
+    await heal(1, []);
+    await heal(2, [`3: ${hers}: counts 2 activities, 2 of them removed; 1 are there, 2 to 2`]);
+    expect(await broken()).toEqual([
+      `3: ${hers}: counts 2 activities; 1 are there, 2 to 2`,
+      `3: ${hers}: entry 1 is not of activity 1`,
+    ]);
+    await ledger.db.insert(activities).values(first);
   });
 
   test("3, 7: activities of an account that does not exist", async () => {
