@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readLocalConfig } from "@tributary/local/config";
 import { readRunConfig } from "@tributary/testing/config";
@@ -81,14 +82,19 @@ function survivors(): string[] {
   });
 }
 
-async function ask(token: string, query: string) {
+async function send(token: string, body: string) {
   const response = await fetch(`${places().gateway.url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
+    body,
     signal: AbortSignal.timeout(10_000),
   });
   return (await response.json()) as { data?: { me?: { displayName: string } }; errors?: unknown };
+}
+
+/** Fails with what was found broken. */
+async function verify(): Promise<void> {
+  await promisify(execFile)("npm", ["run", "-s", "verify"], { cwd: root, env: environment });
 }
 
 const joined = "{ me { displayName accounts { edges { node { available { amount } } } } } }";
@@ -101,7 +107,7 @@ function tokenOf(name: string): string {
 async function answersAgain(): Promise<void> {
   const name = await eventually(
     async () => {
-      const answer = await ask(tokenOf("alice"), joined);
+      const answer = await send(tokenOf("alice"), JSON.stringify({ query: joined }));
       return answer.errors === undefined && answer.data?.me?.displayName;
     },
     { timeoutMs: 20_000, everyMs: 200 },
@@ -119,6 +125,17 @@ describe("npm start", () => {
     }
     await answersAgain();
   }, 120_000);
+
+  test("has demo data that keeps every promise, before and after what it prints to try", async () => {
+    await verify();
+    const bodies = [...printed.matchAll(/-- alice\)" -d '(.*)'$/gm)].map(([, body]) => body ?? "");
+    const answers = await Promise.all(bodies.map((body) => send(tokenOf("alice"), body)));
+    expect(answers).toEqual([
+      { data: { me: expect.objectContaining({ displayName: "Alice Moreau" }) } },
+      { data: { createTransaction: { transaction: expect.anything() } } },
+    ]);
+    await verify();
+  }, 60_000);
 
   test.each(["rabbitmq", "mariadb", "redis", "users", "transactions", "gateway"] as const)(
     "starts %s again when it is killed, says so, and the next query answers",

@@ -14,7 +14,7 @@ const pinnedPath = join(root, "node_modules/.bin/node");
 const serverFlags = ["--max-semi-space-size=64"];
 
 const verbs = {
-  start: { says: "the whole platform on this machine" },
+  start: { says: "the whole platform on this machine; -- --seed large for more demo data" },
   dev: { says: "the same, and what you change is taken up while it runs" },
   test: { says: "every test; nothing else needs to run" },
   check: { says: "format, lint, types, generated files" },

@@ -4,7 +4,7 @@ export const names = ["alice", "bob", "support", "admin", "service"] as const;
 export type Name = (typeof names)[number];
 
 export type Wallet = { readonly id: string; readonly name: string; readonly currency: Currency };
-export type Currency = "EUR" | "USD" | "JPY";
+export type Currency = "EUR" | "GBP" | "USD" | "JPY" | "KWD";
 
 export type Person = {
   readonly id: string;

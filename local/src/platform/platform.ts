@@ -1,4 +1,5 @@
 import type { LocalConfig } from "../config.ts";
+import type { DemoSize } from "../demo/demo-size.ts";
 import { describeProblem } from "../local-problem.ts";
 import { choosePorts, isFree } from "../ports/free-ports.ts";
 import { choosePublicPort } from "../ports/public-port.ts";
@@ -32,6 +33,8 @@ import { Steps } from "./steps.ts";
 export type PlatformOptions = {
   readonly config: LocalConfig;
   readonly report: Report;
+  /** Undefined: whatever there is, or the small one. */
+  readonly demoSize: DemoSize | undefined;
   /** False where a development server shows the web app instead. */
   readonly buildsWeb: boolean;
 };
@@ -185,8 +188,9 @@ export class Platform {
 
   async #prepareDatabases(services: LaunchedServices): Promise<DatabaseUrls> {
     const { url } = await services.mariadb;
-    const { environment } = this.#options.config;
-    return prepareDatabases(url, this.paths, this.#secrets, environment, this.#steps);
+    const { config, demoSize } = this.#options;
+    const { environment } = config;
+    return prepareDatabases(url, this.paths, this.#secrets, environment, this.#steps, demoSize);
   }
 
   /** Resolves with the port of the public door. */

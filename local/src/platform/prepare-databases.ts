@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { cast } from "../demo/cast.ts";
+import type { DemoSize } from "../demo/demo-size.ts";
+import { demoYear } from "../demo/demo-year.ts";
+import { LocalProblem } from "../local-problem.ts";
 import type { Secrets } from "../secrets.ts";
 import { StateFile } from "../state-file.ts";
 import {
@@ -16,8 +20,12 @@ import type { Steps } from "./steps.ts";
 
 const MIGRATION_TIMEOUT_MS = 120_000;
 
-// Until people were sealed there was no second field; their migration lets demo people begin anew.
-const seeded = z.object({ database: z.string(), people: z.literal("sealed").optional() });
+const seeded = z.object({
+  database: z.string(),
+  size: z.enum(["small", "large"]).default("small"),
+  // Until people were sealed there was no such field; their migration lets demo people begin anew.
+  people: z.literal("sealed").optional(),
+});
 
 /** Databases, their tables, and demo data: each step changes nothing where it was done before. */
 export async function prepareDatabases(
@@ -26,6 +34,7 @@ export async function prepareDatabases(
   secrets: Secrets,
   environment: NodeJS.ProcessEnv,
   steps: Steps,
+  demoSize: DemoSize | undefined,
 ): Promise<DatabaseUrls> {
   const { owner, serving: urls } = await steps.run("databases", () =>
     createDatabases(adminUrl, secrets),
@@ -43,19 +52,30 @@ export async function prepareDatabases(
     const database = createHash("sha256").update(urls.users).digest("hex");
     const there = marker.read();
     const hasMoney = there?.database === database;
+    if (hasMoney) expectSize(there.size, demoSize);
     if (hasMoney && there.people) return note("there already");
+    const size = (hasMoney ? there.size : demoSize) ?? "small";
+    const year = demoYear(size, new Date());
     // Loaded only when needed: it brings the subgraphs' commands with it.
-    const { seed, seedPeople } = await import("../seed.ts");
-    const variables = peopleVariables(urls, secrets);
-    if (hasMoney) {
-      await seedPeople(variables);
-      note("people begin anew, sealed; who registered here is to register again");
-    } else {
-      note(await seed(urls, variables));
-    }
-    marker.write({ database, people: "sealed" });
+    const { seedMoney, seedPeople } = await import("../seed.ts");
+    await Promise.all([
+      seedPeople(peopleVariables(urls, secrets), year),
+      hasMoney ? undefined : seedMoney(urls.transactions, year),
+    ]);
+    if (hasMoney) note("people begin anew, sealed; who registered here is to register again");
+    else note(`${size}: ${cast.length} people, ${year.orders.length} orders`);
+    marker.write({ database, size, people: "sealed" });
   });
   return urls;
+}
+
+/** History is not written between what has happened already. */
+function expectSize(there: string, asked: DemoSize | undefined): void {
+  if (asked === undefined || asked === there) return;
+  throw new LocalProblem(
+    `the demo data that is there is ${there}`,
+    `npm run reset, then npm start -- --seed ${asked}`,
+  );
 }
 
 async function migrate(

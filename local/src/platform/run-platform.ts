@@ -1,4 +1,5 @@
 import type { LocalConfig } from "../config.ts";
+import type { DemoSize } from "../demo/demo-size.ts";
 import { type Report, seconds } from "../report.ts";
 import { loadDevelopmentKey } from "./development-key-file.ts";
 import { takeLauncherLock } from "./launcher-lock.ts";
@@ -13,14 +14,15 @@ export type RunOptions = {
   readonly config: LocalConfig;
   /** npm run dev: changes are taken up while it runs. */
   readonly watches: boolean;
+  readonly demoSize: DemoSize | undefined;
 };
 
 /** From nothing to ready, to stopped: the life of `npm start` and `npm run dev`. */
-export async function runPlatform({ config, watches }: RunOptions): Promise<void> {
+export async function runPlatform({ config, watches, demoSize }: RunOptions): Promise<void> {
   const report: Report = (line) => console.log(line);
   const paths = localPaths(config.localDirectory);
   const release = takeLauncherLock(paths.launcher);
-  const platform = new Platform({ config, report, buildsWeb: !watches });
+  const platform = new Platform({ config, report, buildsWeb: !watches, demoSize });
   const work = async () => {
     const url = await platform.start();
     const watching = watches ? await startWatching(platform, config, report, url) : undefined;
