@@ -14,13 +14,9 @@ import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { type AuditAction, recordAudit } from "../store/audit-entries.ts";
 import { findSuspensionFreezes, removeSuspensionFreezes } from "../store/suspension-freezes.ts";
-import {
-  type AccountCommand,
-  type AccountOutcome,
-  type AccountRequest,
-  changeAccount,
-} from "./change-account.ts";
+import { type AccountCommand, type AccountRequest, changeAccount } from "./change-account.ts";
 import type { CommandDeps } from "./command-deps.ts";
+import type { ChangeOutcome } from "./kept-change.ts";
 import { recordChanges } from "./record-changes.ts";
 
 export type StatusRequest = AccountRequest & {
@@ -71,7 +67,7 @@ async function changeTo<Answered extends Refusal>(
     readonly action: AuditAction;
     readonly status: AccountStatus;
   },
-): Promise<AccountOutcome<Answered>> {
+): Promise<ChangeOutcome<Answered>> {
   const { actor, reason } = request;
   const { name, action, refusals, decide, status } = change;
   const caseReference = request.caseReference ?? null;

@@ -1,30 +1,18 @@
 import { inTransaction, type Transaction } from "@tributary/subgraph/database";
-import { z } from "zod";
 import type { Actor } from "../domain/actor.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
-import type { InputField } from "../domain/input-field.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
-import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
-import { keptRefusal, refusalAmong } from "./kept-refusal.ts";
+import { type ChangeOutcome, type KeptChange, keptChange } from "./kept-change.ts";
 
 export type AccountRequest = {
   readonly actor: Actor;
   readonly idempotencyKey: string;
   readonly accountId: string;
 };
-
-/** What a command on one account comes to. */
-export type AccountOutcome<Answered extends Refusal> =
-  | Kept<Answered>
-  | { readonly outcome: "invalid"; readonly field: InputField }
-  | { readonly outcome: "conflict" };
-
-type Kept<Answered extends Refusal> =
-  | { readonly outcome: "changed"; readonly id: Buffer }
-  | { readonly outcome: "refused"; readonly refusal: Answered };
 
 type Decision<Answered extends Refusal> =
   | { readonly accepted: true; readonly account: AccountRow }
@@ -51,19 +39,24 @@ export async function changeAccount<Answered extends Refusal>(
   deps: CommandDeps,
   request: AccountRequest,
   command: AccountCommand<Answered>,
-): Promise<AccountOutcome<Answered>> {
+): Promise<ChangeOutcome<Answered>> {
   const { actor, idempotencyKey, accountId } = request;
   if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
   const at = timeOf(deps);
   const data = [command.name, accountId, ...command.data];
   const kept = keptChange(command.refusals);
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, { actor, idempotencyKey, data, at }, kept, async (): Promise<Kept<Answered>> => {
-      const decision = await command.decide(actor, await lockAccount(tx, accountId), tx);
-      if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-      await command.write(tx, decision.account, timeOf(deps));
-      return { outcome: "changed", id: decision.account.id };
-    }),
+    answerOnce(
+      tx,
+      { actor, idempotencyKey, data, at },
+      kept,
+      async (): Promise<KeptChange<Answered>> => {
+        const decision = await command.decide(actor, await lockAccount(tx, accountId), tx);
+        if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
+        await command.write(tx, decision.account, timeOf(deps));
+        return { outcome: "changed", id: decision.account.id };
+      },
+    ),
   );
   if (result.outcome === "changed") deps.ring();
   return result;
@@ -73,32 +66,4 @@ async function lockAccount(tx: Transaction, publicId: string): Promise<AccountRo
   const id = accountIds.decode(publicId);
   const [account] = id ? await lockAccounts(tx, [id]) : [];
   return account;
-}
-
-const accountId = z.codec(z.string(), z.custom<Buffer>(Buffer.isBuffer), {
-  decode: (text) => {
-    const bytes = accountIds.decode(text);
-    if (!bytes) throw new Error("an idempotency key names no account");
-    return bytes;
-  },
-  encode: (bytes) => accountIds.encode(bytes),
-});
-
-const keptAnswer = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("changed"), id: accountId }),
-  z.object({ outcome: z.literal("refused"), refusal: keptRefusal }),
-]);
-
-/** Of a command that may be refused with these codes. */
-export function keptChange<Answered extends Refusal>(
-  codes: readonly Answered["code"][],
-): KeptAnswer<Kept<Answered>> {
-  return {
-    write: (answer) => z.encode(keptAnswer, answer),
-    read: (value) => {
-      const answer = keptAnswer.parse(value);
-      if (answer.outcome === "changed") return answer;
-      return { outcome: "refused", refusal: refusalAmong(codes, answer.refusal) };
-    },
-  };
 }

@@ -7,8 +7,8 @@ import { insertAccount, lockAccountIdsOf } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { lockOwner } from "../store/owners.ts";
 import { answerOnce } from "./answer-once.ts";
-import { type AccountOutcome, keptChange } from "./change-account.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
+import { type ChangeOutcome, keptChange } from "./kept-change.ts";
 
 export type OpenOwnAccountRequest = {
   readonly ownerId: Buffer;
@@ -19,7 +19,7 @@ export type OpenOwnAccountRequest = {
 
 type OpeningRefusal = Refusal<"OWNER_NOT_ACTIVE" | "TOO_MANY_ACCOUNTS">;
 
-export type OpenOwnAccountResult = AccountOutcome<OpeningRefusal>;
+export type OpenOwnAccountResult = ChangeOutcome<OpeningRefusal>;
 
 /** Closed ones included. What a person's lists have to look through is bounded by it. */
 export const ACCOUNTS_PER_PERSON_MAX = 100;

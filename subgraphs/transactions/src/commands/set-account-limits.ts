@@ -4,8 +4,9 @@ import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { saveLimits } from "../store/limits.ts";
-import { type AccountOutcome, type AccountRequest, changeAccount } from "./change-account.ts";
+import { type AccountRequest, changeAccount } from "./change-account.ts";
 import type { CommandDeps } from "./command-deps.ts";
+import type { ChangeOutcome } from "./kept-change.ts";
 
 export type LimitsRequest = AccountRequest & {
   /** Minor units; null: no such limit. Both are replaced. */
@@ -17,7 +18,7 @@ export type LimitsRequest = AccountRequest & {
 export async function setAccountLimits(
   deps: CommandDeps,
   request: LimitsRequest,
-): Promise<AccountOutcome<Refusal<(typeof limitsRefusals)[number]>>> {
+): Promise<ChangeOutcome<Refusal<(typeof limitsRefusals)[number]>>> {
   const { actor, perTransaction, perDay } = request;
   const perTransactionMinor = parseLimit(perTransaction);
   if (perTransactionMinor === undefined) return { outcome: "invalid", field: "perTransaction" };
