@@ -53,7 +53,7 @@ export class LedgerOrders {
   /** Varied: with other data under the same key. */
   async say(saying: Saying, at: Date): Promise<Answer> {
     const result = await this.#command(saying, at);
-    if ("expiredCount" in result) return { code: `${result.expiredCount} expired` };
+    if ("doneCount" in result) return { code: `${result.doneCount} expired` };
     const code = "refusal" in result && result.refusal ? result.refusal.code : result.outcome;
     if ("transactionId" in result) {
       return { code, id: transactionIds.encode(result.transactionId) };

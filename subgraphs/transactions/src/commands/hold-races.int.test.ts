@@ -198,9 +198,9 @@ describe("the holds that are due", () => {
     const options = { batchSize: 2 };
     const count = due((await ledger.snapshot()).holds, new Date()).length;
     const first = await expireDueHolds(ledger.deps, { ...options, batchesMax: 1 });
-    expect(first).toEqual({ expiredCount: 2, isMoreDue: true });
+    expect(first).toEqual({ doneCount: 2, isMoreDue: true });
     const rest = await expireDueHolds(ledger.deps, { ...options, batchesMax: 100 });
-    expect(rest).toEqual({ expiredCount: count - 2, isMoreDue: false });
+    expect(rest).toEqual({ doneCount: count - 2, isMoreDue: false });
     for (const { id } of late) expect(await stateOf(id)).toBe("EXPIRED");
     expect(await stateOf(early.id)).toBe("OPEN");
   });
@@ -212,7 +212,7 @@ describe("the holds that are due", () => {
         expireDueHolds(ledger.deps, { batchSize: 3, batchesMax: 10 }),
       ),
     );
-    expect(results.reduce((sum, { expiredCount }) => sum + expiredCount, 0)).toBe(6);
+    expect(results.reduce((sum, { doneCount }) => sum + doneCount, 0)).toBe(6);
   });
 
   test("wait for the next time when there is a stop", async () => {
@@ -220,11 +220,11 @@ describe("the holds that are due", () => {
     const options = { batchSize: 3, batchesMax: 10 };
     const stopped = { ...options, signal: AbortSignal.abort() };
     expect(await expireDueHolds(ledger.deps, stopped)).toEqual({
-      expiredCount: 0,
+      doneCount: 0,
       isMoreDue: true,
     });
     expect(await stateOf(id)).toBe("OPEN");
-    expect(await expireDueHolds(ledger.deps, options)).toMatchObject({ expiredCount: 1 });
+    expect(await expireDueHolds(ledger.deps, options)).toMatchObject({ doneCount: 1 });
   });
 
   test("are let go though one of them cannot be, and that one is told of", async () => {
