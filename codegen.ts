@@ -36,6 +36,8 @@ const config: CodegenConfig = {
       Account: "../store/accounts.ts#AccountRow",
       Entry: "../store/entries.ts#EntryRow",
       Hold: "../store/holds.ts#HoldRow",
+      Schedule: "../store/schedules.ts#ScheduleRow",
+      ScheduleRun: "../store/schedule-runs.ts#ScheduleRunRow",
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ActivityRow",
       AuditEntry: "../store/audit-entries.ts#AuditRow",

@@ -38,6 +38,17 @@ export const catalogue = {
       }),
     ),
   }),
+
+  /** An occurrence of a planned transaction had its time. */
+  "transactions.schedule.ran.v1": z.object({
+    scheduleId: z.string(),
+    /** The occurrence's number; they are run 1..n without a gap. */
+    number,
+    dueAt: z.iso.datetime(),
+    /** One of these two: what it has moved, or why it was refused. */
+    transactionId: z.string().optional(),
+    refusal: z.string().optional(),
+  }),
 } as const;
 
 export type EventType = keyof typeof catalogue;
@@ -85,6 +96,8 @@ export function parseEvent(body: Buffer): Event {
     case "users.user.erased.v1":
       return { ...rest, type, data: catalogue[type].parse(data) };
     case "transactions.account.changed.v1":
+      return { ...rest, type, data: catalogue[type].parse(data) };
+    case "transactions.schedule.ran.v1":
       return { ...rest, type, data: catalogue[type].parse(data) };
     default:
       throw new UnknownEventError(type);

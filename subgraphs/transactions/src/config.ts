@@ -15,6 +15,8 @@ const ownVariables = {
       error: "wants a currency such as EUR, or none",
     }),
   HOLD_EXPIRY_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
+  SCHEDULE_RUN_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
+  SCHEDULES_PER_PERSON_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
   PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
   // Not less than an hour: who sends a key again after that may be paid twice.
   IDEMPOTENCY_KEEP_MS: variable.durationMs({

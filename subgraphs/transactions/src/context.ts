@@ -19,6 +19,7 @@ export type TransactionsContext = {
   readonly liveFeed: Pick<LiveFeed, "watch">;
   /** What the handlers gave up on. */
   readonly parkedMessages: Pick<ParkedMessages, "list" | "replay">;
+  readonly schedulesPerPersonMax: number;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
 };

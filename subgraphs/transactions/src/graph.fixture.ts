@@ -31,6 +31,7 @@ export function openGraph(
     ...ledger.deps,
     cursors: new Cursors(["a secret of this test, of some length"]),
     liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
+    schedulesPerPersonMax: 100,
     parkedMessages: parkedMessages ?? { list: async () => [], replay: async () => false },
   };
   const contextOf = (who: Who | undefined): TransactionsContext =>

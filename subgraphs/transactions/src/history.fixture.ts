@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { accountIds, userIds } from "./ids.ts";
+import { accountIds, scheduleIds, userIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
 
 export type LongHistory = Awaited<ReturnType<typeof longHistory>>;
@@ -40,6 +40,21 @@ export async function longHistory(ledger: Ledger, size: number) {
     (id, account_id, to_account_id, amount_minor, currency, state, expires_at, created_at)
     SELECT ${transactionId}, IF(seq % 4 = 0, ${mine}, ${world}), ${world}, 5, 'EUR',
       IF(seq % 8 = 0, 'OPEN', 'VOIDED'), ${at}, ${at} FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
+  await ledger.owner.execute(sql`INSERT INTO schedules
+    (id, owner_id, from_account_id, to_account_id, amount_minor, currency, starts_at, state,
+      next_number, next_run_at, created_at)
+    SELECT ${transactionId}, ${owner}, IF(seq % 4 = 0, ${mine}, ${world}), ${world}, 5, 'EUR', ${at},
+      IF(seq % 8 = 0, 'ACTIVE', 'CANCELLED'), 1, IF(seq % 8 = 0, ${at}, NULL), ${at}
+      FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
+  const schedule = scheduleIds.create();
+  await ledger.owner.execute(sql`INSERT INTO schedules
+    (id, owner_id, from_account_id, to_account_id, amount_minor, currency, starts_at, state, created_at)
+    SELECT ${schedule}, owner_id, from_account_id, to_account_id, 5, 'EUR', starts_at, 'STOPPED',
+      created_at FROM schedules LIMIT 1`);
+  await ledger.owner.execute(sql`INSERT INTO schedule_runs
+    (schedule_id, number, due_at, ran_at, refusal_code)
+    SELECT IF(seq % 2 = 0, ${schedule}, ${mine}), seq, ${at}, ${at}, 'INSUFFICIENT_FUNDS'
+      FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
   await ledger.owner.execute(sql`INSERT INTO audit_entries
     (id, actor_id, action, subject, detail, created_at)
     SELECT ${transactionId}, ${owner}, 'account.freeze', IF(seq % 4 = 0, ${account}, ${outside}), '{}',
@@ -48,6 +63,6 @@ export async function longHistory(ledger: Ledger, size: number) {
     SELECT ${transactionId}, 'n', ${mine}, seq FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
   await ledger.owner.execute(sql`UPDATE accounts SET activity_count = ${size} WHERE id = ${mine}`);
   await ledger.owner.execute(sql`ANALYZE TABLE accounts, transactions, entries, audit_entries, holds,
-    transaction_metadata`);
-  return { owner, account, other, size };
+    transaction_metadata, schedules, schedule_runs`);
+  return { owner, account, other, schedule: scheduleIds.encode(schedule), size };
 }

@@ -4,5 +4,6 @@ export const accountIds = idCodec("acc");
 export const transactionIds = idCodec("txn");
 /** A hold has the bytes of the transaction that placed it. */
 export const holdIds = idCodec("hld");
+export const scheduleIds = idCodec("sch");
 /** People live in another subgraph; here they own accounts. */
 export const userIds = idCodec("usr");

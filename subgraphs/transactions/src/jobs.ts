@@ -5,11 +5,13 @@ import { expireDueHolds } from "./commands/expire-due-holds.ts";
 import { purgeActivities } from "./commands/purge-activities.ts";
 import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
 import { purgeSpending } from "./commands/purge-spending.ts";
+import { runDueSchedules } from "./commands/run-due-schedules.ts";
 
 export type TransactionsJobs = {
   readonly db: Database;
   readonly ring: () => void;
   readonly holdExpiryIntervalMs: number;
+  readonly scheduleRunIntervalMs: number;
   readonly purgeIntervalMs: number;
   readonly idempotencyKeepMs: number;
   /** How far back a stream may begin. */
@@ -17,21 +19,29 @@ export type TransactionsJobs = {
 };
 
 // What is more than this is left for the next period, which is soon.
-const HOLDS = { batchSize: 100, batchesMax: 10 } as const;
+const DUE = { batchSize: 100, batchesMax: 10 } as const;
 const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
-  const { holdExpiryIntervalMs, purgeIntervalMs, idempotencyKeepMs, activityKeepMs } = deps;
+  const { holdExpiryIntervalMs, scheduleRunIntervalMs } = deps;
+  const { purgeIntervalMs, idempotencyKeepMs, activityKeepMs } = deps;
   const purgeSchedule = { schedule: { everyMs: purgeIntervalMs } };
   return {
     "expire-due-holds": jobHandler(
       z.object({}),
       async ({ signal }) => {
-        await expireDueHolds(deps, { ...HOLDS, signal });
+        await expireDueHolds(deps, { ...DUE, signal });
       },
       // What failed is still due in the next period.
       { attemptsMax: 1, schedule: { everyMs: holdExpiryIntervalMs } },
+    ),
+    "run-due-schedules": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        await runDueSchedules(deps, { ...DUE, signal });
+      },
+      { attemptsMax: 1, schedule: { everyMs: scheduleRunIntervalMs } },
     ),
     "purge-idempotency-keys": jobHandler(
       z.object({}),

@@ -15,6 +15,7 @@ import type { AccountRow } from "./store/accounts.ts";
 import { activities } from "./store/activity-tables.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
+import { scheduleRuns, schedules } from "./store/schedule-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
 import { entries, holds, transactions } from "./store/transaction-tables.ts";
 import { verifyLedger } from "./verify/verify-ledger.ts";
@@ -119,6 +120,8 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
         ...(await db.select().from(transactionMetadata)),
         ...(await db.select().from(accountMetadata)),
       ],
+      schedules: await db.select().from(schedules).orderBy(asc(schedules.id)),
+      scheduleRuns: await db.select().from(scheduleRuns),
     }),
     close: async () => {
       await Promise.all([opened.close(), owning.close()]);

@@ -11,6 +11,7 @@ import {
   findTransactionMetadata,
   type TransactionMetadataRow,
 } from "./store/metadata.ts";
+import { findSchedules, type ScheduleRow } from "./store/schedules.ts";
 import {
   findLaterTransactions,
   findTransactions,
@@ -24,6 +25,7 @@ export type Loaders = {
   readonly holdById: DataLoader<Buffer, HoldRow | undefined, string>;
   /** An account's limits and what has left it today; undefined where it has no limits. */
   readonly spendingById: DataLoader<Buffer, Spending | undefined, string>;
+  readonly scheduleById: DataLoader<Buffer, ScheduleRow | undefined, string>;
   /** What came of a transaction: settlements of a hold, reversals. */
   readonly laterById: DataLoader<Buffer, LaterRow[], string>;
   readonly metadataByTransaction: DataLoader<Buffer, TransactionMetadataRow[], string>;
@@ -39,6 +41,7 @@ export function createLoaders(db: Database): Loaders {
     accountById: byId((ids) => findAccounts(db, ids)),
     transactionById: byId((ids) => findTransactions(db, ids)),
     holdById: byId((ids) => findHolds(db, ids)),
+    scheduleById: byId((ids) => findSchedules(db, ids)),
     spendingById: byId(async (ids) => {
       const found = await findSpending(db, ids, new Date());
       return found.map((spending) => ({ ...spending, id: spending.accountId }));

@@ -78,6 +78,10 @@ const lists: Record<string, (place: string) => string> = {
   "entries by text": (place) =>
     onAccount(`entries(first: 2 ${place}, filter: { text: "rare" }) ${entryPage}`),
   holds: (place) => onAccount(`holds(first: 5 ${place}) { ${page} }`),
+  schedules: (place) => onAccount(`schedules(first: 5 ${place}) { ${page} }`),
+  "runs of a schedule": (place) =>
+    `schedule(id: "${history.schedule}") { runs(first: 5 ${place}) {
+      edges { cursor node { number } } pageInfo { hasNextPage endCursor } } }`,
   balanceHistory: () =>
     onAccount(`balanceHistory(since: "${since}", until: "${until}", points: 366) { at }`),
   totals: () => onAccount(`totals(since: "${since}", until: "${until}") { entryCount }`),

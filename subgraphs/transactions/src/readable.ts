@@ -1,7 +1,8 @@
 import { requireReader, type TransactionsContext } from "./context.ts";
-import { mayReadAccount, mayReadTransaction } from "./domain/visibility.ts";
-import { accountIds, transactionIds } from "./ids.ts";
+import { mayReadAccount, mayReadSchedule, mayReadTransaction } from "./domain/visibility.ts";
+import { accountIds, scheduleIds, transactionIds } from "./ids.ts";
 import type { AccountRow } from "./store/accounts.ts";
+import type { ScheduleRow } from "./store/schedules.ts";
 import type { TransactionRow } from "./store/transactions.ts";
 
 /** The account of this public id; null alike for one that is not there and one that is not yours. */
@@ -26,6 +27,17 @@ export async function readableTransaction(
   if (!transaction) return null;
   const [from, to] = await bothSides(context, transaction);
   return mayReadTransaction(reader, from, to) ? transaction : null;
+}
+
+/** The schedule of this public id; null alike for one that is not there and one of others. */
+export async function readableSchedule(
+  context: TransactionsContext,
+  publicId: string,
+): Promise<ScheduleRow | null> {
+  const reader = requireReader(context);
+  const id = scheduleIds.decode(publicId);
+  const schedule = id && (await context.loaders.scheduleById.load(id));
+  return schedule && mayReadSchedule(reader, schedule) ? schedule : null;
 }
 
 export async function bothSides(

@@ -9,6 +9,8 @@ import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
 import { ParkedMessage } from "./resolvers/parked-message.ts";
 import { Query } from "./resolvers/query.ts";
+import { Schedule } from "./resolvers/schedule.ts";
+import { ScheduleRun } from "./resolvers/schedule-run.ts";
 import { Subscription } from "./resolvers/subscription.ts";
 import { Transaction } from "./resolvers/transaction.ts";
 import { User } from "./resolvers/user.ts";
@@ -25,6 +27,8 @@ export const resolvers: Resolvers = {
   Mutation,
   ParkedMessage,
   Query,
+  Schedule,
+  ScheduleRun,
   Subscription,
   Transaction,
   User,

@@ -54,6 +54,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       db: database.db,
       ring: () => relay.ring(),
       holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
+      scheduleRunIntervalMs: config.SCHEDULE_RUN_INTERVAL_MS,
       purgeIntervalMs: config.PURGE_INTERVAL_MS,
       idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
       activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
@@ -72,6 +73,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       consumer: PEOPLE_CONSUMER,
       connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
     }),
+    schedulesPerPersonMax: config.SCHEDULES_PER_PERSON_MAX,
     ring: () => relay.ring(),
   };
   return startSubgraph({

@@ -52,7 +52,10 @@ export type ErrorCode =
   | 'NOT_REVERSIBLE'
   | 'OWNER_NOT_ACTIVE'
   | 'SAME_ACCOUNT'
-  | 'TOO_MANY_ACCOUNTS';
+  | 'SCHEDULE_NOT_ACTIVE'
+  | 'STARTS_IN_PAST'
+  | 'TOO_MANY_ACCOUNTS'
+  | 'TOO_MANY_SCHEDULES';
 
 export type MetadataEntryInput = {
   /** 1..40 of A-Z a-z 0-9 . _ : -. */

@@ -1,6 +1,13 @@
 
       export type PossibleTypesResultData = {
   "possibleTypes": {
+    "CancelScheduleResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "ScheduleCancelled",
+      "ScheduleNotActive"
+    ],
     "CaptureHoldResult": [
       "AccountNotActive",
       "AmountTooHigh",
@@ -73,6 +80,17 @@
       "NotReversible",
       "TransactionReversed"
     ],
+    "ScheduleTransactionResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "SameAccount",
+      "StartsInPast",
+      "TooManySchedules",
+      "TransactionScheduled"
+    ],
     "SetAccountLimitsResult": [
       "AccountLimitsSet",
       "AccountNotActive",
@@ -109,7 +127,10 @@
       "NotReversible",
       "OwnerNotActive",
       "SameAccount",
-      "TooManyAccounts"
+      "ScheduleNotActive",
+      "StartsInPast",
+      "TooManyAccounts",
+      "TooManySchedules"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",
@@ -131,6 +152,13 @@
 };
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "CancelScheduleResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "ScheduleCancelled",
+      "ScheduleNotActive"
+    ],
     "CaptureHoldResult": [
       "AccountNotActive",
       "AmountTooHigh",
@@ -203,6 +231,17 @@
       "NotReversible",
       "TransactionReversed"
     ],
+    "ScheduleTransactionResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "SameAccount",
+      "StartsInPast",
+      "TooManySchedules",
+      "TransactionScheduled"
+    ],
     "SetAccountLimitsResult": [
       "AccountLimitsSet",
       "AccountNotActive",
@@ -239,7 +278,10 @@
       "NotReversible",
       "OwnerNotActive",
       "SameAccount",
-      "TooManyAccounts"
+      "ScheduleNotActive",
+      "StartsInPast",
+      "TooManyAccounts",
+      "TooManySchedules"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",

@@ -31,6 +31,12 @@ export type CreateTransactionRequest = TransactionInput & {
   readonly dryRun?: boolean | undefined;
 };
 
+/** As much of a request as names who moves what from where: its form was looked at before. */
+export type TransactionOrder = Pick<
+  CreateTransactionRequest,
+  "actor" | "fromAccountId" | "toAccountId"
+>;
+
 type Code = (typeof transactionRefusals)[number];
 export type CreateTransactionResult =
   | Outcome<Code>
@@ -58,7 +64,7 @@ export async function createTransaction(
   const { actor, idempotencyKey } = input;
   const intent = { actor, idempotencyKey, data: dataOf(input, request), at: timeOf(deps) };
   const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(deps, tx, input, request)),
+    answerOnce(tx, intent, kept, () => performTransaction(deps, tx, input, request)),
   );
   if (result.outcome === "created") deps.ring();
   return result;
@@ -90,10 +96,14 @@ async function preview(
   return { outcome: "previewed", preview: transactionPreview(decision, request) };
 }
 
-async function perform(
+/**
+ * What the command does behind its key, for whoever has another way to do it once: in their own
+ * database transaction, which they ring for.
+ */
+export async function performTransaction(
   deps: CommandDeps,
   tx: Transaction,
-  input: CreateTransactionRequest,
+  input: TransactionOrder,
   request: TransactionRequest,
 ): Promise<KeptOutcome<Code>> {
   const { decision, at } = await decide(deps, tx, input, request);
@@ -126,7 +136,7 @@ async function perform(
 async function decide(
   deps: CommandDeps,
   tx: Transaction,
-  input: CreateTransactionRequest,
+  input: TransactionOrder,
   request: TransactionRequest,
 ): Promise<{ decision: TransactionDecision<AccountRow>; at: Date }> {
   const ids = [accountIds.decode(input.fromAccountId), accountIds.decode(input.toAccountId)];

@@ -9,7 +9,10 @@ export type InputField =
   | "name"
   | "caseReference"
   | "perTransaction"
-  | "perDay";
+  | "perDay"
+  | "interval"
+  | "count"
+  | "until";
 
 export type Malformed<Field extends InputField> = {
   readonly wellFormed: false;

@@ -21,6 +21,9 @@ type Details = {
   };
   readonly TOO_MANY_ACCOUNTS: object;
   readonly OWNER_NOT_ACTIVE: object;
+  readonly STARTS_IN_PAST: object;
+  readonly TOO_MANY_SCHEDULES: object;
+  readonly SCHEDULE_NOT_ACTIVE: object;
 };
 
 export type RefusalCode = keyof Details;

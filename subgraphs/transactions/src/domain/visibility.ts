@@ -18,6 +18,11 @@ export function mayReadAccountsOf(viewer: Viewer, ownerId: Buffer): boolean {
   return mayReadAccount(viewer, { ownerId });
 }
 
+/** Not who is to receive: what may come is not theirs yet. */
+export function mayReadSchedule(viewer: Viewer, schedule: Owned): boolean {
+  return mayReadAccount(viewer, schedule);
+}
+
 /** The owner of the side that is not the viewer's; null for the platform, oneself and strangers. */
 export function counterpartyOf(viewer: Viewer, from: Owned, to: Owned): Buffer | null {
   const sends = owns(viewer, from);

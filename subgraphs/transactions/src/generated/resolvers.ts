@@ -3,6 +3,8 @@ import type { UserReference } from '../resolvers/user.ts';
 import type { AccountRow } from '../store/accounts.ts';
 import type { EntryRow } from '../store/entries.ts';
 import type { HoldRow } from '../store/holds.ts';
+import type { ScheduleRow } from '../store/schedules.ts';
+import type { ScheduleRunRow } from '../store/schedule-runs.ts';
 import type { TransactionRow } from '../store/transactions.ts';
 import type { ActivityRow } from '../store/activities.ts';
 import type { AuditRow } from '../store/audit-entries.ts';
@@ -55,6 +57,8 @@ export type Account = {
   owner: Maybe<User>;
   /** What the entries add up to. */
   posted: Maybe<Money>;
+  /** What is planned to be sent from it, newest first. `first` is 1..100. */
+  schedules: Maybe<ScheduleConnection>;
   status: Maybe<AccountStatus>;
   /** What came in and went out from `since` until before `until`, at most 366 days. */
   totals: Maybe<AccountTotals>;
@@ -91,6 +95,17 @@ export type AccountHoldsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   state?: HoldState;
+};
+
+
+/**
+ * A place for money. The other side of one's own transaction shows only its `id`: every other field
+ * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
+ */
+export type AccountSchedulesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: ScheduleState;
 };
 
 
@@ -265,6 +280,15 @@ export type BalancePoint = {
   balance: Money;
 };
 
+export type CancelScheduleInput = {
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  scheduleId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type CancelScheduleResult = IdempotencyConflict | InvalidInput | NotFound | ScheduleCancelled | ScheduleNotActive;
+
 export type CaptureHoldInput = {
   /** Minor units, up to the hold's amount; all of it unless given. The rest is let go. */
   amount?: InputMaybe<Scalars['String']['input']>;
@@ -421,7 +445,10 @@ export type ErrorCode =
   | 'NOT_REVERSIBLE'
   | 'OWNER_NOT_ACTIVE'
   | 'SAME_ACCOUNT'
-  | 'TOO_MANY_ACCOUNTS';
+  | 'SCHEDULE_NOT_ACTIVE'
+  | 'STARTS_IN_PAST'
+  | 'TOO_MANY_ACCOUNTS'
+  | 'TOO_MANY_SCHEDULES';
 
 /** Refusals in the order in which they are looked for. */
 export type FreezeAccountResult = AccountFrozen | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
@@ -560,6 +587,8 @@ export type MoveOutsideInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** No more occurrences. What has run stays. For the schedule's owner. */
+  cancelSchedule: Maybe<CancelScheduleResult>;
   /** Moves what a hold keeps back, once. For the receiving account's owner, and staff. */
   captureHold: Maybe<CaptureHoldResult>;
   /** Final. For the account's owner while it is active, and staff. */
@@ -584,6 +613,12 @@ export type Mutation = {
    * of the account that received it, and staff.
    */
   reverseTransaction: Maybe<ReverseTransactionResult>;
+  /**
+   * Plans a transaction, once or by a rule. Only its form and its accounts are looked at now; funds and
+   * limits when its time has come, each time anew. After a pause of the platform each occurrence that
+   * was missed is run, late and in order.
+   */
+  scheduleTransaction: Maybe<ScheduleTransactionResult>;
   setAccountLimits: Maybe<SetAccountLimitsResult>;
   /** For the account's owner, whose programs note what they like. */
   setAccountMetadata: Maybe<SetAccountMetadataResult>;
@@ -592,6 +627,11 @@ export type Mutation = {
   voidHold: Maybe<VoidHoldResult>;
   /** Money that leaves the platform. Limits are for owners and do not count. */
   withdraw: Maybe<WithdrawResult>;
+};
+
+
+export type MutationCancelScheduleArgs = {
+  input: CancelScheduleInput;
 };
 
 
@@ -637,6 +677,11 @@ export type MutationReplayMessageArgs = {
 
 export type MutationReverseTransactionArgs = {
   input: ReverseTransactionInput;
+};
+
+
+export type MutationScheduleTransactionArgs = {
+  input: ScheduleTransactionInput;
 };
 
 
@@ -739,6 +784,8 @@ export type Query = {
   currencies: Maybe<Array<Currency>>;
   /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
   parkedMessages: Maybe<Array<ParkedMessage>>;
+  /** A schedule of one's own, or any for staff; otherwise null. */
+  schedule: Maybe<Schedule>;
   /** A transaction that touches an account of one's own, or any for staff; otherwise null. */
   transaction: Maybe<Transaction>;
   /**
@@ -772,6 +819,11 @@ export type QueryParkedMessagesArgs = {
 };
 
 
+export type QueryScheduleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryTransactionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -781,6 +833,28 @@ export type QueryTransactionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<TransactionFilter>;
   first?: Scalars['Int']['input'];
+};
+
+/** How a schedule comes again, at the time of day of `startsAt`, in UTC. */
+export type Recurrence = {
+  __typename?: 'Recurrence';
+  /** How often in all. */
+  count: Maybe<Scalars['Int']['output']>;
+  frequency: ScheduleFrequency;
+  /** Each so many days, weeks, months or years. */
+  interval: Scalars['Int']['output'];
+  /** Not at or behind this moment. */
+  until: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type RecurrenceInput = {
+  /** How often in all, 1..10000; without end unless this or `until` is given. */
+  count?: InputMaybe<Scalars['Int']['input']>;
+  frequency: ScheduleFrequency;
+  /** Each so many days, weeks, months or years: 1..366. */
+  interval: Scalars['Int']['input'];
+  /** Not at or behind this moment. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type RenameAccountInput = {
@@ -815,6 +889,123 @@ export type SameAccount = UserError & {
   message: Scalars['String']['output'];
 };
 
+/**
+ * A transaction that is planned, once or again and again. Its owner alone, and staff, may read it. It
+ * keeps no money back: each time it is tried as if its owner had sent it then.
+ */
+export type Schedule = {
+  __typename?: 'Schedule';
+  amount: Money;
+  createdAt: Scalars['DateTime']['output'];
+  from: Maybe<Account>;
+  id: Scalars['ID']['output'];
+  /** Null once it has ended. In the past: it runs in a moment. */
+  nextRunAt: Maybe<Scalars['DateTime']['output']>;
+  /** Null: once. */
+  recurrence: Maybe<Recurrence>;
+  reference: Maybe<Scalars['String']['output']>;
+  /** What came of each occurrence, newest first. `first` is 1..100. */
+  runs: Maybe<ScheduleRunConnection>;
+  startsAt: Scalars['DateTime']['output'];
+  state: ScheduleState;
+  to: Maybe<Account>;
+};
+
+
+/**
+ * A transaction that is planned, once or again and again. Its owner alone, and staff, may read it. It
+ * keeps no money back: each time it is tried as if its owner had sent it then.
+ */
+export type ScheduleRunsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type ScheduleCancelled = {
+  __typename?: 'ScheduleCancelled';
+  schedule: Maybe<Schedule>;
+};
+
+export type ScheduleConnection = {
+  __typename?: 'ScheduleConnection';
+  edges: Array<ScheduleEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ScheduleEdge = {
+  __typename?: 'ScheduleEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Schedule>;
+};
+
+export type ScheduleFrequency =
+  | 'DAILY'
+  /** On the day of `startsAt`, or on the last one of a month that lacks it. */
+  | 'MONTHLY'
+  | 'WEEKLY'
+  /** As MONTHLY: what begins on the 29th of February comes on the 28th in most years. */
+  | 'YEARLY';
+
+/** It has completed, was cancelled or was stopped. */
+export type ScheduleNotActive = UserError & {
+  __typename?: 'ScheduleNotActive';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** One occurrence that had its time; numbered 1..n without a gap. */
+export type ScheduleRun = {
+  __typename?: 'ScheduleRun';
+  dueAt: Scalars['DateTime']['output'];
+  number: Scalars['Int']['output'];
+  /** Later than `dueAt` by a moment, or by as long as the platform was away. */
+  ranAt: Scalars['DateTime']['output'];
+  /** Why it was refused. It is not tried again, and the next occurrence comes at its time. */
+  refusal: Maybe<ErrorCode>;
+  /** What it has moved; null where it was refused. */
+  transaction: Maybe<Transaction>;
+};
+
+export type ScheduleRunConnection = {
+  __typename?: 'ScheduleRunConnection';
+  edges: Array<ScheduleRunEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ScheduleRunEdge = {
+  __typename?: 'ScheduleRunEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<ScheduleRun>;
+};
+
+export type ScheduleState =
+  | 'ACTIVE'
+  | 'CANCELLED'
+  /** Its last occurrence has run. */
+  | 'COMPLETED'
+  /** Ended by the platform, because one of its accounts is closed. */
+  | 'STOPPED';
+
+export type ScheduleTransactionInput = {
+  /** Minor units: digits only, 1..10^15, no leading zero. */
+  amount: Scalars['String']['input'];
+  /** ISO 4217, for example EUR. */
+  currency: Scalars['String']['input'];
+  fromAccountId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Once unless given. */
+  recurrence?: InputMaybe<RecurrenceInput>;
+  /** Up to 140 characters, seen by both sides, each time. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** The first time. Up to an hour ago is as good as now. */
+  startsAt: Scalars['DateTime']['input'];
+  toAccountId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ScheduleTransactionResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InvalidInput | NotFound | SameAccount | StartsInPast | TooManySchedules | TransactionScheduled;
+
 export type SetAccountLimitsInput = {
   accountId: Scalars['ID']['input'];
   /** As in CreateTransactionInput. */
@@ -838,6 +1029,13 @@ export type SetAccountMetadataInput = {
 
 /** Refusals in the order in which they are looked for. */
 export type SetAccountMetadataResult = AccountMetadataSet | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
+
+/** It would have begun more than an hour ago. */
+export type StartsInPast = UserError & {
+  __typename?: 'StartsInPast';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
 
 /** Why staff intervened. A code, because the audit log is kept for ever and names no person. */
 export type StatusReason =
@@ -868,6 +1066,13 @@ export type SubscriptionAccountActivityArgs = {
 /** A person may have a hundred accounts, closed ones included. */
 export type TooManyAccounts = UserError & {
   __typename?: 'TooManyAccounts';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** There are as many active schedules as one person may have. */
+export type TooManySchedules = UserError & {
+  __typename?: 'TooManySchedules';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
@@ -963,6 +1168,11 @@ export type TransactionReversed = {
   __typename?: 'TransactionReversed';
   /** Of kind REVERSAL. */
   transaction: Maybe<Transaction>;
+};
+
+export type TransactionScheduled = {
+  __typename?: 'TransactionScheduled';
+  schedule: Maybe<Schedule>;
 };
 
 /** What has become of a transaction, told by the later ones that are related to it. */
@@ -1118,6 +1328,13 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CancelScheduleResult:
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( Omit<ScheduleCancelled, 'schedule'> & { schedule?: Maybe<_RefType['Schedule']> } )
+    | ( ScheduleNotActive )
+  ;
   CaptureHoldResult:
     | ( AccountNotActive )
     | ( AmountTooHigh )
@@ -1190,6 +1407,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotReversible )
     | ( Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<_RefType['Transaction']> } )
   ;
+  ScheduleTransactionResult:
+    | ( AccountNotActive )
+    | ( CurrencyMismatch )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( SameAccount )
+    | ( StartsInPast )
+    | ( TooManySchedules )
+    | ( Omit<TransactionScheduled, 'schedule'> & { schedule?: Maybe<_RefType['Schedule']> } )
+  ;
   SetAccountLimitsResult:
     | ( Omit<AccountLimitsSet, 'account'> & { account?: Maybe<_RefType['Account']> } )
     | ( AccountNotActive )
@@ -1246,7 +1474,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotReversible )
     | ( OwnerNotActive )
     | ( SameAccount )
+    | ( ScheduleNotActive )
+    | ( StartsInPast )
     | ( TooManyAccounts )
+    | ( TooManySchedules )
   ;
 };
 
@@ -1279,6 +1510,8 @@ export type ResolversTypes = {
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: Array<ResolversTypes['AuditEntryEdge']> }>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditEntry']> }>;
   BalancePoint: ResolverTypeWrapper<BalancePoint>;
+  CancelScheduleInput: CancelScheduleInput;
+  CancelScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelScheduleResult']>;
   CaptureHoldInput: CaptureHoldInput;
   CaptureHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CaptureHoldResult']>;
   ChangeAccountStatusInput: ChangeAccountStatusInput;
@@ -1326,19 +1559,35 @@ export type ResolversTypes = {
   ParkedMessage: ResolverTypeWrapper<Parked>;
   ParkedReason: ParkedReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Recurrence: ResolverTypeWrapper<Recurrence>;
+  RecurrenceInput: RecurrenceInput;
   RenameAccountInput: RenameAccountInput;
   RenameAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenameAccountResult']>;
   ReplayMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayMessageResult']>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   SameAccount: ResolverTypeWrapper<SameAccount>;
+  Schedule: ResolverTypeWrapper<ScheduleRow>;
+  ScheduleCancelled: ResolverTypeWrapper<Omit<ScheduleCancelled, 'schedule'> & { schedule?: Maybe<ResolversTypes['Schedule']> }>;
+  ScheduleConnection: ResolverTypeWrapper<Omit<ScheduleConnection, 'edges'> & { edges: Array<ResolversTypes['ScheduleEdge']> }>;
+  ScheduleEdge: ResolverTypeWrapper<Omit<ScheduleEdge, 'node'> & { node?: Maybe<ResolversTypes['Schedule']> }>;
+  ScheduleFrequency: ScheduleFrequency;
+  ScheduleNotActive: ResolverTypeWrapper<ScheduleNotActive>;
+  ScheduleRun: ResolverTypeWrapper<ScheduleRunRow>;
+  ScheduleRunConnection: ResolverTypeWrapper<Omit<ScheduleRunConnection, 'edges'> & { edges: Array<ResolversTypes['ScheduleRunEdge']> }>;
+  ScheduleRunEdge: ResolverTypeWrapper<Omit<ScheduleRunEdge, 'node'> & { node?: Maybe<ResolversTypes['ScheduleRun']> }>;
+  ScheduleState: ScheduleState;
+  ScheduleTransactionInput: ScheduleTransactionInput;
+  ScheduleTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ScheduleTransactionResult']>;
   SetAccountLimitsInput: SetAccountLimitsInput;
   SetAccountLimitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountLimitsResult']>;
   SetAccountMetadataInput: SetAccountMetadataInput;
   SetAccountMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountMetadataResult']>;
+  StartsInPast: ResolverTypeWrapper<StartsInPast>;
   StatusReason: StatusReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
+  TooManySchedules: ResolverTypeWrapper<TooManySchedules>;
   Transaction: ResolverTypeWrapper<TransactionRow>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversTypes['TransactionEdge']> }>;
   TransactionCreated: ResolverTypeWrapper<Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
@@ -1347,6 +1596,7 @@ export type ResolversTypes = {
   TransactionKind: TransactionKind;
   TransactionPreview: ResolverTypeWrapper<Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<ResolversTypes['Account']>, to?: Maybe<ResolversTypes['Account']> }>;
   TransactionReversed: ResolverTypeWrapper<Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  TransactionScheduled: ResolverTypeWrapper<Omit<TransactionScheduled, 'schedule'> & { schedule?: Maybe<ResolversTypes['Schedule']> }>;
   TransactionState: TransactionState;
   UnfreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnfreezeAccountResult']>;
   User: ResolverTypeWrapper<UserReference>;
@@ -1384,6 +1634,8 @@ export type ResolversParentTypes = {
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditEntry']> };
   BalancePoint: BalancePoint;
+  CancelScheduleInput: CancelScheduleInput;
+  CancelScheduleResult: ResolversUnionTypes<ResolversParentTypes>['CancelScheduleResult'];
   CaptureHoldInput: CaptureHoldInput;
   CaptureHoldResult: ResolversUnionTypes<ResolversParentTypes>['CaptureHoldResult'];
   ChangeAccountStatusInput: ChangeAccountStatusInput;
@@ -1426,18 +1678,32 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   ParkedMessage: Parked;
   Query: Record<PropertyKey, never>;
+  Recurrence: Recurrence;
+  RecurrenceInput: RecurrenceInput;
   RenameAccountInput: RenameAccountInput;
   RenameAccountResult: ResolversUnionTypes<ResolversParentTypes>['RenameAccountResult'];
   ReplayMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayMessageResult'];
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   SameAccount: SameAccount;
+  Schedule: ScheduleRow;
+  ScheduleCancelled: Omit<ScheduleCancelled, 'schedule'> & { schedule?: Maybe<ResolversParentTypes['Schedule']> };
+  ScheduleConnection: Omit<ScheduleConnection, 'edges'> & { edges: Array<ResolversParentTypes['ScheduleEdge']> };
+  ScheduleEdge: Omit<ScheduleEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Schedule']> };
+  ScheduleNotActive: ScheduleNotActive;
+  ScheduleRun: ScheduleRunRow;
+  ScheduleRunConnection: Omit<ScheduleRunConnection, 'edges'> & { edges: Array<ResolversParentTypes['ScheduleRunEdge']> };
+  ScheduleRunEdge: Omit<ScheduleRunEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ScheduleRun']> };
+  ScheduleTransactionInput: ScheduleTransactionInput;
+  ScheduleTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ScheduleTransactionResult'];
   SetAccountLimitsInput: SetAccountLimitsInput;
   SetAccountLimitsResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountLimitsResult'];
   SetAccountMetadataInput: SetAccountMetadataInput;
   SetAccountMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountMetadataResult'];
+  StartsInPast: StartsInPast;
   Subscription: Record<PropertyKey, never>;
   TooManyAccounts: TooManyAccounts;
+  TooManySchedules: TooManySchedules;
   Transaction: TransactionRow;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['TransactionEdge']> };
   TransactionCreated: Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
@@ -1445,6 +1711,7 @@ export type ResolversParentTypes = {
   TransactionFilter: TransactionFilter;
   TransactionPreview: Omit<TransactionPreview, 'from' | 'to'> & { from?: Maybe<ResolversParentTypes['Account']>, to?: Maybe<ResolversParentTypes['Account']> };
   TransactionReversed: Omit<TransactionReversed, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  TransactionScheduled: Omit<TransactionScheduled, 'schedule'> & { schedule?: Maybe<ResolversParentTypes['Schedule']> };
   UnfreezeAccountResult: ResolversUnionTypes<ResolversParentTypes>['UnfreezeAccountResult'];
   User: UserReference;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -1469,6 +1736,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   posted?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  schedules?: Resolver<Maybe<ResolversTypes['ScheduleConnection']>, ParentType, ContextType, RequireFields<AccountSchedulesArgs, 'first' | 'state'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   totals?: Resolver<Maybe<ResolversTypes['AccountTotals']>, ParentType, ContextType, RequireFields<AccountTotalsArgs, 'since' | 'until'>>;
 };
@@ -1594,6 +1862,10 @@ export type AuditEntryEdgeResolvers<ContextType = TransactionsContext, ParentTyp
 export type BalancePointResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['BalancePoint'] = ResolversParentTypes['BalancePoint']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CancelScheduleResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CancelScheduleResult'] = ResolversParentTypes['CancelScheduleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'ScheduleCancelled' | 'ScheduleNotActive', ParentType, ContextType>;
 };
 
 export type CaptureHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CaptureHoldResult'] = ResolversParentTypes['CaptureHoldResult']> = {
@@ -1737,6 +2009,7 @@ export type MoneyResolvers<ContextType = TransactionsContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelSchedule?: Resolver<Maybe<ResolversTypes['CancelScheduleResult']>, ParentType, ContextType, RequireFields<MutationCancelScheduleArgs, 'input'>>;
   captureHold?: Resolver<Maybe<ResolversTypes['CaptureHoldResult']>, ParentType, ContextType, RequireFields<MutationCaptureHoldArgs, 'input'>>;
   closeAccount?: Resolver<Maybe<ResolversTypes['CloseAccountResult']>, ParentType, ContextType, RequireFields<MutationCloseAccountArgs, 'input'>>;
   createTransaction?: Resolver<Maybe<ResolversTypes['CreateTransactionResult']>, ParentType, ContextType, RequireFields<MutationCreateTransactionArgs, 'input'>>;
@@ -1746,6 +2019,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
   replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
+  scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
   setAccountMetadata?: Resolver<Maybe<ResolversTypes['SetAccountMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetAccountMetadataArgs, 'input'>>;
   unfreezeAccount?: Resolver<Maybe<ResolversTypes['UnfreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
@@ -1798,8 +2072,16 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   currencies?: Resolver<Maybe<Array<ResolversTypes['Currency']>>, ParentType, ContextType>;
   parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
+  schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType, RequireFields<QueryScheduleArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<QueryTransactionsArgs, 'first'>>;
+};
+
+export type RecurrenceResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Recurrence'] = ResolversParentTypes['Recurrence']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  frequency?: Resolver<ResolversTypes['ScheduleFrequency'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RenameAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RenameAccountResult'] = ResolversParentTypes['RenameAccountResult']> = {
@@ -1820,6 +2102,63 @@ export type SameAccountResolvers<ContextType = TransactionsContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ScheduleResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recurrence?: Resolver<Maybe<ResolversTypes['Recurrence']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  runs?: Resolver<Maybe<ResolversTypes['ScheduleRunConnection']>, ParentType, ContextType, RequireFields<ScheduleRunsArgs, 'first'>>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ScheduleState'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type ScheduleCancelledResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleCancelled'] = ResolversParentTypes['ScheduleCancelled']> = {
+  schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScheduleConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleConnection'] = ResolversParentTypes['ScheduleConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ScheduleEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ScheduleEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleEdge'] = ResolversParentTypes['ScheduleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType>;
+};
+
+export type ScheduleNotActiveResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleNotActive'] = ResolversParentTypes['ScheduleNotActive']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScheduleRunResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleRun'] = ResolversParentTypes['ScheduleRun']> = {
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ranAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+};
+
+export type ScheduleRunConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleRunConnection'] = ResolversParentTypes['ScheduleRunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ScheduleRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ScheduleRunEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleRunEdge'] = ResolversParentTypes['ScheduleRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ScheduleRun']>, ParentType, ContextType>;
+};
+
+export type ScheduleTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleTransactionResult'] = ResolversParentTypes['ScheduleTransactionResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'SameAccount' | 'StartsInPast' | 'TooManySchedules' | 'TransactionScheduled', ParentType, ContextType>;
+};
+
 export type SetAccountLimitsResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SetAccountLimitsResult'] = ResolversParentTypes['SetAccountLimitsResult']> = {
   __resolveType: TypeResolveFn<'AccountLimitsSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -1828,11 +2167,23 @@ export type SetAccountMetadataResultResolvers<ContextType = TransactionsContext,
   __resolveType: TypeResolveFn<'AccountMetadataSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
+export type StartsInPastResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StartsInPast'] = ResolversParentTypes['StartsInPast']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId'>>;
 };
 
 export type TooManyAccountsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyAccounts'] = ResolversParentTypes['TooManyAccounts']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManySchedulesResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManySchedules'] = ResolversParentTypes['TooManySchedules']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1883,6 +2234,11 @@ export type TransactionReversedResolvers<ContextType = TransactionsContext, Pare
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TransactionScheduledResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionScheduled'] = ResolversParentTypes['TransactionScheduled']> = {
+  schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UnfreezeAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UnfreezeAccountResult'] = ResolversParentTypes['UnfreezeAccountResult']> = {
   __resolveType: TypeResolveFn<'AccountNotFrozen' | 'AccountUnfrozen' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -1894,7 +2250,7 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'SameAccount' | 'TooManyAccounts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManySchedules', ParentType, ContextType>;
 };
 
 export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
@@ -1933,6 +2289,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   BalancePoint?: BalancePointResolvers<ContextType>;
+  CancelScheduleResult?: CancelScheduleResultResolvers<ContextType>;
   CaptureHoldResult?: CaptureHoldResultResolvers<ContextType>;
   CloseAccountResult?: CloseAccountResultResolvers<ContextType>;
   CreateTransactionResult?: CreateTransactionResultResolvers<ContextType>;
@@ -1966,20 +2323,33 @@ export type Resolvers<ContextType = TransactionsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedMessage?: ParkedMessageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Recurrence?: RecurrenceResolvers<ContextType>;
   RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
   ReplayMessageResult?: ReplayMessageResultResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
+  Schedule?: ScheduleResolvers<ContextType>;
+  ScheduleCancelled?: ScheduleCancelledResolvers<ContextType>;
+  ScheduleConnection?: ScheduleConnectionResolvers<ContextType>;
+  ScheduleEdge?: ScheduleEdgeResolvers<ContextType>;
+  ScheduleNotActive?: ScheduleNotActiveResolvers<ContextType>;
+  ScheduleRun?: ScheduleRunResolvers<ContextType>;
+  ScheduleRunConnection?: ScheduleRunConnectionResolvers<ContextType>;
+  ScheduleRunEdge?: ScheduleRunEdgeResolvers<ContextType>;
+  ScheduleTransactionResult?: ScheduleTransactionResultResolvers<ContextType>;
   SetAccountLimitsResult?: SetAccountLimitsResultResolvers<ContextType>;
   SetAccountMetadataResult?: SetAccountMetadataResultResolvers<ContextType>;
+  StartsInPast?: StartsInPastResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
+  TooManySchedules?: TooManySchedulesResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionCreated?: TransactionCreatedResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
   TransactionPreview?: TransactionPreviewResolvers<ContextType>;
   TransactionReversed?: TransactionReversedResolvers<ContextType>;
+  TransactionScheduled?: TransactionScheduledResolvers<ContextType>;
   UnfreezeAccountResult?: UnfreezeAccountResultResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

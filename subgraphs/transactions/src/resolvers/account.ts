@@ -9,6 +9,7 @@ import type { AccountRow } from "../store/accounts.ts";
 import { balanceHistory, entriesOf, totals } from "./account-history.ts";
 import { holdsOf } from "./hold-connection.ts";
 import { money } from "./money.ts";
+import { schedulesOf } from "./schedule-connection.ts";
 
 export const Account: AccountResolvers = {
   __resolveReference: async (reference, context) => readableAccount(context, reference.id),
@@ -46,6 +47,7 @@ export const Account: AccountResolvers = {
   metadata: (account, _args, context) =>
     context.loaders.metadataByAccount.load(readable(account, context).id),
   holds: (account, args, context) => holdsOf(context, readable(account, context).id, args),
+  schedules: (account, args, context) => schedulesOf(context, readable(account, context).id, args),
 };
 
 function readable(account: AccountRow, context: TransactionsContext): AccountRow {

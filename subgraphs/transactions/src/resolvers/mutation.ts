@@ -1,4 +1,5 @@
 import type { MutationResolvers } from "../generated/resolvers.ts";
+import { cancelSchedule } from "./cancel-schedule.ts";
 import { captureHold } from "./capture-hold.ts";
 import { closeAccount } from "./close-account.ts";
 import { createTransaction } from "./create-transaction.ts";
@@ -8,6 +9,7 @@ import { openAccount } from "./open-account.ts";
 import { renameAccount } from "./rename-account.ts";
 import { replayMessage } from "./replay-message.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
+import { scheduleTransaction } from "./schedule-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
 import { setAccountMetadata } from "./set-account-metadata.ts";
 import { unfreezeAccount } from "./unfreeze-account.ts";
@@ -15,6 +17,7 @@ import { voidHold } from "./void-hold.ts";
 import { withdraw } from "./withdraw.ts";
 
 export const Mutation: MutationResolvers = {
+  cancelSchedule,
   captureHold,
   closeAccount,
   createTransaction,
@@ -24,6 +27,7 @@ export const Mutation: MutationResolvers = {
   renameAccount,
   replayMessage,
   reverseTransaction,
+  scheduleTransaction,
   setAccountLimits,
   setAccountMetadata,
   unfreezeAccount,

@@ -1,7 +1,7 @@
 import { readPage } from "@tributary/subgraph/pages";
 import { requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
-import { readableAccount, readableTransaction } from "../readable.ts";
+import { readableAccount, readableSchedule, readableTransaction } from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
 import { requireStaff } from "./as-staff.ts";
@@ -19,6 +19,7 @@ export const Query: QueryResolvers = {
     const { id } = requireReader(context);
     return id ? transactionsOf(context, id, args) : noTransactions();
   },
+  schedule: (_root, args, context) => readableSchedule(context, args.id),
   currencies: (_root, _args, context) => {
     requireViewer(context);
     return listCurrencies(context.db);

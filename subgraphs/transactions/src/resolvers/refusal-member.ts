@@ -12,7 +12,10 @@ import type {
   NotReversible,
   OwnerNotActive,
   SameAccount,
+  ScheduleNotActive,
+  StartsInPast,
   TooManyAccounts,
+  TooManySchedules,
 } from "../generated/resolvers.ts";
 import { money } from "./money.ts";
 
@@ -33,6 +36,9 @@ type Members = {
   readonly ACCOUNT_NOT_EMPTY: Named<AccountNotEmpty, "AccountNotEmpty">;
   readonly TOO_MANY_ACCOUNTS: Named<TooManyAccounts, "TooManyAccounts">;
   readonly OWNER_NOT_ACTIVE: Named<OwnerNotActive, "OwnerNotActive">;
+  readonly STARTS_IN_PAST: Named<StartsInPast, "StartsInPast">;
+  readonly TOO_MANY_SCHEDULES: Named<TooManySchedules, "TooManySchedules">;
+  readonly SCHEDULE_NOT_ACTIVE: Named<ScheduleNotActive, "ScheduleNotActive">;
 };
 
 const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Members[Code] } = {
@@ -106,6 +112,21 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     __typename: "OwnerNotActive",
     code,
     message: "No account can be opened for you at present.",
+  }),
+  STARTS_IN_PAST: ({ code }) => ({
+    __typename: "StartsInPast",
+    code,
+    message: "This would have begun in the past.",
+  }),
+  TOO_MANY_SCHEDULES: ({ code }) => ({
+    __typename: "TooManySchedules",
+    code,
+    message: "There are as many active schedules as one person may have.",
+  }),
+  SCHEDULE_NOT_ACTIVE: ({ code }) => ({
+    __typename: "ScheduleNotActive",
+    code,
+    message: "The schedule has ended before.",
   }),
 };
 

@@ -19,6 +19,9 @@ const WANTED: Readonly<Record<InputField, string>> = {
   caseReference: "1 to 64 of the characters A-Z a-z 0-9 . _ : / -, a letter or digit first",
   perTransaction: "minor units as digits, from 1 to 1000000000000000, or null",
   perDay: "minor units as digits, from 1 to 1000000000000000, or null",
+  interval: "1 to 366",
+  count: "1 to 10000",
+  until: "a moment behind `startsAt`",
 };
 
 /** What every mutation's union has in common: the ways in which it did not happen. */

@@ -5,7 +5,10 @@ import { accounts } from "./account-tables.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 
-export async function findAccounts(db: Database, ids: readonly Buffer[]): Promise<AccountRow[]> {
+export async function findAccounts(
+  db: Database | Transaction,
+  ids: readonly Buffer[],
+): Promise<AccountRow[]> {
   return db
     .select()
     .from(accounts)

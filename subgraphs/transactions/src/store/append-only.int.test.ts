@@ -15,7 +15,13 @@ afterAll(() => ledger?.close());
 
 test("what is promised to stay is in the list", () => {
   const names = appendOnly.map((table) => getTableName(table)).sort();
-  expect(names).toEqual(["audit_entries", "entries", "transaction_metadata", "transactions"]);
+  expect(names).toEqual([
+    "audit_entries",
+    "entries",
+    "schedule_runs",
+    "transaction_metadata",
+    "transactions",
+  ]);
 });
 
 test.each(appendOnly.map((table) => [getTableName(table), table] as const))(

@@ -1,5 +1,6 @@
 import type { MySqlTable } from "drizzle-orm/mysql-core";
 import { transactionMetadata } from "./metadata-tables.ts";
+import { scheduleRuns } from "./schedule-tables.ts";
 import { auditEntries } from "./tables.ts";
 import { entries, transactions } from "./transaction-tables.ts";
 
@@ -8,5 +9,6 @@ export const appendOnly: readonly MySqlTable[] = [
   transactions,
   entries,
   transactionMetadata,
+  scheduleRuns,
   auditEntries,
 ];

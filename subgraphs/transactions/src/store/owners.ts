@@ -18,6 +18,12 @@ export async function lockOwner(tx: Transaction, id: Buffer): Promise<OwnerRow> 
   return added;
 }
 
+/** Without a lock; undefined: nothing was told of them. */
+export async function findOwner(tx: Transaction, id: Buffer): Promise<OwnerRow | undefined> {
+  const [row] = await tx.select().from(owners).where(eq(owners.id, id));
+  return row;
+}
+
 export async function saveStanding(
   tx: Transaction,
   id: Buffer,

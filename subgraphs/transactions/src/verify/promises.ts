@@ -6,6 +6,7 @@ import { keysNameTransactions } from "./keys-name-transactions.ts";
 import type { LedgerPromise } from "./ledger-promise.ts";
 import { moneyAddsUp } from "./money-adds-up.ts";
 import { reversalsAreBounded } from "./reversals-are-bounded.ts";
+import { schedulesHaveRun } from "./schedules-have-run.ts";
 import { transactionsAddUp } from "./transactions-add-up.ts";
 
 /** Not here: that a refusal changes nothing (9) leaves no row to look at. */
@@ -18,4 +19,5 @@ export const promises: readonly LedgerPromise[] = [
   reversalsAreBounded,
   changesAreTold,
   keysNameTransactions,
+  schedulesHaveRun,
 ];
