@@ -4,6 +4,7 @@
  */
 export const workspaceMayImport: Readonly<Record<string, readonly string[] | "anything">> = {
   "packages/runtime": [],
+  "packages/engine": [],
   "packages/identity": ["packages/runtime"],
   "packages/events": ["packages/runtime"],
   "packages/jobs": ["packages/runtime"],
@@ -15,7 +16,7 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
     "packages/jobs",
     "packages/subgraph",
   ],
-  gateway: ["packages/runtime", "packages/identity", "packages/events"],
+  gateway: ["packages/engine", "packages/runtime", "packages/identity", "packages/events"],
   web: [],
   local: [
     "packages/runtime",

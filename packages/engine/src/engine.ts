@@ -1,0 +1,93 @@
+import { setImmediate } from "node:timers/promises";
+import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
+import type { Graph } from "./graph.ts";
+import { OperationCache, type OperationText } from "./operation-cache.ts";
+import { PreparedOperation } from "./prepared-operation.ts";
+import { type JsonObject, Run, type Send } from "./run.ts";
+import { Shaping } from "./shape/shaping.ts";
+import { TypeConditions } from "./type-conditions.ts";
+
+export type EngineOptions = {
+  /** How many operations are kept ready. */
+  readonly operationsMax: number;
+};
+
+export type Execution = {
+  /** As the client sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly send: Send;
+};
+
+export type EngineResult = ExecutionResult<JsonObject, JsonObject>;
+
+/** Executes operations on one version of a federated graph. */
+export class Engine {
+  readonly graph: Graph;
+  readonly #types: TypeConditions;
+  readonly #cache: OperationCache;
+
+  constructor(graph: Graph, options: EngineOptions) {
+    this.graph = graph;
+    this.#types = new TypeConditions(graph.executorSchema);
+    this.#cache = new OperationCache(options.operationsMax);
+  }
+
+  /** `document` is the text parsed, and valid. Throws a GraphQLError for what cannot be planned. */
+  prepare(text: OperationText, document: DocumentNode): PreparedOperation {
+    const known = this.#cache.get(text);
+    if (known) return known;
+    const prepared = new PreparedOperation(this.graph, this.#types, document, text.operationName);
+    this.#cache.set(text, prepared);
+    return prepared;
+  }
+
+  /** Whether an operation needs no planning. */
+  isReady(text: OperationText): boolean {
+    return this.#cache.has(text);
+  }
+
+  /** Never rejects for what a subgraph does. */
+  async execute(prepared: PreparedOperation, execution: Execution): Promise<EngineResult> {
+    const { coerced, errors } = prepared.coerce(execution.variables);
+    if (errors) return { errors };
+    const { waves } = prepared.variantFor(coerced);
+    const run = new Run(execution.variables, execution.send);
+    await waves.execute(run);
+    return shapeResult(prepared, run, coerced);
+  }
+
+  /** What was asked most of the version before is ready before this one takes over. */
+  async warm(previous: Engine, operationsMax: number): Promise<void> {
+    for (const text of previous.#cache.mostUsed(operationsMax)) {
+      try {
+        const document = parse(text.query);
+        if (validate(this.graph.clientSchema, document).length === 0) this.prepare(text, document);
+      } catch (error) {
+        // What cannot be planned any more is told to whoever asks for it.
+        if (!(error instanceof GraphQLError)) throw error;
+      }
+      // Planning takes milliseconds: requests are answered in between.
+      await setImmediate();
+    }
+  }
+}
+
+/**
+ * The answer in the form of its operation. What subgraphs did not keep to is told beside it, as
+ * Apollo's gateway and router do: where an error is told already, it would be told twice.
+ */
+export function shapeResult(
+  prepared: PreparedOperation,
+  run: Run,
+  coerced: Readonly<Record<string, unknown>>,
+): EngineResult {
+  const shaping = new Shaping(prepared.introspection?.answer(coerced) ?? {});
+  const data = prepared.variantFor(coerced).shape(run.data, shaping) ?? null;
+  if (run.errors.length > 0) return { data, errors: run.errors };
+  if (shaping.errors.length === 0) return { data };
+  const valueCompletion = shaping.errors.map(
+    ({ message, path }) =>
+      new GraphQLError(message, { path, extensions: { code: "INVALID_GRAPHQL" } }),
+  );
+  return { data, extensions: { valueCompletion } };
+}

@@ -1,0 +1,63 @@
+import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { Engine, EngineResult } from "./engine.ts";
+import type { Send } from "./run.ts";
+
+/** What Apollo Server tells an executor of a request, as far as the engine reads it. */
+export type EngineRequest = {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly source: string;
+  readonly context: unknown;
+  readonly request: {
+    readonly operationName?: string;
+    readonly variables?: Readonly<Record<string, unknown>>;
+  };
+};
+
+type SchemaContext = { readonly apiSchema: GraphQLSchema; readonly coreSupergraphSdl: string };
+
+/** Apollo's GatewayInterface: what `new ApolloServer({ gateway })` takes. */
+type Gateway<Executor> = {
+  onSchemaLoadOrUpdate(callback: (schemaContext: SchemaContext) => void): () => void;
+  load(options: { apollo: object }): Promise<{ executor: Executor }>;
+  stop(): Promise<void>;
+};
+
+export type WrapOptions = {
+  /** The engine for a supergraph that the gateway has just taken up. */
+  engineFor(supergraphSdl: string): Engine;
+  /** How subgraphs are asked on behalf of one request. */
+  sendFor(request: EngineRequest): Send;
+};
+
+/**
+ * A gateway that loads, watches and swaps supergraphs as before, and executes with the engine. A
+ * request that began on one version of the graph ends on it.
+ */
+export function gatewayWithEngine(
+  gateway: Gateway<unknown>,
+  { engineFor, sendFor }: WrapOptions,
+): Gateway<(request: EngineRequest) => Promise<EngineResult>> {
+  const engines = new WeakMap<GraphQLSchema, Engine>();
+  // Registered before anybody else: no request can come with a schema that has no engine.
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    engines.set(apiSchema, engineFor(coreSupergraphSdl));
+  });
+  return {
+    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+    load: async (options) => {
+      await gateway.load(options);
+      return {
+        executor: async (request) => {
+          const engine = engines.get(request.schema);
+          if (!engine) throw new Error("This schema is not one that the gateway loaded.");
+          const { operationName, variables = {} } = request.request;
+          const text = { query: request.source, operationName };
+          const prepared = engine.prepare(text, request.document);
+          return engine.execute(prepared, { variables, send: sendFor(request) });
+        },
+      };
+    },
+    stop: () => gateway.stop(),
+  };
+}
