@@ -35,6 +35,7 @@ const config: CodegenConfig = {
       User: "../resolvers/user.ts#UserReference",
       Account: "../store/accounts.ts#AccountRow",
       Entry: "../store/entries.ts#EntryRow",
+      FeeSchedule: "../store/fee-schedules.ts#FeeScheduleRow",
       Hold: "../store/holds.ts#HoldRow",
       Schedule: "../store/schedules.ts#ScheduleRow",
       ScheduleRun: "../store/schedule-runs.ts#ScheduleRunRow",

@@ -9,8 +9,8 @@ const CLAIM_KEY =
   "insert into `idempotency_keys` (`actor_id`, `key`, `request_hash`, `outcome`, `created_at`) values (?, ?, ?, default, ?)";
 const LOCK_ACCOUNTS =
   "select `id`, `owner_id`, `kind`, `name`, `currency`, `status`, `posted_minor`, `held_minor`, `floor_minor`, `activity_count`, `created_at` from `accounts` where `accounts`.`id` in (?, ?) order by `accounts`.`id` asc for update";
-const READ_SPENDING =
-  "select `account_limits`.`account_id`, `account_limits`.`per_transaction_minor`, `account_limits`.`per_day_minor`, `daily_spending`.`spent_minor` from `account_limits` left join `daily_spending` on (`daily_spending`.`account_id` = `account_limits`.`account_id` and `daily_spending`.`day` = ?) where `account_limits`.`account_id` in (?)";
+const READ_TERMS =
+  "select `account_limits`.`account_id`, `account_limits`.`per_transaction_minor`, `account_limits`.`per_day_minor`, `daily_spending`.`spent_minor`, `fee_schedules`.`flat_minor`, `fee_schedules`.`basis_points`, `fee_schedules`.`min_minor`, `fee_schedules`.`max_minor` from `currencies` left join `account_limits` on `account_limits`.`account_id` = ? left join `daily_spending` on (`daily_spending`.`account_id` = `account_limits`.`account_id` and `daily_spending`.`day` = ?) left join `fee_schedules` on (`fee_schedules`.`currency` = `currencies`.`code` and `fee_schedules`.`kind` = ?) where `currencies`.`code` = ?";
 const INSERT_TRANSACTION =
   "insert into `transactions` (`id`, `kind`, `related_id`, `actor_id`, `from_account_id`, `to_account_id`, `amount_minor`, `fee_minor`, `currency`, `reference`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const INSERT_ENTRIES =
@@ -58,7 +58,7 @@ async function move(
   if (!from || !to) throw new Error("not an account");
   const [rows] = await connection.execute<RowDataPacket[]>(LOCK_ACCOUNTS, [from, to]);
   const day = at.toISOString().slice(0, 10);
-  await connection.execute(READ_SPENDING, [day, from]);
+  await connection.execute(READ_TERMS, [from, day, "TRANSFER", "EUR"]);
   const id = uuid();
   const sides = [side(rows, from, -1n), side(rows, to, 1n)];
   const transaction = [id, "TRANSFER", null, ownerId, from, to, "1", "0", "EUR", null, at];

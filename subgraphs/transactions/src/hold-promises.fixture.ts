@@ -45,12 +45,13 @@ function wrongTrail({ accounts, activities }: Snapshot): string[] {
   });
 }
 
-/** Two entries where money moved, and none where it was kept back or let go. */
+/** Two entries where money moved, two more for a fee, and none where it was kept back or let go. */
 function wrongEntries({ transactions, entries }: Snapshot): string[] {
   const counts = Map.groupBy(entries, ({ transactionId }) => transactionId.toString("hex"));
-  return transactions.flatMap(({ id, kind }) => {
+  return transactions.flatMap(({ id, kind, feeMinor }) => {
     const count = counts.get(id.toString("hex"))?.length ?? 0;
-    const wanted = MOVES_NOTHING.has(kind) ? 0 : 2;
+    const moved = feeMinor === 0n ? 2 : 4;
+    const wanted = MOVES_NOTHING.has(kind) ? 0 : moved;
     return count === wanted ? [] : `${kind} ${transactionIds.encode(id)} has ${count} entries`;
   });
 }

@@ -2,13 +2,13 @@ import { expect } from "@jest/globals";
 import { inArray } from "drizzle-orm";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
 import { transactionState } from "./domain/transaction-state.ts";
-import { externalAccountId } from "./external-account-id.ts";
 import { accountIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
 import { emptyAccount, LedgerModel } from "./ledger-model.fixture.ts";
 import type { ModelAccount, Order } from "./ledger-order.fixture.ts";
 import { type Answer, LedgerOrders, type Sent } from "./ledger-orders.fixture.ts";
 import { orderOf, pickFrom, type Step } from "./ledger-steps.fixture.ts";
+import { platformAccountId } from "./platform-account-id.ts";
 import { accounts } from "./store/account-tables.ts";
 import { activities } from "./store/activity-tables.ts";
 import { outbox } from "./store/tables.ts";
@@ -39,7 +39,10 @@ export class LedgerRun {
     this.#model.accounts.push(...outside);
     this.#orders = new LedgerOrders(ledger);
     for (const account of outside) {
-      this.#orders.accountIds.set(account, accountIds.encode(externalAccountId(account.currency)));
+      this.#orders.accountIds.set(
+        account,
+        accountIds.encode(platformAccountId("EXTERNAL", account.currency)),
+      );
     }
     this.#countsBefore = counts;
     this.#activitiesBefore = sum(outside, ({ activities }) => activities);
@@ -49,7 +52,7 @@ export class LedgerRun {
   /** Only the world outside is met again: what an earlier sequence has done to it is undone. */
   static async begin(ledger: Ledger): Promise<LedgerRun> {
     await expireDueHolds(ledger.at(FAR_AWAY), { batchSize: 100, batchesMax: 100 });
-    const ids = CURRENCIES.map(externalAccountId);
+    const ids = CURRENCIES.map((currency) => platformAccountId("EXTERNAL", currency));
     await Promise.all(ids.map((id) => ledger.unfreeze(accountIds.encode(id))));
     const rows = await rowsOf(ledger, ids);
     const outside = rows.map(({ currency, postedMinor, heldMinor, status, activityCount }) => ({

@@ -5,6 +5,7 @@ import { Account } from "./resolvers/account.ts";
 import { AccountActivity } from "./resolvers/account-activity.ts";
 import { AuditEntry } from "./resolvers/audit-entry.ts";
 import { Entry } from "./resolvers/entry.ts";
+import { FeeSchedule } from "./resolvers/fee-schedule.ts";
 import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
 import { ParkedMessage } from "./resolvers/parked-message.ts";
@@ -23,6 +24,7 @@ export const resolvers: Resolvers = {
   AuditEntry,
   DateTime,
   Entry,
+  FeeSchedule,
   Hold,
   Mutation,
   ParkedMessage,

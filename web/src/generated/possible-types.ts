@@ -105,6 +105,11 @@
       "InvalidInput",
       "NotFound"
     ],
+    "SetFeeScheduleResult": [
+      "FeeScheduleSet",
+      "IdempotencyConflict",
+      "InvalidInput"
+    ],
     "UnfreezeAccountResult": [
       "AccountNotFrozen",
       "AccountUnfrozen",
@@ -255,6 +260,11 @@
       "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
+    ],
+    "SetFeeScheduleResult": [
+      "FeeScheduleSet",
+      "IdempotencyConflict",
+      "InvalidInput"
     ],
     "UnfreezeAccountResult": [
       "AccountNotFrozen",

@@ -6,6 +6,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { holdIds } from "../ids.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
+import { lockFeeAccount } from "./lock-fee-account.ts";
 import { lockHoldSides } from "./lock-hold-sides.ts";
 import { type KeptOutcome, keptOutcome, notFound, type Outcome } from "./outcome.ts";
 import { settleHold } from "./settle-hold.ts";
@@ -48,11 +49,13 @@ async function perform(
 ): Promise<KeptOutcome<Code>> {
   const sides = await lockHoldSides(tx, holdIds.decode(input.holdId));
   if (!sides) return notFound();
+  const { feeMinor: keptBackMinor, currency } = sides.hold;
+  const feeAccount = keptBackMinor > 0n ? await lockFeeAccount(tx, currency) : undefined;
   const at = timeOf(deps);
   const request = { amountMinor: requestedMinor, at };
-  const decision = decideCapture(input.actor, sides, request);
+  const decision = decideCapture(input.actor, { ...sides, feeAccount }, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-  const { amountMinor, changes } = decision;
-  const { actor } = input;
-  return settleHold(tx, sides, { kind: "CAPTURE", actor, amountMinor, changes, at });
+  const { amountMinor, feeMinor, changes } = decision;
+  const settlement = { actor: input.actor, amountMinor, feeMinor, changes, at };
+  return settleHold(tx, sides, { kind: "CAPTURE", ...settlement });
 }

@@ -5,6 +5,7 @@ import {
   type TransactionDecision,
   transactionRefusals,
 } from "../domain/decide-transaction.ts";
+import type { FeeTerms } from "../domain/fee.ts";
 import { metadataData } from "../domain/metadata.ts";
 import {
   parseTransactionRequest,
@@ -17,12 +18,13 @@ import { accountIds, transactionIds } from "../ids.ts";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { insertHold } from "../store/holds.ts";
-import { addSpending, readSpending } from "../store/limits.ts";
+import { addSpending } from "../store/limits.ts";
 import { insertTransactionMetadata } from "../store/metadata.ts";
 import type { TransactionRow } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { type KeptOutcome, keptOutcome, type Outcome } from "./outcome.ts";
+import { readTerms } from "./read-terms.ts";
 import { recordChanges } from "./record-changes.ts";
 
 export type CreateTransactionRequest = TransactionInput & {
@@ -106,9 +108,9 @@ export async function performTransaction(
   input: TransactionOrder,
   request: TransactionRequest,
 ): Promise<KeptOutcome<Code>> {
-  const { decision, at } = await decide(deps, tx, input, request);
+  const { decision, feeTerms = null, at } = await decide(deps, tx, input, request);
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-  const { kind, from, to, changes } = decision;
+  const { kind, from, to, feeMinor, changes } = decision;
   const { amountMinor, currency, reference, metadata, holdSeconds } = request;
   const transaction: TransactionRow = {
     id: transactionIds.create(at),
@@ -118,7 +120,7 @@ export async function performTransaction(
     fromAccountId: from.id,
     toAccountId: to.id,
     amountMinor,
-    feeMinor: 0n,
+    feeMinor,
     currency,
     reference,
     createdAt: at,
@@ -128,7 +130,8 @@ export async function performTransaction(
   await insertTransactionMetadata(tx, noted, metadata);
   if (isLimited(input.actor)) await addSpending(tx, from.id, at, amountMinor);
   if (holdSeconds !== undefined) {
-    await insertHold(tx, transaction, new Date(at.getTime() + holdSeconds * 1_000));
+    const expiresAt = new Date(at.getTime() + holdSeconds * 1_000);
+    await insertHold(tx, transaction, { expiresAt, feeTerms });
   }
   return { outcome: "created", transactionId: transaction.id };
 }
@@ -138,14 +141,20 @@ async function decide(
   tx: Transaction,
   input: TransactionOrder,
   request: TransactionRequest,
-): Promise<{ decision: TransactionDecision<AccountRow>; at: Date }> {
+): Promise<{
+  decision: TransactionDecision<AccountRow>;
+  feeTerms?: FeeTerms | undefined;
+  at: Date;
+}> {
   const ids = [accountIds.decode(input.fromAccountId), accountIds.decode(input.toAccountId)];
   const rows = await lockAccounts(
     tx,
     ids.filter((id) => id !== undefined),
   );
   const [from, to] = ids.map((id) => id && rows.find((row) => row.id.equals(id)));
-  const at = timeOf(deps);
-  const spending = from && isLimited(input.actor) && (await readSpending(tx, from.id, at));
-  return { decision: decideTransaction(input.actor, from, to, request, spending || undefined), at };
+  const order = { actor: input.actor, request, at: timeOf(deps) };
+  const { feeTerms, ...terms } = await readTerms(tx, { from, to }, order);
+  const decision = decideTransaction(input.actor, from, to, request, terms);
+  // Asked anew: where there is a fee, one more account was locked.
+  return { decision, feeTerms, at: timeOf(deps) };
 }

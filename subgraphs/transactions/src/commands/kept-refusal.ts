@@ -32,7 +32,12 @@ export const keptRefusal = z.discriminatedUnion("code", [
     remainingMinor: minorUnits,
     currency,
   }),
-  z.object({ code: z.literal("INSUFFICIENT_FUNDS"), availableMinor: minorUnits, currency }),
+  z.object({
+    code: z.literal("INSUFFICIENT_FUNDS"),
+    availableMinor: minorUnits,
+    feeMinor: minorUnits.optional(),
+    currency,
+  }),
   z.object({
     code: z.literal("ACCOUNT_NOT_EMPTY"),
     postedMinor: minorUnits,

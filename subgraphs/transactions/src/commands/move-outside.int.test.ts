@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { externalAccountId } from "../external-account-id.ts";
 import { transactionIds } from "../ids.ts";
 import {
   alice,
@@ -10,6 +9,7 @@ import {
   openLedger,
   person,
 } from "../ledger.fixture.ts";
+import { platformAccountId } from "../platform-account-id.ts";
 import { listCurrencies } from "../store/currencies.ts";
 import { deposit, withdraw } from "./move-outside.ts";
 
@@ -110,7 +110,7 @@ describe("money from outside", () => {
   test("has one account to come from in every currency there is", async () => {
     const { accounts } = await ledger.snapshot();
     const outside = (await listCurrencies(ledger.db)).map(({ code }) =>
-      accounts.find((account) => account.id.equals(externalAccountId(code))),
+      accounts.find((account) => account.id.equals(platformAccountId("EXTERNAL", code))),
     );
     expect(outside.length).toBeGreaterThan(30);
     for (const account of outside) {

@@ -8,8 +8,8 @@ import {
   type TransactionRequest,
 } from "../domain/parse-transaction-request.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { externalAccountId } from "../external-account-id.ts";
 import { accountIds, transactionIds } from "../ids.ts";
+import { platformAccountId } from "../platform-account-id.ts";
 import { lockAccounts } from "../store/accounts.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { isCurrency } from "../store/currencies.ts";
@@ -17,6 +17,7 @@ import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { refusalAmong } from "./kept-refusal.ts";
 import { keptOutcome } from "./outcome.ts";
+import { readTerms } from "./read-terms.ts";
 import { recordChanges } from "./record-changes.ts";
 
 export type MoveOutsideRequest = Pick<
@@ -84,13 +85,16 @@ async function perform<Answered extends Refusal>(
   request: TransactionRequest,
 ): Promise<Moved<Answered>> {
   const { actor, accountId } = input;
-  const [wallet, external] = await lockBoth(tx, input);
-  const at = timeOf(deps);
-  const [from, to] = move.name === "deposit" ? [external, wallet] : [wallet, external];
-  const decision = decideTransaction({ kind: "PLATFORM" }, from, to, request);
+  const [inside, external] = await lockBoth(tx, input);
+  const [from, to] = move.name === "deposit" ? [external, inside] : [inside, external];
+  const platform = { kind: "PLATFORM" } as const;
+  const order = { actor: platform, request, at: timeOf(deps) };
+  const terms = await readTerms(tx, { from, to }, order);
+  const decision = decideTransaction(platform, from, to, request, terms);
   if (!decision.accepted) {
     return { outcome: "refused", refusal: refusalAmong(move.refusals, decision.refusal) };
   }
+  const at = timeOf(deps);
   const id = transactionIds.create(at);
   const { amountMinor, currency, reference } = request;
   await recordChanges(tx, {
@@ -103,7 +107,7 @@ async function perform<Answered extends Refusal>(
       fromAccountId: decision.from.id,
       toAccountId: decision.to.id,
       amountMinor,
-      feeMinor: 0n,
+      feeMinor: decision.feeMinor,
       currency,
       reference,
       createdAt: at,
@@ -120,14 +124,15 @@ async function perform<Answered extends Refusal>(
   return { outcome: "created", transactionId: id };
 }
 
-/** The wallet, if there is one that the actor administers, and the world outside. */
+/** The account, if there is one that the actor administers, and the world outside. */
 async function lockBoth(tx: Transaction, { actor, accountId, currency }: MoveOutsideRequest) {
-  const walletId = administers(actor) ? accountIds.decode(accountId) : undefined;
-  if (!walletId) return [undefined, undefined];
-  const externalId = externalAccountId(currency);
-  const rows = await lockAccounts(tx, [walletId, externalId]);
-  const wallet = rows.find((row) => row.id.equals(walletId));
+  const insideId = administers(actor) ? accountIds.decode(accountId) : undefined;
+  if (!insideId) return [undefined, undefined];
+  const externalId = platformAccountId("EXTERNAL", currency);
+  const rows = await lockAccounts(tx, [insideId, externalId]);
+  const inside = rows.find((row) => row.id.equals(insideId));
   const external = rows.find((row) => row.id.equals(externalId));
   if (!external) throw new Error(`no migration has opened an external account in ${currency}`);
-  return [wallet?.kind === "WALLET" ? wallet : undefined, external];
+  // Fees that were earned go out, and what is exchanged with comes in, likewise.
+  return [inside?.kind === "EXTERNAL" ? undefined : inside, external];
 }

@@ -12,6 +12,7 @@ import { recordAudit } from "../store/audit-entries.ts";
 import { findTransactions, sumReversed } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
+import { lockFeeAccount } from "./lock-fee-account.ts";
 import { lockSides } from "./lock-hold-sides.ts";
 import { type KeptOutcome, keptOutcome, notFound, type Outcome } from "./outcome.ts";
 import { recordChanges } from "./record-changes.ts";
@@ -19,6 +20,8 @@ import { recordChanges } from "./record-changes.ts";
 export type ReverseTransactionRequest = SettlementInput & {
   readonly actor: Actor;
   readonly transactionId: string;
+  /** Also gives the fee back, which only staff does. */
+  readonly refundFee?: boolean | undefined;
 };
 
 type Code = (typeof reversalRefusals)[number];
@@ -37,7 +40,13 @@ export async function reverseTransaction(
   const intent = {
     actor: input.actor,
     idempotencyKey: input.idempotencyKey,
-    data: ["reverseTransaction", input.transactionId, amount, reference],
+    data: [
+      "reverseTransaction",
+      input.transactionId,
+      amount,
+      reference,
+      ...(input.refundFee ? ["refundFee"] : []),
+    ],
     at: timeOf(deps),
   };
   const result = await inTransaction(deps.db, (tx) =>
@@ -53,16 +62,23 @@ async function perform(
   input: ReverseTransactionRequest,
   request: SettlementRequest,
 ): Promise<KeptOutcome<Code>> {
+  const { refundFee = false } = input;
   const originalId = transactionIds.decode(input.transactionId);
   const [original] = originalId ? await findTransactions(tx, [originalId]) : [];
   if (!original) return notFound();
   const [from, to] = await lockSides(tx, original);
-  const at = timeOf(deps);
   // Under the locks: every reversal of it takes the same ones first.
-  const reversedMinor = await sumReversed(tx, original.id);
-  const decision = decideReversal(input.actor, { ...original, reversedMinor, from, to }, request);
+  const reversed = await sumReversed(tx, original.id);
+  const feeAccount =
+    refundFee && original.feeMinor > 0n ? await lockFeeAccount(tx, original.currency) : undefined;
+  const at = timeOf(deps);
+  const decision = decideReversal(
+    input.actor,
+    { ...original, ...reversed, from, to, feeAccount },
+    { amountMinor: request.amountMinor, refundFee },
+  );
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-  const { amountMinor, changes } = decision;
+  const { amountMinor, feeMinor, changes } = decision;
   const id = transactionIds.create(at);
   await recordChanges(tx, {
     at,
@@ -74,7 +90,7 @@ async function perform(
       fromAccountId: to.id,
       toAccountId: from.id,
       amountMinor,
-      feeMinor: 0n,
+      feeMinor,
       currency: original.currency,
       reference: request.reference,
       createdAt: at,

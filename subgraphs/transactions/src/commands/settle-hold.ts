@@ -15,6 +15,8 @@ export type HoldSettlement = {
   readonly kind: keyof typeof STATES;
   readonly actor: Actor;
   readonly amountMinor: bigint;
+  /** What the capture costs the sender. */
+  readonly feeMinor?: bigint;
   readonly changes: readonly AccountChange<AccountRow>[];
   readonly at: Date;
 };
@@ -25,7 +27,7 @@ export async function settleHold(
   { placed, to }: Pick<HoldSides, "placed" | "to">,
   settlement: HoldSettlement,
 ): Promise<{ outcome: "created"; transactionId: Buffer }> {
-  const { kind, actor, amountMinor, changes, at } = settlement;
+  const { kind, actor, amountMinor, feeMinor = 0n, changes, at } = settlement;
   const id = transactionIds.create(at);
   await recordChanges(tx, {
     at,
@@ -36,7 +38,7 @@ export async function settleHold(
       relatedId: placed.id,
       actorId: actorId(actor),
       amountMinor,
-      feeMinor: 0n,
+      feeMinor,
       createdAt: at,
     },
     changes,

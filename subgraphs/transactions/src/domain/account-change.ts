@@ -1,10 +1,16 @@
 export type AccountStatus = "ACTIVE" | "FROZEN" | "CLOSED";
 
+/**
+ * WALLET: somebody's. The others are the platform's own, one of each per currency: EXTERNAL, where
+ * money comes from and goes to; FEE, what is earned; LIQUIDITY, what is exchanged with.
+ */
+export type AccountKind = "WALLET" | "EXTERNAL" | "FEE" | "LIQUIDITY";
+
 /** As much of an account as the decisions about money need. */
 export type AccountState = {
   readonly id: Buffer;
   readonly ownerId: Buffer | null;
-  readonly kind: "WALLET" | "EXTERNAL";
+  readonly kind: AccountKind;
   readonly currency: string;
   readonly status: AccountStatus;
   readonly postedMinor: bigint;
@@ -50,6 +56,16 @@ export function post<Account extends AccountState>(
     heldByMinor,
     status: account.status,
   };
+}
+
+/** A fee on its way to the account that collects them, or, below zero, back from it; zero: nothing. */
+export function collect<Account extends AccountState>(
+  account: Account | undefined,
+  feeMinor: bigint,
+): AccountChange<Account>[] {
+  if (feeMinor === 0n) return [];
+  if (!account) throw new Error("a fee has no account to go to");
+  return [post(account, 0n, { feeMinor })];
 }
 
 /** What all lines of a change do to the balance. */

@@ -7,6 +7,8 @@ import type { Held } from "./hold.ts";
 const at = new Date("2026-01-31T12:00:00Z");
 const hold: Held = {
   amountMinor: 60n,
+  feeMinor: 0n,
+  feeTerms: null,
   currency: "EUR",
   state: "OPEN",
   expiresAt: new Date("2026-01-31T12:00:01Z"),
@@ -27,6 +29,7 @@ describe("a capture", () => {
     expect(decision).toEqual({
       accepted: true,
       amountMinor: 25n,
+      feeMinor: 0n,
       changes: [post(from, -25n, { heldByMinor: -60n }), post(to, 25n)],
     });
   });
@@ -74,5 +77,34 @@ describe("a capture is refused", () => {
       "HOLD_NOT_OPEN",
     );
     expect(codeOf({ from: { ...from, status: "FROZEN" } }, 99n)).toBe("ACCOUNT_NOT_ACTIVE");
+  });
+});
+
+describe("the fee of a capture", () => {
+  const fees = account(250, null, { kind: "FEE" });
+  // Two and ten per cent.
+  const feeTerms = { flatMinor: 2n, basisPoints: 1_000, minMinor: null, maxMinor: null };
+  const priced = { ...sides, hold: { ...hold, feeMinor: 8n, feeTerms }, feeAccount: fees };
+
+  test("is what was kept back for it, where all is captured", () => {
+    expect(decideCapture(person(bob), priced, all)).toMatchObject({
+      feeMinor: 8n,
+      changes: [
+        post(from, -60n, { feeMinor: -8n, heldByMinor: -68n }),
+        post(to, 60n),
+        post(fees, 0n, { feeMinor: 8n }),
+      ],
+    });
+  });
+
+  test("is that of the part which is captured, and the rest is let go", () => {
+    expect(decideCapture(person(bob), priced, { amountMinor: 10n, at })).toMatchObject({
+      feeMinor: 3n,
+      changes: [
+        post(from, -10n, { feeMinor: -3n, heldByMinor: -68n }),
+        post(to, 10n),
+        post(fees, 0n, { feeMinor: 3n }),
+      ],
+    });
   });
 });

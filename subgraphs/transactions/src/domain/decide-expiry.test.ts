@@ -6,7 +6,14 @@ import { type Held, isOpen } from "./hold.ts";
 
 const expiresAt = new Date("2026-01-31T12:00:00Z");
 const before = new Date(expiresAt.getTime() - 1);
-const hold: Held = { amountMinor: 60n, currency: "EUR", state: "OPEN", expiresAt };
+const hold: Held = {
+  amountMinor: 60n,
+  feeMinor: 0n,
+  feeTerms: null,
+  currency: "EUR",
+  state: "OPEN",
+  expiresAt,
+};
 const from = account(10, alice, { heldMinor: 60n });
 
 describe("an expiry", () => {

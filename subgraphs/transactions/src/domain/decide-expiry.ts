@@ -1,5 +1,5 @@
 import { type AccountChange, type AccountState, releaseHold } from "./account-change.ts";
-import { type Held, isDue } from "./hold.ts";
+import { type Held, isDue, keptMinor } from "./hold.ts";
 
 export type ExpiryDecision<Account extends AccountState> =
   | { readonly accepted: true; readonly changes: readonly AccountChange<Account>[] }
@@ -13,5 +13,5 @@ export function decideExpiry<Account extends AccountState>(
 ): ExpiryDecision<Account> {
   if (hold.state !== "OPEN") return { accepted: false, reason: "settled" };
   if (!isDue(hold, at)) return { accepted: false, reason: "early" };
-  return { accepted: true, changes: [releaseHold(from, hold.amountMinor)] };
+  return { accepted: true, changes: [releaseHold(from, keptMinor(hold))] };
 }

@@ -9,20 +9,23 @@ const transfer = {
   kind: "TRANSFER",
   amountMinor: 60n,
   reversedMinor: 0n,
+  feeMinor: 0n,
+  refundedFeeMinor: 0n,
   currency: "EUR",
   from,
   to,
 };
-const all = { amountMinor: undefined };
+const all = { amountMinor: undefined, refundFee: false };
 
 describe("a reversal", () => {
   test("moves the money back the way it came, all of it unless it names a part", () => {
     expect(decideReversal(person(bob), transfer, all)).toEqual({
       accepted: true,
       amountMinor: 60n,
+      feeMinor: 0n,
       changes: [post(to, -60n), post(from, 60n)],
     });
-    expect(decideReversal(person(bob), transfer, { amountMinor: 1n })).toMatchObject({
+    expect(decideReversal(person(bob), transfer, { ...all, amountMinor: 1n })).toMatchObject({
       changes: [post(to, -1n), post(from, 1n)],
     });
   });
@@ -56,9 +59,55 @@ describe("a reversal", () => {
   });
 });
 
+describe("the fee of what is reversed", () => {
+  const fees = account(250, null, { kind: "FEE", postedMinor: 5n });
+  const priced = { ...transfer, feeMinor: 5n, feeAccount: fees };
+  const refund = { ...all, refundFee: true };
+
+  test("stays where it is, unless staff gives it back", () => {
+    expect(decideReversal(staff, priced, all)).toMatchObject({
+      feeMinor: 0n,
+      changes: [post(to, -60n), post(from, 60n)],
+    });
+    expect(decideReversal(staff, priced, refund)).toMatchObject({
+      feeMinor: 5n,
+      changes: [
+        post(to, -60n),
+        post(from, 60n, { feeMinor: 5n }),
+        post(fees, 0n, { feeMinor: -5n }),
+      ],
+    });
+    expect(decideReversal(person(bob), priced, refund)).toEqual({
+      accepted: false,
+      refusal: { code: "NOT_FOUND" },
+    });
+  });
+
+  test("is given back once, with a part of the amount too", () => {
+    const part = { ...refund, amountMinor: 1n };
+    expect(decideReversal(staff, priced, part)).toMatchObject({ amountMinor: 1n, feeMinor: 5n });
+    const again = { ...priced, reversedMinor: 1n, refundedFeeMinor: 5n };
+    expect(decideReversal(staff, again, part)).toMatchObject({
+      feeMinor: 0n,
+      changes: [post(to, -1n), post(from, 1n)],
+    });
+  });
+
+  test("is given back only while it is there, from an account that is active", () => {
+    const spent = { ...priced, feeAccount: { ...fees, postedMinor: 4n } };
+    expect(decideReversal(staff, spent, refund)).toMatchObject({
+      refusal: { code: "INSUFFICIENT_FUNDS", availableMinor: 4n },
+    });
+    const frozen = { ...priced, feeAccount: { ...fees, status: "FROZEN" as const } };
+    expect(decideReversal(staff, frozen, refund)).toMatchObject({
+      refusal: { code: "ACCOUNT_NOT_ACTIVE" },
+    });
+  });
+});
+
 describe("a reversal is refused", () => {
   const refusalOf = (changes: object, amountMinor?: bigint) => {
-    const decision = decideReversal(staff, { ...transfer, ...changes }, { amountMinor });
+    const decision = decideReversal(staff, { ...transfer, ...changes }, { ...all, amountMinor });
     return decision.accepted ? undefined : decision.refusal;
   };
 

@@ -40,6 +40,7 @@ describe("an accepted transaction", () => {
       kind: "TRANSFER",
       from: hers,
       to: his,
+      feeMinor: 0n,
       changes: [post(hers, -100n), post(his, 100n)],
     });
   });
@@ -64,6 +65,7 @@ describe("a hold", () => {
       kind: "HOLD",
       from: hers,
       to: his,
+      feeMinor: 0n,
       changes: [placeHold(hers, 100n)],
     });
   });
@@ -77,6 +79,70 @@ describe("a hold", () => {
       refusal: { code: "ACCOUNT_NOT_ACTIVE" },
     });
     expect(decideTransaction(person(bob), hers, his, hold(1n)).accepted).toBe(false);
+  });
+});
+
+describe("a fee", () => {
+  const fees = account(250, null, { kind: "FEE" as const, postedMinor: 0n });
+  const terms = { feeMinor: 3n, feeAccount: fees };
+
+  test("is paid by the sender, as an entry of its own beside the amount", () => {
+    expect(decideTransaction(person(alice), hers, his, request(97n), terms)).toMatchObject({
+      feeMinor: 3n,
+      changes: [
+        {
+          account: hers,
+          lines: [
+            { kind: "AMOUNT", amountMinor: -97n },
+            { kind: "FEE", amountMinor: -3n },
+          ],
+        },
+        { account: his, lines: [{ kind: "AMOUNT", amountMinor: 97n }] },
+        { account: fees, lines: [{ kind: "FEE", amountMinor: 3n }] },
+      ],
+    });
+  });
+
+  test("of a hold is kept back beside the amount, and nobody is paid yet", () => {
+    const asked = { ...request(97n), holdSeconds: 60 };
+    expect(decideTransaction(person(alice), hers, his, asked, { feeMinor: 3n })).toMatchObject({
+      feeMinor: 3n,
+      changes: [placeHold(hers, 100n)],
+    });
+  });
+
+  test("must be there beside the amount", () => {
+    for (const holdSeconds of [undefined, 60]) {
+      const asked = { ...request(98n), holdSeconds };
+      expect(decideTransaction(person(alice), hers, his, asked, terms)).toEqual({
+        accepted: false,
+        refusal: {
+          code: "INSUFFICIENT_FUNDS",
+          availableMinor: 100n,
+          feeMinor: 3n,
+          currency: "EUR",
+        },
+      });
+    }
+  });
+
+  test("does not count against limits", () => {
+    const spending = { perTransactionMinor: 97n, perDayMinor: 97n, spentTodayMinor: 0n };
+    const limited = { ...terms, spending };
+    expect(decideTransaction(person(alice), hers, his, request(97n), limited).accepted).toBe(true);
+  });
+
+  test("has to go to an account that is active", () => {
+    const frozen = { ...terms, feeAccount: { ...fees, status: "FROZEN" as const } };
+    expect(decideTransaction(person(alice), hers, his, request(1n), frozen)).toMatchObject({
+      refusal: { code: "ACCOUNT_NOT_ACTIVE" },
+    });
+  });
+
+  test("is part of what a preview tells", () => {
+    const decision = decideTransaction(person(alice), hers, his, request(30n), terms);
+    const preview = decision.accepted && transactionPreview(decision, request(30n));
+    expect(preview).toMatchObject({ amountMinor: 30n, feeMinor: 3n, availableMinor: 67n });
   });
 });
 

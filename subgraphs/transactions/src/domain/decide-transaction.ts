@@ -1,6 +1,7 @@
 import {
   type AccountChange,
   type AccountState,
+  collect,
   placeHold,
   post,
   spendableMinor,
@@ -22,12 +23,23 @@ export const transactionRefusals = [
   "INSUFFICIENT_FUNDS",
 ] as const;
 
+/** What an order is subject to, beside the accounts themselves. */
+export type PaymentTerms<Account extends AccountState> = {
+  /** Undefined: no limits. */
+  readonly spending?: Spending | undefined;
+  /** What the sender pays on top of the amount. */
+  readonly feeMinor?: bigint | undefined;
+  /** Where that goes; a hold only keeps it back. */
+  readonly feeAccount?: Account | undefined;
+};
+
 export type TransactionDecision<Account extends AccountState> =
   | {
       readonly accepted: true;
       readonly kind: TransactionKind;
       readonly from: Account;
       readonly to: Account;
+      readonly feeMinor: bigint;
       readonly changes: readonly AccountChange<Account>[];
     }
   | Refused<(typeof transactionRefusals)[number]>;
@@ -38,14 +50,14 @@ export function decideTransaction<Account extends AccountState>(
   from: Account | undefined,
   to: Account | undefined,
   request: TransactionRequest,
-  spending?: Spending,
+  { spending, feeMinor = 0n, feeAccount }: PaymentTerms<Account> = {},
 ): TransactionDecision<Account> {
   const { amountMinor, currency } = request;
   if (!from || !to || !maySend(actor, from) || !mayReceive(actor, to)) {
     return refuse({ code: "NOT_FOUND" });
   }
   if (from.id.equals(to.id)) return refuse({ code: "SAME_ACCOUNT" });
-  if (from.status !== "ACTIVE" || to.status !== "ACTIVE") {
+  if ([from, to, feeAccount].some((account) => account && account.status !== "ACTIVE")) {
     return refuse({ code: "ACCOUNT_NOT_ACTIVE" });
   }
   if (from.currency !== currency || to.currency !== currency) {
@@ -54,15 +66,21 @@ export function decideTransaction<Account extends AccountState>(
   const exceeded = checkLimits(spending, amountMinor, currency);
   if (exceeded) return refuse(exceeded);
   const spendable = spendableMinor(from);
-  if (spendable !== undefined && amountMinor > spendable) {
+  if (spendable !== undefined && amountMinor + feeMinor > spendable) {
     const availableMinor = from.postedMinor - from.heldMinor;
-    return refuse({ code: "INSUFFICIENT_FUNDS", availableMinor, currency });
+    const fee = feeMinor === 0n ? {} : { feeMinor };
+    return refuse({ code: "INSUFFICIENT_FUNDS", availableMinor, ...fee, currency });
   }
   if (request.holdSeconds !== undefined) {
-    return { accepted: true, kind: "HOLD", from, to, changes: [placeHold(from, amountMinor)] };
+    const changes = [placeHold(from, amountMinor + feeMinor)];
+    return { accepted: true, kind: "HOLD", from, to, feeMinor, changes };
   }
-  const changes = [post(from, -amountMinor), post(to, amountMinor)];
-  return { accepted: true, kind: kindOf(from, to), from, to, changes };
+  const changes = [
+    post(from, -amountMinor, { feeMinor: -feeMinor }),
+    post(to, amountMinor),
+    ...collect(feeAccount, feeMinor),
+  ];
+  return { accepted: true, kind: kindOf(from, to), from, to, feeMinor, changes };
 }
 
 function maySend(actor: Actor, account: AccountState): boolean {
@@ -75,7 +93,7 @@ function mayReceive(actor: Actor, account: AccountState): boolean {
 }
 
 function kindOf(from: AccountState, to: AccountState): TransactionKind {
-  if (from.kind === "EXTERNAL" && to.kind === "WALLET") return "DEPOSIT";
-  if (from.kind === "WALLET" && to.kind === "EXTERNAL") return "WITHDRAWAL";
+  if (from.kind === "EXTERNAL") return "DEPOSIT";
+  if (to.kind === "EXTERNAL") return "WITHDRAWAL";
   return "TRANSFER";
 }

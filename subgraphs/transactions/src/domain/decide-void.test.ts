@@ -7,6 +7,8 @@ import type { Held } from "./hold.ts";
 const at = new Date("2026-01-31T12:00:00Z");
 const hold: Held = {
   amountMinor: 60n,
+  feeMinor: 0n,
+  feeTerms: null,
   currency: "EUR",
   state: "OPEN",
   expiresAt: new Date("2026-01-31T12:00:01Z"),

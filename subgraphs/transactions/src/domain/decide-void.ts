@@ -1,6 +1,6 @@
 import { type AccountChange, type AccountState, releaseHold } from "./account-change.ts";
 import { type Actor, administers, owns } from "./actor.ts";
-import { type Held, isOpen } from "./hold.ts";
+import { type Held, isOpen, keptMinor } from "./hold.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
 /** In the schema's order. */
@@ -19,5 +19,5 @@ export function decideVoid<Account extends AccountState>(
   if (!administers(actor) && !owns(actor, sides.to)) return refuse({ code: "NOT_FOUND" });
   const { hold, from } = sides;
   if (!isOpen(hold, at)) return refuse({ code: "HOLD_NOT_OPEN" });
-  return { accepted: true, changes: [releaseHold(from, hold.amountMinor)] };
+  return { accepted: true, changes: [releaseHold(from, keptMinor(hold))] };
 }

@@ -12,7 +12,11 @@ export type InputField =
   | "perDay"
   | "interval"
   | "count"
-  | "until";
+  | "until"
+  | "flat"
+  | "basisPoints"
+  | "min"
+  | "max";
 
 export type Malformed<Field extends InputField> = {
   readonly wellFormed: false;

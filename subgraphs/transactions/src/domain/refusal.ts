@@ -12,7 +12,12 @@ type Details = {
     readonly currency: string;
   };
   readonly AMOUNT_TOO_HIGH: { readonly remainingMinor: bigint; readonly currency: string };
-  readonly INSUFFICIENT_FUNDS: { readonly availableMinor: bigint; readonly currency: string };
+  readonly INSUFFICIENT_FUNDS: {
+    readonly availableMinor: bigint;
+    /** What would have been due on top of the amount; undefined: nothing. */
+    readonly feeMinor?: bigint | undefined;
+    readonly currency: string;
+  };
   readonly ACCOUNT_NOT_FROZEN: object;
   readonly ACCOUNT_NOT_EMPTY: {
     readonly postedMinor: bigint;

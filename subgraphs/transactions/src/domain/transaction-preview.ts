@@ -3,6 +3,7 @@ import { type AccountChange, type AccountState, postedByMinor } from "./account-
 /** What a transaction would do to its sender. */
 export type TransactionPreview<Account extends AccountState> = {
   readonly amountMinor: bigint;
+  readonly feeMinor: bigint;
   readonly currency: string;
   readonly from: Account;
   readonly to: Account;
@@ -14,11 +15,12 @@ export function transactionPreview<Account extends AccountState>(
   decision: {
     readonly from: Account;
     readonly to: Account;
+    readonly feeMinor: bigint;
     readonly changes: readonly AccountChange<Account>[];
   },
   request: { readonly amountMinor: bigint; readonly currency: string },
 ): TransactionPreview<Account> {
-  const { from, to, changes } = decision;
+  const { from, to, feeMinor, changes } = decision;
   const { amountMinor, currency } = request;
   const availableMinor = changes
     .filter(({ account }) => account.id.equals(from.id))
@@ -26,5 +28,5 @@ export function transactionPreview<Account extends AccountState>(
       (available, change) => available + postedByMinor(change) - change.heldByMinor,
       from.postedMinor - from.heldMinor,
     );
-  return { amountMinor, currency, from, to, availableMinor };
+  return { amountMinor, feeMinor, currency, from, to, availableMinor };
 }

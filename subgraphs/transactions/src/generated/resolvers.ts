@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserReference } from '../resolvers/user.ts';
 import type { AccountRow } from '../store/accounts.ts';
 import type { EntryRow } from '../store/entries.ts';
+import type { FeeScheduleRow } from '../store/fee-schedules.ts';
 import type { HoldRow } from '../store/holds.ts';
 import type { ScheduleRow } from '../store/schedules.ts';
 import type { ScheduleRunRow } from '../store/schedule-runs.ts';
@@ -450,6 +451,36 @@ export type ErrorCode =
   | 'TOO_MANY_ACCOUNTS'
   | 'TOO_MANY_SCHEDULES';
 
+export type FeeKind =
+  /** Of a hold: paid when it is captured, for what is captured, and kept back until then. */
+  | 'CAPTURE'
+  | 'DEPOSIT'
+  | 'TRANSFER'
+  | 'WITHDRAWAL';
+
+/**
+ * What is paid for one kind of transaction in one currency, on top of its amount and by its sender: a flat
+ * amount and a share, rounded half up, within bounds.
+ */
+export type FeeSchedule = {
+  __typename?: 'FeeSchedule';
+  /** Hundredths of a per cent of the amount. */
+  basisPoints: Scalars['Int']['output'];
+  changedAt: Scalars['DateTime']['output'];
+  currency: Scalars['String']['output'];
+  flat: Money;
+  id: Scalars['ID']['output'];
+  kind: FeeKind;
+  max: Maybe<Money>;
+  /** The least that is paid; null: no such bound. */
+  min: Maybe<Money>;
+};
+
+export type FeeScheduleSet = {
+  __typename?: 'FeeScheduleSet';
+  schedule: Maybe<FeeSchedule>;
+};
+
 /** Refusals in the order in which they are looked for. */
 export type FreezeAccountResult = AccountFrozen | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
 
@@ -464,6 +495,8 @@ export type Hold = {
   captured: Money;
   createdAt: Scalars['DateTime']['output'];
   expiresAt: Scalars['DateTime']['output'];
+  /** What is kept back beside it for the fee of its capture; null to the receiver. */
+  fee: Maybe<Money>;
   id: Scalars['ID']['output'];
   /** The transaction that captured or voided it, or let it expire. */
   settledBy: Maybe<Transaction>;
@@ -521,6 +554,8 @@ export type InsufficientFunds = UserError & {
   __typename?: 'InsufficientFunds';
   available: Money;
   code: ErrorCode;
+  /** What would have been due on top of the amount. */
+  fee: Money;
   message: Scalars['String']['output'];
 };
 
@@ -622,6 +657,8 @@ export type Mutation = {
   setAccountLimits: Maybe<SetAccountLimitsResult>;
   /** For the account's owner, whose programs note what they like. */
   setAccountMetadata: Maybe<SetAccountMetadataResult>;
+  /** What a kind of transaction costs from now on, in place of what it cost before. */
+  setFeeSchedule: Maybe<SetFeeScheduleResult>;
   unfreezeAccount: Maybe<UnfreezeAccountResult>;
   /** Lets go of what a hold keeps back. For the receiving account's owner, and staff. */
   voidHold: Maybe<VoidHoldResult>;
@@ -692,6 +729,11 @@ export type MutationSetAccountLimitsArgs = {
 
 export type MutationSetAccountMetadataArgs = {
   input: SetAccountMetadataInput;
+};
+
+
+export type MutationSetFeeScheduleArgs = {
+  input: SetFeeScheduleInput;
 };
 
 
@@ -782,6 +824,8 @@ export type Query = {
   auditEntries: Maybe<AuditEntryConnection>;
   /** What money there is. */
   currencies: Maybe<Array<Currency>>;
+  /** What transactions cost, in one currency or in all; nothing where there is no schedule. */
+  feeSchedules: Maybe<Array<FeeSchedule>>;
   /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
   parkedMessages: Maybe<Array<ParkedMessage>>;
   /** A schedule of one's own, or any for staff; otherwise null. */
@@ -811,6 +855,11 @@ export type QueryAuditEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   subject: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryFeeSchedulesArgs = {
+  currency: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -877,6 +926,8 @@ export type ReverseTransactionInput = {
   idempotencyKey: Scalars['String']['input'];
   /** Up to 140 characters, seen by both sides. */
   reference?: InputMaybe<Scalars['String']['input']>;
+  /** Also gives back all that is left of the fee. For staff; otherwise the fee stays. */
+  refundFee: Scalars['Boolean']['input'];
   transactionId: Scalars['ID']['input'];
 };
 
@@ -1030,6 +1081,23 @@ export type SetAccountMetadataInput = {
 /** Refusals in the order in which they are looked for. */
 export type SetAccountMetadataResult = AccountMetadataSet | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
 
+export type SetFeeScheduleInput = {
+  /** Hundredths of a per cent of the amount, 0..10000. */
+  basisPoints: Scalars['Int']['input'];
+  currency: Scalars['String']['input'];
+  /** Minor units. With neither a share nor a least, nothing is paid. */
+  flat: Scalars['String']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  kind: FeeKind;
+  max?: InputMaybe<Scalars['String']['input']>;
+  /** Minor units; no such bound unless given. */
+  min?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type SetFeeScheduleResult = FeeScheduleSet | IdempotencyConflict | InvalidInput;
+
 /** It would have begun more than an hour ago. */
 export type StartsInPast = UserError & {
   __typename?: 'StartsInPast';
@@ -1084,6 +1152,11 @@ export type Transaction = {
   /** The person on the other side, seen from the viewer; null where that is the platform or oneself. */
   counterparty: Maybe<User>;
   createdAt: Scalars['DateTime']['output'];
+  /**
+   * What its sender paid on top of the amount, or, of a hold, what is kept back for that; of a reversal,
+   * how much of that was given back. For whoever may read the account of who paid, otherwise null.
+   */
+  fee: Maybe<Money>;
   from: Maybe<Account>;
   /** The hold that this placed, captured or voided, or let expire. */
   hold: Maybe<Hold>;
@@ -1160,6 +1233,8 @@ export type TransactionPreview = {
   amount: Money;
   /** What could still be spent from `from` after it. */
   available: Money;
+  /** What it would cost on top; of a hold, what would be kept back for its capture. */
+  fee: Money;
   from: Maybe<Account>;
   to: Maybe<Account>;
 };
@@ -1432,6 +1507,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  SetFeeScheduleResult:
+    | ( Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<_RefType['FeeSchedule']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+  ;
   UnfreezeAccountResult:
     | ( AccountNotFrozen )
     | ( Omit<AccountUnfrozen, 'account'> & { account?: Maybe<_RefType['Account']> } )
@@ -1532,6 +1612,9 @@ export type ResolversTypes = {
   EntryFilter: EntryFilter;
   EntryKind: EntryKind;
   ErrorCode: ErrorCode;
+  FeeKind: FeeKind;
+  FeeSchedule: ResolverTypeWrapper<FeeScheduleRow>;
+  FeeScheduleSet: ResolverTypeWrapper<Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<ResolversTypes['FeeSchedule']> }>;
   FreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeAccountResult']>;
   Hold: ResolverTypeWrapper<HoldRow>;
   HoldCaptured: ResolverTypeWrapper<Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
@@ -1583,6 +1666,8 @@ export type ResolversTypes = {
   SetAccountLimitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountLimitsResult']>;
   SetAccountMetadataInput: SetAccountMetadataInput;
   SetAccountMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountMetadataResult']>;
+  SetFeeScheduleInput: SetFeeScheduleInput;
+  SetFeeScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetFeeScheduleResult']>;
   StartsInPast: ResolverTypeWrapper<StartsInPast>;
   StatusReason: StatusReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1653,6 +1738,8 @@ export type ResolversParentTypes = {
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Entry']> };
   EntryFilter: EntryFilter;
+  FeeSchedule: FeeScheduleRow;
+  FeeScheduleSet: Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<ResolversParentTypes['FeeSchedule']> };
   FreezeAccountResult: ResolversUnionTypes<ResolversParentTypes>['FreezeAccountResult'];
   Hold: HoldRow;
   HoldCaptured: Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
@@ -1700,6 +1787,8 @@ export type ResolversParentTypes = {
   SetAccountLimitsResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountLimitsResult'];
   SetAccountMetadataInput: SetAccountMetadataInput;
   SetAccountMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountMetadataResult'];
+  SetFeeScheduleInput: SetFeeScheduleInput;
+  SetFeeScheduleResult: ResolversUnionTypes<ResolversParentTypes>['SetFeeScheduleResult'];
   StartsInPast: StartsInPast;
   Subscription: Record<PropertyKey, never>;
   TooManyAccounts: TooManyAccounts;
@@ -1924,6 +2013,22 @@ export type EntryEdgeResolvers<ContextType = TransactionsContext, ParentType ext
   node?: Resolver<Maybe<ResolversTypes['Entry']>, ParentType, ContextType>;
 };
 
+export type FeeScheduleResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FeeSchedule'] = ResolversParentTypes['FeeSchedule']> = {
+  basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  flat?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FeeKind'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type FeeScheduleSetResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FeeScheduleSet'] = ResolversParentTypes['FeeScheduleSet']> = {
+  schedule?: Resolver<Maybe<ResolversTypes['FeeSchedule']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FreezeAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FreezeAccountResult'] = ResolversParentTypes['FreezeAccountResult']> = {
   __resolveType: TypeResolveFn<'AccountFrozen' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -1933,6 +2038,7 @@ export type HoldResolvers<ContextType = TransactionsContext, ParentType extends 
   captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   settledBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['HoldState'], ParentType, ContextType>;
@@ -1974,6 +2080,7 @@ export type IdempotencyConflictResolvers<ContextType = TransactionsContext, Pare
 export type InsufficientFundsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['InsufficientFunds'] = ResolversParentTypes['InsufficientFunds']> = {
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2022,6 +2129,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
   setAccountMetadata?: Resolver<Maybe<ResolversTypes['SetAccountMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetAccountMetadataArgs, 'input'>>;
+  setFeeSchedule?: Resolver<Maybe<ResolversTypes['SetFeeScheduleResult']>, ParentType, ContextType, RequireFields<MutationSetFeeScheduleArgs, 'input'>>;
   unfreezeAccount?: Resolver<Maybe<ResolversTypes['UnfreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   voidHold?: Resolver<Maybe<ResolversTypes['VoidHoldResult']>, ParentType, ContextType, RequireFields<MutationVoidHoldArgs, 'input'>>;
   withdraw?: Resolver<Maybe<ResolversTypes['WithdrawResult']>, ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
@@ -2071,6 +2179,7 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   currencies?: Resolver<Maybe<Array<ResolversTypes['Currency']>>, ParentType, ContextType>;
+  feeSchedules?: Resolver<Maybe<Array<ResolversTypes['FeeSchedule']>>, ParentType, ContextType, Partial<QueryFeeSchedulesArgs>>;
   parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
   schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType, RequireFields<QueryScheduleArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
@@ -2167,6 +2276,10 @@ export type SetAccountMetadataResultResolvers<ContextType = TransactionsContext,
   __resolveType: TypeResolveFn<'AccountMetadataSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
+export type SetFeeScheduleResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SetFeeScheduleResult'] = ResolversParentTypes['SetFeeScheduleResult']> = {
+  __resolveType: TypeResolveFn<'FeeScheduleSet' | 'IdempotencyConflict' | 'InvalidInput', ParentType, ContextType>;
+};
+
 export type StartsInPastResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StartsInPast'] = ResolversParentTypes['StartsInPast']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2194,6 +2307,7 @@ export type TransactionResolvers<ContextType = TransactionsContext, ParentType e
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   counterparty?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2224,6 +2338,7 @@ export type TransactionEdgeResolvers<ContextType = TransactionsContext, ParentTy
 export type TransactionPreviewResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionPreview'] = ResolversParentTypes['TransactionPreview']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2301,6 +2416,8 @@ export type Resolvers<ContextType = TransactionsContext> = {
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
+  FeeSchedule?: FeeScheduleResolvers<ContextType>;
+  FeeScheduleSet?: FeeScheduleSetResolvers<ContextType>;
   FreezeAccountResult?: FreezeAccountResultResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   HoldCaptured?: HoldCapturedResolvers<ContextType>;
@@ -2339,6 +2456,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   ScheduleTransactionResult?: ScheduleTransactionResultResolvers<ContextType>;
   SetAccountLimitsResult?: SetAccountLimitsResultResolvers<ContextType>;
   SetAccountMetadataResult?: SetAccountMetadataResultResolvers<ContextType>;
+  SetFeeScheduleResult?: SetFeeScheduleResultResolvers<ContextType>;
   StartsInPast?: StartsInPastResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;

@@ -18,10 +18,11 @@ export const createTransaction: NonNullable<MutationResolvers["createTransaction
         transaction: await writtenTransaction(context, result),
       };
     case "previewed": {
-      const { amountMinor, availableMinor, currency, from, to } = result.preview;
+      const { amountMinor, feeMinor, availableMinor, currency, from, to } = result.preview;
       return {
         __typename: "TransactionPreview",
         amount: money(amountMinor, currency),
+        fee: money(feeMinor, currency),
         from,
         to,
         available: money(availableMinor, currency),

@@ -1,4 +1,5 @@
-import type { TransactionsContext } from "../context.ts";
+import { requireReader, type TransactionsContext } from "../context.ts";
+import { mayReadAccount } from "../domain/visibility.ts";
 import type { HoldResolvers } from "../generated/resolvers.ts";
 import { holdIds } from "../ids.ts";
 import type { HoldRow } from "../store/holds.ts";
@@ -9,6 +10,11 @@ import { money } from "./money.ts";
 export const Hold: HoldResolvers = {
   id: (hold) => holdIds.encode(hold.id),
   amount: (hold) => money(hold.amountMinor, hold.currency),
+  fee: async ({ accountId, feeMinor, currency }, _args, context) => {
+    const payer = await context.loaders.accountById.load(accountId);
+    const isSeen = payer && mayReadAccount(requireReader(context), payer);
+    return isSeen ? money(feeMinor, currency) : null;
+  },
   captured: (hold) => money(hold.capturedMinor, hold.currency),
   state: (hold) => hold.state,
   expiresAt: (hold) => hold.expiresAt,

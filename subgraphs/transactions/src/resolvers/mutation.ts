@@ -12,6 +12,7 @@ import { reverseTransaction } from "./reverse-transaction.ts";
 import { scheduleTransaction } from "./schedule-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
 import { setAccountMetadata } from "./set-account-metadata.ts";
+import { setFeeSchedule } from "./set-fee-schedule.ts";
 import { unfreezeAccount } from "./unfreeze-account.ts";
 import { voidHold } from "./void-hold.ts";
 import { withdraw } from "./withdraw.ts";
@@ -30,6 +31,7 @@ export const Mutation: MutationResolvers = {
   scheduleTransaction,
   setAccountLimits,
   setAccountMetadata,
+  setFeeSchedule,
   unfreezeAccount,
   voidHold,
   withdraw,

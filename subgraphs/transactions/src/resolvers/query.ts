@@ -3,6 +3,7 @@ import { requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
 import { readableAccount, readableSchedule, readableTransaction } from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
+import { listFeeSchedules } from "../store/fee-schedules.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
 import { requireStaff } from "./as-staff.ts";
 import { auditEntriesOf } from "./audit-entry.ts";
@@ -23,6 +24,10 @@ export const Query: QueryResolvers = {
   currencies: (_root, _args, context) => {
     requireViewer(context);
     return listCurrencies(context.db);
+  },
+  feeSchedules: (_root, args, context) => {
+    requireViewer(context);
+    return listFeeSchedules(context.db, args.currency ?? undefined);
   },
   auditEntries: (_root, args, context) => {
     requireStaff(context);

@@ -85,11 +85,12 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     limit: money(limitMinor, currency),
     remaining: money(remainingMinor, currency),
   }),
-  INSUFFICIENT_FUNDS: ({ code, availableMinor, currency }) => ({
+  INSUFFICIENT_FUNDS: ({ code, availableMinor, feeMinor, currency }) => ({
     __typename: "InsufficientFunds",
     code,
     message: "The account does not hold enough.",
     available: money(availableMinor, currency),
+    fee: money(feeMinor ?? 0n, currency),
   }),
   ACCOUNT_NOT_FROZEN: ({ code }) => ({
     __typename: "AccountNotFrozen",

@@ -16,6 +16,12 @@ export const Transaction: TransactionResolvers = {
   state: async (transaction, _args, context) =>
     transactionState(transaction, await context.loaders.laterById.load(transaction.id)),
   amount: (transaction) => money(transaction.amountMinor, transaction.currency),
+  fee: async (transaction, _args, context) => {
+    const { kind, feeMinor, currency } = transaction;
+    const [from, to] = await bothSides(context, transaction);
+    const payer = kind === "REVERSAL" ? to : from;
+    return mayReadAccount(requireReader(context), payer) ? money(feeMinor, currency) : null;
+  },
   from: async (transaction, _args, context) => (await bothSides(context, transaction))[0],
   to: async (transaction, _args, context) => (await bothSides(context, transaction))[1],
   counterparty: async (transaction, _args, context) => {

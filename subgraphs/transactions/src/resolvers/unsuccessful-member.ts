@@ -22,6 +22,10 @@ const WANTED: Readonly<Record<InputField, string>> = {
   interval: "1 to 366",
   count: "1 to 10000",
   until: "a moment behind `startsAt`",
+  flat: "minor units as digits, from 0 to 1000000000000000, without a leading zero",
+  basisPoints: "a whole number from 0 to 10000",
+  min: "minor units as digits, from 1 to 1000000000000000, or null",
+  max: "minor units as digits, from 1 to 1000000000000000 and not less than `min`, or null",
 };
 
 /** What every mutation's union has in common: the ways in which it did not happen. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { char, check, index, mysqlTable, primaryKey, varchar } from "drizzle-orm/mysql-core";
 import { counter, currencyCode, zero } from "./column-types.ts";
 
+const accountKinds = ["WALLET", "EXTERNAL", "FEE", "LIQUIDITY"] as const;
 export const accountStatuses = ["ACTIVE", "FROZEN", "CLOSED"] as const;
 
 export const accounts = mysqlTable(
@@ -11,8 +12,8 @@ export const accounts = mysqlTable(
     id: binaryId("id").primaryKey(),
     /** Null: an account of the platform's own. */
     ownerId: binaryId("owner_id"),
-    /** EXTERNAL: where money comes from and goes to; what it is below zero is out in the world. */
-    kind: varchar("kind", { length: 16, enum: ["WALLET", "EXTERNAL"] }).notNull(),
+    /** What an EXTERNAL account is below zero is out in the world. */
+    kind: varchar("kind", { length: 16, enum: accountKinds }).notNull(),
     name: varchar("name", { length: 100 }),
     currency: currencyCode("currency").notNull(),
     status: varchar("status", { length: 16, enum: accountStatuses }).notNull().default("ACTIVE"),

@@ -19,6 +19,7 @@ export type AuditAction =
   | "account.setLimits"
   | "account.deposit"
   | "account.withdraw"
+  | "fee.setSchedule"
   | "hold.capture"
   | "hold.void"
   | "message.replay"

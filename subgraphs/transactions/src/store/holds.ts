@@ -77,13 +77,11 @@ export async function lockHold(tx: Transaction, id: Buffer): Promise<HoldRow | u
 export async function insertHold(
   tx: Transaction,
   placed: TransactionRow,
-  expiresAt: Date,
+  terms: Pick<HoldRow, "expiresAt" | "feeTerms">,
 ): Promise<void> {
-  const { id, fromAccountId, toAccountId, amountMinor, currency, createdAt } = placed;
-  const accountId = fromAccountId;
-  await tx
-    .insert(holds)
-    .values({ id, accountId, toAccountId, amountMinor, currency, expiresAt, createdAt });
+  const { id, fromAccountId, toAccountId, amountMinor, feeMinor, currency, createdAt } = placed;
+  const kept = { accountId: fromAccountId, toAccountId, amountMinor, feeMinor, currency };
+  await tx.insert(holds).values({ id, ...kept, ...terms, createdAt });
 }
 
 /** Whoever calls it holds the hold's lock. */

@@ -12,16 +12,6 @@ export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** Undefined: the account has no limits. Whoever decides by it holds the account's lock. */
-export async function readSpending(
-  tx: Transaction,
-  accountId: Buffer,
-  at: Date,
-): Promise<Spending | undefined> {
-  const [row] = await findSpending(tx, [accountId], at);
-  return row;
-}
-
 const selectSpending = prepareOnce((on, count) =>
   on
     .select({

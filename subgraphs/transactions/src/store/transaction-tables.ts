@@ -2,6 +2,7 @@ import { binaryId, instant, minorUnits } from "@tributary/subgraph/columns";
 import { sql } from "drizzle-orm";
 import { check, index, mysqlTable, primaryKey, tinyint, varchar } from "drizzle-orm/mysql-core";
 import { counter, currencyCode, zero } from "./column-types.ts";
+import { feeTerms } from "./fee-tables.ts";
 
 const transactionKinds = [
   "TRANSFER",
@@ -93,6 +94,9 @@ export const holds = mysqlTable(
       .notNull()
       .default("OPEN"),
     capturedMinor: minorUnits("captured_minor").notNull().default(zero),
+    /** What is kept back beside the amount, and the terms of the fee that it is for. */
+    feeMinor: minorUnits("fee_minor").notNull().default(zero),
+    feeTerms: feeTerms("fee_terms"),
     expiresAt: instant("expires_at").notNull(),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),

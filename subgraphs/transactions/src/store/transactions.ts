@@ -32,15 +32,21 @@ export async function findLaterTransactions(
     .where(inArray(relatedId, [...ids]));
 }
 
-/** How much of it was moved back. Whoever relies on it holds the locks of both its accounts. */
-export async function sumReversed(tx: Transaction, id: Buffer): Promise<bigint> {
-  const { relatedId, kind, amountMinor } = transactions;
+/** What of it was moved back. Whoever relies on it holds the locks of both its accounts. */
+export async function sumReversed(
+  tx: Transaction,
+  id: Buffer,
+): Promise<{ reversedMinor: bigint; refundedFeeMinor: bigint }> {
+  const { relatedId, kind, amountMinor, feeMinor } = transactions;
   const [row] = await tx
     // A sum arrives as text, and as null where there is nothing to add up.
-    .select({ sum: sql<string | null>`sum(${amountMinor})` })
+    .select({
+      amount: sql<string | null>`sum(${amountMinor})`,
+      fee: sql<string | null>`sum(${feeMinor})`,
+    })
     .from(transactions)
     .where(and(eq(relatedId, id), eq(kind, "REVERSAL")));
-  return BigInt(row?.sum ?? 0);
+  return { reversedMinor: BigInt(row?.amount ?? 0), refundedFeeMinor: BigInt(row?.fee ?? 0) };
 }
 
 const insert = prepareInsert(transactions, [

@@ -20,6 +20,7 @@ export const changesAreTold: LedgerPromise = {
   says: "each account touched has one activity, and one event while events are kept",
   async verify(snapshot, findings) {
     await findEmptyActivities(snapshot, findings);
+    await findRepeatedActivities(snapshot, findings);
     const keptSince = await eventsKeptSince(snapshot);
     let events = 0;
     let after: Buffer | undefined;
@@ -67,6 +68,22 @@ async function findEmptyActivities(snapshot: Snapshot, findings: Findings): Prom
     .limit(findings.rowsMax);
   for (const { accountId, number } of wrong) {
     findings.add(`${accountIds.encode(accountId)}: activity ${number} has no entry`);
+  }
+}
+
+/** Whatever a transaction posts on an account, one activity tells it. */
+async function findRepeatedActivities(snapshot: Snapshot, findings: Findings): Promise<void> {
+  const { transactionId, accountId, number } = entries;
+  const [first, last] = [sql<number>`min(${number})`, sql<number>`max(${number})`];
+  const wrong = await snapshot
+    .select({ accountId, first, last })
+    .from(entries)
+    .groupBy(transactionId, accountId)
+    .having(sql`${first} <> ${last}`)
+    .limit(findings.rowsMax);
+  for (const row of wrong) {
+    const one = `activities ${row.first} and ${row.last} are of one transaction`;
+    findings.add(`${accountIds.encode(row.accountId)}: ${one}`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 
 export const heldIsOpenHolds: LedgerPromise = {
   number: 4,
-  says: "what is held is the sum of the open holds, and what was captured that of the captures",
+  says: "what is held is the sum of the open holds and their fees, and what was captured that of the captures",
   async verify(snapshot, findings) {
     await compareHeld(snapshot, findings);
     await compareCaptured(snapshot, findings);
@@ -20,7 +20,7 @@ async function compareHeld(snapshot: Snapshot, findings: Findings): Promise<void
   const open = snapshot
     .select({
       accountId: holds.accountId,
-      sum: sql`sum(${holds.amountMinor} - ${holds.capturedMinor})`.mapWith(BigInt).as("sum"),
+      sum: sql`sum(${holds.amountMinor} + ${holds.feeMinor})`.mapWith(BigInt).as("sum"),
     })
     .from(holds)
     .where(eq(holds.state, "OPEN"))

@@ -6,15 +6,16 @@ import type { LedgerPromise } from "./ledger-promise.ts";
 
 export const reversalsAreBounded: LedgerPromise = {
   number: 6,
-  says: "no more of a transaction is reversed than it moved",
+  says: "no more of a transaction is reversed than it moved, nor of its fee than it cost",
   async verify(snapshot, findings) {
-    const { relatedId, currency, amountMinor } = transactions;
+    const { relatedId, currency, amountMinor, feeMinor } = transactions;
     const reversed = snapshot
       .select({
         relatedId,
         currency,
         count: sql`count(*)`.mapWith(Number).as("count"),
         sum: sql`sum(${amountMinor})`.mapWith(BigInt).as("sum"),
+        fee: sql`sum(${feeMinor})`.mapWith(BigInt).as("fee"),
       })
       .from(transactions)
       .where(eq(transactions.kind, "REVERSAL"))
@@ -22,7 +23,13 @@ export const reversalsAreBounded: LedgerPromise = {
       .as("reversed");
     const original = alias(transactions, "original");
     const wrong = await snapshot
-      .select({ relatedId: reversed.relatedId, sum: reversed.sum, moved: original.amountMinor })
+      .select({
+        relatedId: reversed.relatedId,
+        sum: reversed.sum,
+        fee: reversed.fee,
+        moved: original.amountMinor,
+        cost: original.feeMinor,
+      })
       .from(reversed)
       .leftJoin(original, eq(original.id, reversed.relatedId))
       .where(
@@ -30,12 +37,17 @@ export const reversalsAreBounded: LedgerPromise = {
           isNull(original.id),
           ne(original.currency, reversed.currency),
           sql`${reversed.sum} > ${original.amountMinor}`,
+          sql`${reversed.fee} > ${original.feeMinor}`,
         ),
       )
       .limit(findings.rowsMax);
-    for (const { relatedId: id, sum, moved } of wrong) {
+    for (const { relatedId: id, sum, fee, moved, cost } of wrong) {
       const name = id ? transactionIds.encode(id) : "no transaction";
-      findings.add(`${name}: ${sum} of it is reversed, it moved ${moved ?? "nothing"}`);
+      const isFee = moved !== null && sum <= moved;
+      const what = isFee
+        ? `${fee} of its fee is given back, it cost ${cost}`
+        : `${sum} of it is reversed, it moved ${moved ?? "nothing"}`;
+      findings.add(`${name}: ${what}`);
     }
     const [counted] = await snapshot
       .select({ count: sql`coalesce(sum(${reversed.count}), 0)`.mapWith(Number) })

@@ -6,7 +6,7 @@ import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 
 export const transactionsAddUp: LedgerPromise = {
   number: 5,
-  says: "a transaction's entries add up to zero in each currency",
+  says: "a transaction's entries add up to zero in each currency, and to its amount and fee",
   async verify(snapshot, findings) {
     await findUneven(snapshot, findings);
     await findEmpty(snapshot, findings);
@@ -18,18 +18,38 @@ export const transactionsAddUp: LedgerPromise = {
   },
 };
 
+/** What goes in, by each kind of entry, is what the transaction says that it moved and cost. */
 async function findUneven(snapshot: Snapshot, findings: Findings): Promise<void> {
-  const sum = sql`sum(${entries.amountMinor})`.mapWith(BigInt);
-  const { transactionId, currency } = entries;
+  const { transactionId, currency, kind, amountMinor } = entries;
+  const sum = sql`sum(${amountMinor})`.mapWith(BigInt);
+  const comesIn = (of: "AMOUNT" | "FEE") =>
+    sql`sum(case when ${kind} = ${of} and ${amountMinor} > 0 then ${amountMinor} else 0 end)`.mapWith(
+      BigInt,
+    );
+  const [moved, fee] = [comesIn("AMOUNT"), comesIn("FEE")];
+  // One row each: whichever is the greatest is the one.
+  const said = {
+    amount: sql`max(${transactions.amountMinor})`.mapWith(BigInt),
+    fee: sql`max(${transactions.feeMinor})`.mapWith(BigInt),
+  };
   const wrong = await snapshot
-    .select({ transactionId, currency, sum })
+    .select({ transactionId, currency, sum, moved, fee, said })
     .from(entries)
+    .innerJoin(transactions, eq(transactions.id, transactionId))
     .groupBy(transactionId, currency)
-    .having(sql`${sum} <> 0`)
+    .having(sql`${sum} <> 0 or ${moved} <> ${said.amount} or ${fee} <> ${said.fee}`)
     .limit(findings.rowsMax);
   for (const row of wrong) {
     const id = transactionIds.encode(row.transactionId);
-    findings.add(`${id}: its entries in ${row.currency} add up to ${row.sum}`);
+    if (row.sum !== 0n) {
+      findings.add(`${id}: its entries in ${row.currency} add up to ${row.sum}`);
+    } else {
+      const [its, says] = [
+        `${row.moved} and a fee of ${row.fee}`,
+        `${row.said.amount} and ${row.said.fee}`,
+      ];
+      findings.add(`${id}: its entries move ${its}, it says ${says}`);
+    }
   }
 }
 

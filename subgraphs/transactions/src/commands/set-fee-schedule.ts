@@ -1,0 +1,53 @@
+import { inTransaction } from "@tributary/subgraph/database";
+import { z } from "zod";
+import type { Actor } from "../domain/actor.ts";
+import type { FeeKind } from "../domain/fee.ts";
+import type { InputField } from "../domain/input-field.ts";
+import { type FeeScheduleInput, parseFeeSchedule } from "../domain/parse-fee-schedule.ts";
+import { recordAudit } from "../store/audit-entries.ts";
+import { isCurrency } from "../store/currencies.ts";
+import { feeScheduleId, saveFeeSchedule } from "../store/fee-schedules.ts";
+import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { type CommandDeps, timeOf } from "./command-deps.ts";
+
+export type SetFeeScheduleRequest = FeeScheduleInput & {
+  /** Staff, or the platform. */
+  readonly actor: Actor;
+  readonly currency: string;
+  readonly kind: FeeKind;
+};
+
+type Set = { readonly outcome: "set" };
+export type SetFeeScheduleResult =
+  | Set
+  | { readonly outcome: "invalid"; readonly field: InputField }
+  | { readonly outcome: "conflict" };
+
+const kept: KeptAnswer<Set> = {
+  write: (answer) => answer,
+  read: (value) => z.object({ outcome: z.literal("set") }).parse(value),
+};
+
+/** For what is asked for from now on; a hold keeps the terms under which it was placed. */
+export async function setFeeSchedule(
+  deps: CommandDeps,
+  input: SetFeeScheduleRequest,
+): Promise<SetFeeScheduleResult> {
+  const parsed = parseFeeSchedule(input);
+  if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
+  const { actor, idempotencyKey, currency, kind, flat } = input;
+  if (!(await isCurrency(deps.db, currency))) return { outcome: "invalid", field: "currency" };
+  const basisPoints = String(input.basisPoints);
+  const bounds = { min: input.min ?? null, max: input.max ?? null };
+  const data = ["setFeeSchedule", currency, kind, flat, basisPoints, bounds.min, bounds.max];
+  return inTransaction(deps.db, (tx) =>
+    answerOnce(tx, { actor, idempotencyKey, data, at: timeOf(deps) }, kept, async () => {
+      const at = timeOf(deps);
+      await saveFeeSchedule(tx, { currency, kind, ...parsed.terms, changedAt: at });
+      const subject = feeScheduleId({ currency, kind });
+      const detail = { flat, basisPoints, ...bounds };
+      await recordAudit(tx, actor, { action: "fee.setSchedule", subject, detail, at });
+      return { outcome: "set" };
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import { setFeeSchedule } from "./commands/set-fee-schedule.ts";
+import type { FeeKind } from "./domain/fee.ts";
+import type { FeeScheduleInput } from "./domain/parse-fee-schedule.ts";
+import { accountIds } from "./ids.ts";
+import { type Ledger, nextKey, staff } from "./ledger.fixture.ts";
+import { platformAccountId } from "./platform-account-id.ts";
+
+export const feeAccountOf = (currency: string) =>
+  accountIds.encode(platformAccountId("FEE", currency));
+
+/** Schedules are for a whole currency: tests that share a ledger have one each. */
+export async function schedule(
+  { deps }: Pick<Ledger, "deps">,
+  currency: string,
+  kind: FeeKind,
+  terms: Partial<Omit<FeeScheduleInput, "idempotencyKey">>,
+): Promise<void> {
+  const request = { actor: staff, idempotencyKey: nextKey(), currency, kind };
+  const result = await setFeeSchedule(deps, { flat: "0", basisPoints: 0, ...terms, ...request });
+  if (result.outcome !== "set") throw new Error(`not scheduled: ${JSON.stringify(result)}`);
+}
