@@ -1,42 +1,45 @@
 // npm run bench -- relay: how fast the outbox is drained into RabbitMQ, and how long an event takes
-// from the commit to a consumer. MariaDB and RabbitMQ are private and durable.
+// from the commit to a consumer, and what becomes of events when the broker is killed or its disk is
+// full. MariaDB and RabbitMQ are private and durable.
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { parseEvent } from "@tributary/events/catalogue";
-import { eventsVariables } from "@tributary/events/events-config";
-import { startEvents } from "@tributary/events/start-events";
-import { readConfig } from "@tributary/runtime/config";
-import { Lifecycle } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
 import { transactionIds } from "@tributary/transactions/ids";
-import { stampActivities } from "@tributary/transactions/store/activities";
 import { type Row, writeResult } from "./src/bench-result.ts";
 import { percentileMs } from "./src/closed-loop.ts";
 import { fillLedger } from "./src/fill-ledger.ts";
 import { createLedger, openLedger, seedWallets } from "./src/private-ledger.ts";
 import { startPrivateServices } from "./src/private-services.ts";
+import { measureFaults } from "./src/relay-faults.ts";
+import { startRelay } from "./src/start-relay.ts";
 import { tapEvents } from "./src/tap-events.ts";
 import { anyPair } from "./src/transfer.ts";
+import { until } from "./src/until.ts";
 
 const BACKLOG_TRANSACTIONS = 50_000;
 const PACED_TRANSACTIONS = 1_000;
 const PACED_ACCOUNTS = 20;
 const PAUSE_MS = 5;
-const WAIT_MS_MAX = 120_000;
 
 const logger = createLogger({ service: "bench", level: "warn" });
 const services = await startPrivateServices();
+const relayOptions = { brokerUrl: services.rabbitmq.url, logger };
 try {
   const drained = await measureDrain();
   const latenciesMs = await measureLatency();
   const p50Ms = percentileMs(latenciesMs, 0.5);
   const p99Ms = percentileMs(latenciesMs, 0.99);
+  const { lost, outOfOrder, ...faults } = await measureFaults(services, logger);
   const rows: Row[] = [
     { subject: "backlog drained", ...drained },
     { subject: "commit to consumer", events: latenciesMs.length, p50Ms, p99Ms },
+    { subject: "broker killed and its disk full, under load", ...faults, lost, outOfOrder },
   ];
-  writeResult("relay", rows, { eventsPerSecond: drained.perSecond, p50Ms, p99Ms });
+  const figures = { eventsPerSecond: drained.perSecond, p50Ms, p99Ms, lost, outOfOrder };
+  writeResult("relay", rows, figures);
+  if (lost + outOfOrder > 0) throw new Error("events were lost or came out of order");
 } finally {
   await services.stop();
 }
@@ -49,7 +52,7 @@ async function measureDrain() {
   let seen = 0;
   const tap = await tapEvents(services.rabbitmq.url, () => seen++);
   const startMs = performance.now();
-  const relay = startRelay(url);
+  const relay = startRelay(url, relayOptions);
   await until(() => seen >= events, `${events} events`);
   const seconds = (performance.now() - startMs) / 1_000;
   await relay.stop();
@@ -71,7 +74,7 @@ async function measureLatency(): Promise<number[]> {
     if (committedMs === undefined) seededEvents++;
     else latenciesMs.push(performance.now() - committedMs);
   });
-  const relay = startRelay(url);
+  const relay = startRelay(url, relayOptions);
   await until(() => seededEvents >= 2 * PACED_ACCOUNTS, "the seed's events");
   const { db, close } = openLedger(url, 1);
   const next = anyPair(accounts);
@@ -103,21 +106,4 @@ async function measureLatency(): Promise<number[]> {
   await relay.stop();
   await tap.close();
   return latenciesMs;
-}
-
-function startRelay(databaseUrl: string): { ring(): void; stop(): Promise<void> } {
-  const lifecycle = new Lifecycle({ logger, stopTimeoutMs: 10_000 });
-  const config = readConfig("bench", eventsVariables, { BROKER_URL: services.rabbitmq.url });
-  const source = "transactions";
-  const alsoStamp = stampActivities;
-  const { relay } = startEvents({ config, databaseUrl, source, alsoStamp, logger, lifecycle });
-  return { ring: () => relay.ring(), stop: () => lifecycle.stop() };
-}
-
-async function until(isSo: () => boolean, what: string): Promise<void> {
-  const startMs = performance.now();
-  while (!isSo()) {
-    if (performance.now() - startMs > WAIT_MS_MAX) throw new Error(`${what} did not come`);
-    await setTimeout(2);
-  }
 }

@@ -23,7 +23,9 @@ afterAll(async () => {
   await broker?.close();
 });
 
-test("with the broker away money still moves and nothing is pushed; when it is back, everything arrives once and in order", async () => {
+type Stream = Awaited<ReturnType<typeof watch>>;
+
+async function watch() {
   const stream = await platform.as("bob").subscribe<Activity>(
     /* GraphQL */ `
       subscription ($accountId: ID!) {
@@ -38,18 +40,16 @@ test("with the broker away money still moves and nothing is pushed; when it is b
     { accountId: to },
   );
   // Sent until the stream is seen to stand.
-  const first = await eventually(async () => {
+  await eventually(async () => {
     await pay("before");
     return stream.next(500).catch(() => undefined);
   });
-  await drain();
+  while (await stream.next(300).catch(() => undefined));
+  return stream;
+}
 
-  await broker.stop();
-  const references = ["away 1", "away 2", "away 3"];
-  for (const reference of references) await pay(reference);
-  await stream.nothing(500);
-
-  await broker.start();
+/** All of these and nothing else, and the numbers of all that ever came without a gap. */
+async function expectArrival(stream: Stream, references: readonly string[]): Promise<void> {
   const arrived: string[] = [];
   while (arrived.length < references.length) {
     const { data } = await stream.next(20_000);
@@ -57,13 +57,37 @@ test("with the broker away money still moves and nothing is pushed; when it is b
   }
   expect(arrived).toEqual(references);
   await stream.nothing(300);
-  const numbers = stream.received.map(({ data }) => data?.accountActivity.number);
-  const start = first.data?.accountActivity.number ?? 0;
-  expect(numbers).toEqual(numbers.map((_, index) => start + index));
+  const numbers = stream.received.map(({ data }) => data?.accountActivity.number ?? 0);
+  expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
+}
 
-  async function drain(): Promise<void> {
-    while (await stream.next(300).catch(() => undefined));
+const outages: readonly (readonly [string, () => Promise<void>, () => Promise<void>])[] = [
+  ["stopped", () => broker.stop(), () => broker.start()],
+  ["full", () => broker.setDiskFull(true), () => broker.setDiskFull(false)],
+];
+
+test.each(outages)(
+  "with the broker %s money still moves and nothing is pushed; when it is well, everything arrives once and in order",
+  async (_, begin, end) => {
+    const stream = await watch();
+    await begin();
+    const references = ["away 1", "away 2", "away 3"];
+    for (const reference of references) await pay(reference);
+    await stream.nothing(500);
+    await end();
+    await expectArrival(stream, references);
+  },
+  60_000,
+);
+
+test("when the broker is killed while money moves, everything arrives once and in order", async () => {
+  const stream = await watch();
+  const references = Array.from({ length: 40 }, (_, index) => `meanwhile ${index}`);
+  for (const [index, reference] of references.entries()) {
+    if (index === 10 || index === 30) broker.kill();
+    await pay(reference);
   }
+  await expectArrival(stream, references);
 }, 60_000);
 
 async function pay(reference: string): Promise<void> {

@@ -6,6 +6,7 @@ import { SupervisedProcess, type Supervision } from "../supervise/supervised-pro
 import { DockerServices } from "./docker-services.ts";
 import { mariadbUrl, planMariadb } from "./mariadb.ts";
 import { planEpmd, planRabbitmq, rabbitmqManagementUrl, rabbitmqUrl } from "./rabbitmq.ts";
+import { controlRabbitmq } from "./rabbitmq-control.ts";
 import { planRedis, redisUrl } from "./redis.ts";
 import type { ServicePortName, ServicePorts } from "./service-ports.ts";
 
@@ -23,7 +24,11 @@ export type LaunchOptions = {
 
 /** `pid` is of the process that serves now; null for one that is not ours or is being restarted. */
 export type Service = { readonly url: string; readonly pid: number | null };
-export type Broker = Service & { readonly managementUrl: string };
+export type Broker = Service & {
+  readonly managementUrl: string;
+  /** rabbitmqctl; undefined for a node that is not ours. */
+  readonly control?: (...args: string[]) => Promise<void>;
+};
 
 export type LaunchedServices = {
   readonly mariadb: Promise<Service>;
@@ -144,8 +149,11 @@ async function launchRabbitmq(
   };
   await begin(new SupervisedProcess(planEpmd(settings), options.supervision));
   const process = await begin(new SupervisedProcess(planRabbitmq(settings), options.supervision));
-  const urls = { url: rabbitmqUrl(login), managementUrl: rabbitmqManagementUrl(login) };
-  return serviceOf(process, urls);
+  return serviceOf(process, {
+    url: rabbitmqUrl(login),
+    managementUrl: rabbitmqManagementUrl(login),
+    control: (...args: string[]) => controlRabbitmq(settings, args),
+  });
 }
 
 async function launchRedis(

@@ -126,7 +126,8 @@ function hashPassword(password: string): string {
   return Buffer.concat([salt, digest]).toString("base64");
 }
 
-function rabbitmqEnvironment(options: RabbitmqOptions): NodeJS.ProcessEnv {
+/** Of the node, and of whoever speaks to it by its own tools. */
+export function rabbitmqEnvironment(options: RabbitmqOptions): NodeJS.ProcessEnv {
   const directory = options.dataDirectory;
   const env = programEnvironment(options.programs, options.environment);
   return {

@@ -6,7 +6,7 @@ import type { FoundServices } from "../programs/programs.ts";
 import { type Report, silent } from "../report.ts";
 import { Secrets } from "../secrets.ts";
 import { Keeper } from "../supervise/keeper.ts";
-import { launchServices } from "./launch-services.ts";
+import { type Broker, launchServices } from "./launch-services.ts";
 import { servicePortNames } from "./service-ports.ts";
 
 export type StartServicesOptions = {
@@ -22,11 +22,7 @@ export type RunningServices = {
   /** url: mysql://… of an administrator: may create databases and database users. */
   readonly mariadb: { readonly url: string; readonly pid: number | null };
   /** url: amqp://… on vhost `tributary`; managementUrl: http://user:password@host:port, may create vhosts. */
-  readonly rabbitmq: {
-    readonly url: string;
-    readonly managementUrl: string;
-    readonly pid: number | null;
-  };
+  readonly rabbitmq: Broker;
   readonly redis: { readonly url: string; readonly pid: number | null };
   /** Ends them all within seconds and never rejects. */
   stop(): Promise<void>;

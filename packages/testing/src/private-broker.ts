@@ -9,6 +9,10 @@ export type PrivateBroker = {
   /** An orderly end; what is durable is there again after `start`, at the same address. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** kill -9, without a goodbye; it is started again on the same data at the same address. */
+  kill(): void;
+  /** As if its disk were full: it takes nothing more from publishers until it is not. */
+  setDiskFull(isFull: boolean): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -34,6 +38,14 @@ export async function privateBroker(): Promise<PrivateBroker> {
     stop,
     start: async () => {
       running ??= await launch();
+    },
+    kill: () => {
+      // None while it is being started again: then it is away already.
+      const pid = running?.rabbitmq.pid ?? null;
+      if (pid !== null) process.kill(pid, "SIGKILL");
+    },
+    setDiskFull: async (isFull) => {
+      await running?.rabbitmq.control?.("set_disk_free_limit", isFull ? "1000000GB" : "50MB");
     },
     close: async () => {
       await stop();
