@@ -18,12 +18,13 @@ export const variable = {
 
   text: (options: { default?: string } = {}) => required("some text", options.default),
 
-  url: ({ protocols, default: fallback }: { protocols: readonly string[]; default?: string }) => {
-    const wants = `an address that begins with ${protocols.map((p) => `${p}://`).join(" or ")}`;
-    return required(wants, fallback).refine((value) => hasProtocol(value, protocols), {
-      error: `wants ${wants}`,
-    });
-  },
+  url: ({ protocols, default: fallback }: { protocols: readonly string[]; default?: string }) =>
+    address(protocols, fallback),
+
+  optionalUrl: ({ protocols }: { protocols: readonly string[] }) =>
+    address(protocols)
+      .optional()
+      .transform((value) => value),
 
   /** Comma-separated, the first signs and all verify, so that a secret is rotated without a gap. */
   secrets: ({ lengthMin }: { lengthMin: number }) => {
@@ -96,6 +97,13 @@ function wholeNumber(wants: string, range: { min: number; max: number }, fallbac
     .transform(Number)
     .refine((value) => value >= range.min && value <= range.max, { error });
   return fallback === undefined ? schema : schema.optional().transform((v) => v ?? fallback);
+}
+
+function address(protocols: readonly string[], fallback?: string) {
+  const wants = `an address that begins with ${protocols.map((p) => `${p}://`).join(" or ")}`;
+  return required(wants, fallback).refine((value) => hasProtocol(value, protocols), {
+    error: `wants ${wants}`,
+  });
 }
 
 function required(wants: string, fallback?: string) {

@@ -37,6 +37,8 @@ export type DatabaseOptions = {
    * is gone. Unset for work whose statements may take any time.
    */
   readonly silenceMsMax?: number;
+  /** Of a replica: what would write there is refused. */
+  readonly isReadOnly?: boolean;
 };
 
 export function openDatabase(options: DatabaseOptions): OpenDatabase {
@@ -74,6 +76,11 @@ function setUpSession(connection: PoolConnection, options: DatabaseOptions): voi
   connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", (error) => {
     if (error) giveUp("the database refused its isolation level");
   });
+  if (options.isReadOnly) {
+    connection.query("SET SESSION TRANSACTION READ ONLY", (error) => {
+      if (error) giveUp("the database refused to be read only");
+    });
+  }
   if (options.silenceMsMax === undefined) return;
   stream.setTimeout(options.silenceMsMax, () => giveUp("the database fell silent"));
   // The same on the server's side: a machine that vanishes does not keep its accounts locked.

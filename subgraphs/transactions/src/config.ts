@@ -3,6 +3,7 @@ import { type JobsConfig, jobsVariables } from "@tributary/jobs/jobs-config";
 import { readConfig } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
 import { migrationVariables } from "@tributary/subgraph/migration-config";
+import { type ReplicaConfig, replicaVariables } from "@tributary/subgraph/replica-config";
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
 import type { z } from "zod";
 
@@ -28,6 +29,7 @@ const ownVariables = {
 } as const;
 
 export type TransactionsConfig = SubgraphConfig &
+  ReplicaConfig &
   ConsumerConfig &
   JobsConfig & {
     readonly [Name in keyof typeof ownVariables]: z.output<(typeof ownVariables)[Name]>;
@@ -36,6 +38,7 @@ export type TransactionsConfig = SubgraphConfig &
 export function readTransactionsConfig(env: NodeJS.ProcessEnv = process.env): TransactionsConfig {
   const variables = {
     ...subgraphVariables,
+    ...replicaVariables,
     ...consumerVariables,
     ...jobsVariables,
     ...ownVariables,

@@ -5,6 +5,8 @@ import type { Viewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
 import type { Database } from "@tributary/subgraph/database";
 import { unauthenticated } from "@tributary/subgraph/graph-errors";
+import { type Reads, readsFrom } from "@tributary/subgraph/read-replica";
+import type { GraphQLResolveInfo } from "graphql";
 import type { Actor } from "./domain/actor.ts";
 import type { Viewer as Reader } from "./domain/visibility.ts";
 import { userIds } from "./ids.ts";
@@ -15,6 +17,8 @@ export type TransactionsContext = {
   readonly viewer: Viewer | undefined;
   readonly loaders: Loaders;
   readonly db: Database;
+  /** Of what was and stays: see `historyOf`. */
+  readonly history: Reads<Database>;
   readonly cursors: Cursors;
   readonly liveFeed: Pick<LiveFeed, "watch">;
   /** What the handlers gave up on. */
@@ -24,11 +28,27 @@ export type TransactionsContext = {
   readonly ring: () => void;
 };
 
+type Shared = Omit<TransactionsContext, "viewer" | "loaders" | "history"> & {
+  readonly historyOfRequest: () => Reads<Database>;
+};
+
 export function createContext(
-  shared: Omit<TransactionsContext, "viewer" | "loaders">,
+  { historyOfRequest, ...shared }: Shared,
   request: { viewer: Viewer | undefined },
 ): TransactionsContext {
-  return { ...shared, viewer: request.viewer, loaders: createLoaders(shared.db) };
+  const { viewer } = request;
+  return { ...shared, viewer, loaders: createLoaders(shared.db), history: historyOfRequest() };
+}
+
+/**
+ * Where history is read: from a replica that has all there was when the request began, if there is
+ * one. What a mutation answers and what a stream tells come from where it was written.
+ */
+export function historyOf(
+  context: TransactionsContext,
+  { operation }: Pick<GraphQLResolveInfo, "operation">,
+): Reads<Database> {
+  return operation.operation === "query" ? context.history : readsFrom(context.db);
 }
 
 export function requireViewer(context: TransactionsContext): Viewer {

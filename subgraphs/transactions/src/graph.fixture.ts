@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { LiveFeed } from "@tributary/events/live-feed";
 import { Cursors } from "@tributary/subgraph/cursors";
+import { readsFrom } from "@tributary/subgraph/read-replica";
 import { createSourceEventStream, type ExecutionResult, execute, graphql, parse } from "graphql";
 import { createContext, type TransactionsContext } from "./context.ts";
 import { userIds } from "./ids.ts";
@@ -26,9 +27,11 @@ export function openGraph(
   ledger: Ledger,
   liveFeed?: Pick<LiveFeed, "watch">,
   parkedMessages?: TransactionsContext["parkedMessages"],
+  historyOfRequest: () => TransactionsContext["history"] = () => readsFrom(ledger.deps.db),
 ) {
   const shared = {
     ...ledger.deps,
+    historyOfRequest,
     cursors: new Cursors(["a secret of this test, of some length"]),
     liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
     schedulesPerPersonMax: 100,

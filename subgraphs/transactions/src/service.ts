@@ -6,6 +6,7 @@ import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
 import { inTransaction, openDatabase } from "@tributary/subgraph/database";
+import { openReplica } from "@tributary/subgraph/open-replica";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
@@ -66,6 +67,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
   });
   const shared = {
     db: database.db,
+    historyOfRequest: openReplica({ primary: database.db, config, logger, lifecycle }),
     cursors: new Cursors(config.CURSOR_SECRETS),
     liveFeed,
     parkedMessages: new ParkedMessages({

@@ -1,5 +1,7 @@
+import type { Database } from "@tributary/subgraph/database";
 import { badInput } from "@tributary/subgraph/graph-errors";
 import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
+import type { Reads } from "@tributary/subgraph/read-replica";
 import { accountCursor, accountList, cursorKey, placeOf } from "../account-cursor.ts";
 import type { TransactionsContext } from "../context.ts";
 import { type HistoryFilterInput, isUnfiltered } from "../domain/history-filter.ts";
@@ -21,6 +23,7 @@ const DAY_MS = 86_400_000;
 /** Newest first. Whether the viewer may see them is the caller's to ask, here and below. */
 export async function entriesOf(
   context: TransactionsContext,
+  history: Reads<Database>,
   account: AccountRow,
   args: PageArgs & { readonly filter?: EntryFilterInput | null },
 ): Promise<Connection<EntryRow>> {
@@ -33,21 +36,22 @@ export async function entriesOf(
   const before = page.after && placeOf(page.after);
   const rowsMax = page.limit + 1;
   if (!isSearch) {
-    const rows = await listEntries(context.db, { accountId, before, rowsMax });
+    const rows = await history.read((db) => listEntries(db, { accountId, before, rowsMax }));
     return toConnection(rows, page, (row) => accountCursor(context, row));
   }
   const end = { number: account.activityCount + 1, line: 0 };
-  const { rows, examinedTo } = await searchEntries(context.db, {
+  const search = {
     ...{ accountId, filter, rowsMax },
     before: before ?? end,
     otherAccountIds: await accountIdsOfOther(context, account.ownerId, counterpartyId),
-  });
+  };
+  const { rows, examinedTo } = await history.read((db) => searchEntries(db, search));
   const sign = (place: EntryPlace) => context.cursors.sign(list, cursorKey(place));
   return examinedConnection(rows, page, sign, examinedTo && sign(examinedTo));
 }
 
 export async function balanceHistory(
-  context: TransactionsContext,
+  history: Reads<Database>,
   { id, currency }: AccountRow,
   args: Period & { readonly points: number },
 ) {
@@ -61,19 +65,21 @@ export async function balanceHistory(
     { length: points },
     (_, place) => new Date(start + Math.round((periodMs * place) / (points - 1))),
   );
-  const balances = await balancesAt(context.db, id, moments);
+  const balances = await history.read((db) => balancesAt(db, id, moments));
   return moments.map((at, place) => ({ at, balance: money(balances[place] ?? 0n, currency) }));
 }
 
 export async function totals(
-  context: TransactionsContext,
+  history: Reads<Database>,
   { id, currency }: AccountRow,
   period: Period,
 ) {
   if (periodOf(period) > TOTALS_DAYS_MAX * DAY_MS) {
     throw badInput(`\`until\` wants a moment at most ${TOTALS_DAYS_MAX} days behind \`since\`.`);
   }
-  const { inMinor, outMinor, entryCount } = await totalsWithin(context.db, id, period);
+  const { inMinor, outMinor, entryCount } = await history.read((db) =>
+    totalsWithin(db, id, period),
+  );
   return { in: money(inMinor, currency), out: money(outMinor, currency), entryCount };
 }
 

@@ -1,5 +1,5 @@
 import { forbidden } from "@tributary/subgraph/graph-errors";
-import { requireReader, type TransactionsContext } from "../context.ts";
+import { historyOf, requireReader, type TransactionsContext } from "../context.ts";
 import type { Spending } from "../domain/check-limits.ts";
 import { mayReadAccount } from "../domain/visibility.ts";
 import type { AccountResolvers } from "../generated/resolvers.ts";
@@ -35,10 +35,12 @@ export const Account: AccountResolvers = {
   },
   status: (account, _args, context) => readable(account, context).status,
   createdAt: (account, _args, context) => readable(account, context).createdAt,
-  entries: (account, args, context) => entriesOf(context, readable(account, context), args),
-  balanceHistory: (account, args, context) =>
-    balanceHistory(context, readable(account, context), args),
-  totals: (account, args, context) => totals(context, readable(account, context), args),
+  entries: (account, args, context, info) =>
+    entriesOf(context, historyOf(context, info), readable(account, context), args),
+  balanceHistory: (account, args, context, info) =>
+    balanceHistory(historyOf(context, info), readable(account, context), args),
+  totals: (account, args, context, info) =>
+    totals(historyOf(context, info), readable(account, context), args),
   limits: async (account, _args, context) => {
     const { id, currency } = readable(account, context);
     const spending = await context.loaders.spendingById.load(id);

@@ -1,5 +1,5 @@
 import { readPage } from "@tributary/subgraph/pages";
-import { requireReader, requireViewer } from "../context.ts";
+import { historyOf, requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
 import { readableAccount, readableSchedule, readableTransaction } from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
@@ -16,9 +16,9 @@ export const Query: QueryResolvers = {
     return id ? accountsOf(context, id, args) : noAccounts();
   },
   transaction: (_root, args, context) => readableTransaction(context, args.id),
-  transactions: (_root, args, context) => {
+  transactions: (_root, args, context, info) => {
     const { id } = requireReader(context);
-    return id ? transactionsOf(context, id, args) : noTransactions();
+    return id ? transactionsOf(context, historyOf(context, info), id, args) : noTransactions();
   },
   schedule: (_root, args, context) => readableSchedule(context, args.id),
   currencies: (_root, _args, context) => {

@@ -1,4 +1,6 @@
+import type { Database } from "@tributary/subgraph/database";
 import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
+import type { Reads } from "@tributary/subgraph/read-replica";
 import type { TransactionsContext } from "../context.ts";
 import type { HistoryFilterInput } from "../domain/history-filter.ts";
 import { accountIds, transactionIds, userIds } from "../ids.ts";
@@ -16,6 +18,7 @@ export type TransactionFilterInput = HistoryFilterInput & {
 /** A person's transactions across all their accounts, newest first. */
 export async function transactionsOf(
   context: TransactionsContext,
+  history: Reads<Database>,
   ownerId: Buffer,
   args: PageArgs & { readonly filter?: TransactionFilterInput | null },
 ): Promise<Connection<TransactionRow>> {
@@ -30,10 +33,9 @@ export async function transactionsOf(
   ]);
   if (!first) return noTransactions();
   const before = page.after && transactionIds.decode(page.after[0] ?? "");
-  const { rows, examinedTo } = await searchTransactions(
-    context.db,
-    { accountIds: [first, ...others], before, filter, otherAccountIds },
-    page.limit + 1,
+  const wanted = { before, filter, otherAccountIds, accountIds: [first, ...others] } as const;
+  const { rows, examinedTo } = await history.read((db) =>
+    searchTransactions(db, wanted, page.limit + 1),
   );
   for (const row of rows) context.loaders.transactionById.prime(row.id, row);
   const sign = (id: Buffer) => context.cursors.sign(list, [transactionIds.encode(id)]);
