@@ -17,6 +17,7 @@ const ownVariables = {
     }),
   HOLD_EXPIRY_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
   SCHEDULE_RUN_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
+  RECIPIENT_OPENINGS_PER_DAY_MAX: variable.count({ min: 0, max: 10_000, default: 20 }),
   SCHEDULES_PER_PERSON_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
   PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
   // Not less than an hour: who sends a key again after that may be paid twice.

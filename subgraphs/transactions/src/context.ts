@@ -24,6 +24,7 @@ export type TransactionsContext = {
   /** What the handlers gave up on. */
   readonly parkedMessages: Pick<ParkedMessages, "list" | "replay">;
   readonly schedulesPerPersonMax: number;
+  readonly recipientOpeningsPerDayMax: number;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
 };

@@ -35,6 +35,7 @@ export function openGraph(
     cursors: new Cursors(["a secret of this test, of some length"]),
     liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
     schedulesPerPersonMax: 100,
+    recipientOpeningsPerDayMax: 20,
     parkedMessages: parkedMessages ?? { list: async () => [], replay: async () => false },
   };
   const contextOf = (who: Who | undefined): TransactionsContext =>

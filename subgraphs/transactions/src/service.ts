@@ -76,6 +76,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
     }),
     schedulesPerPersonMax: config.SCHEDULES_PER_PERSON_MAX,
+    recipientOpeningsPerDayMax: config.RECIPIENT_OPENINGS_PER_DAY_MAX,
     ring: () => relay.ring(),
   };
   return startSubgraph({

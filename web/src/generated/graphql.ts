@@ -55,6 +55,7 @@ export type ErrorCode =
   | 'SCHEDULE_NOT_ACTIVE'
   | 'STARTS_IN_PAST'
   | 'TOO_MANY_ACCOUNTS'
+  | 'TOO_MANY_OPENINGS'
   | 'TOO_MANY_SCHEDULES';
 
 export type MetadataEntryInput = {

@@ -59,6 +59,14 @@
       "OwnerNotActive",
       "TooManyAccounts"
     ],
+    "OpenRecipientAccountResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "OwnerNotActive",
+      "RecipientAccountOpened",
+      "TooManyOpenings"
+    ],
     "RenameAccountResult": [
       "AccountNotActive",
       "AccountRenamed",
@@ -135,6 +143,7 @@
       "ScheduleNotActive",
       "StartsInPast",
       "TooManyAccounts",
+      "TooManyOpenings",
       "TooManySchedules"
     ],
     "VoidHoldResult": [
@@ -215,6 +224,14 @@
       "OwnerNotActive",
       "TooManyAccounts"
     ],
+    "OpenRecipientAccountResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "OwnerNotActive",
+      "RecipientAccountOpened",
+      "TooManyOpenings"
+    ],
     "RenameAccountResult": [
       "AccountNotActive",
       "AccountRenamed",
@@ -291,6 +308,7 @@
       "ScheduleNotActive",
       "StartsInPast",
       "TooManyAccounts",
+      "TooManyOpenings",
       "TooManySchedules"
     ],
     "VoidHoldResult": [

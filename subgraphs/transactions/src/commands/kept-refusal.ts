@@ -23,6 +23,7 @@ export const keptRefusal = z.discriminatedUnion("code", [
       "STARTS_IN_PAST",
       "TOO_MANY_SCHEDULES",
       "SCHEDULE_NOT_ACTIVE",
+      "TOO_MANY_OPENINGS",
     ]),
   }),
   z.object({ code: z.literal("AMOUNT_TOO_HIGH"), remainingMinor: minorUnits, currency }),

@@ -2,12 +2,12 @@ import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { decideOpening } from "../domain/decide-opening.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { accountIds } from "../ids.ts";
-import { insertAccount, lockAccountIdsOf } from "../store/accounts.ts";
+import { lockAccountIdsOf } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { lockOwner } from "../store/owners.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
+import { insertWallet } from "./insert-wallet.ts";
 import { type ChangeOutcome, keptChange } from "./kept-change.ts";
 
 export type OpenOwnAccountRequest = {
@@ -37,7 +37,7 @@ export async function openOwnAccount(
   if (!decision.accepted || !(await isCurrency(deps.db, currency))) {
     return { outcome: "invalid", field: "currency" };
   }
-  const { name, kind, floorMinor } = decision;
+  const { name } = decision;
   const createdAt = timeOf(deps);
   const intent = {
     actor: { kind: "PERSON", id: ownerId } as const,
@@ -55,10 +55,7 @@ export async function openOwnAccount(
       if (await hasEnough(tx, ownerId)) {
         return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
       }
-      const id = accountIds.create(createdAt);
-      const terms = { kind, name, currency, floorMinor, status: "ACTIVE" } as const;
-      const balance = { postedMinor: 0n, heldMinor: 0n, activityCount: 0 };
-      await insertAccount(tx, { id, ownerId, ...terms, ...balance, createdAt });
+      const { id } = await insertWallet(tx, { ownerId, currency, name, createdAt });
       return { outcome: "changed", id };
     }),
   );

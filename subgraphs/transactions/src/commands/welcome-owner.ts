@@ -1,11 +1,10 @@
 import type { Transaction } from "@tributary/subgraph/database";
 import { changeStatus } from "../domain/account-lifecycle.ts";
-import { decideOpening } from "../domain/decide-opening.ts";
-import { accountIds } from "../ids.ts";
-import { type AccountRow, insertAccount, lockAccountsOf } from "../store/accounts.ts";
+import { lockAccountsOf } from "../store/accounts.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { lockOwner, saveWelcome } from "../store/owners.ts";
 import { addSuspensionFreezes } from "../store/suspension-freezes.ts";
+import { insertWallet } from "./insert-wallet.ts";
 import { recordChanges } from "./record-changes.ts";
 
 export type WelcomeOwnerRequest = {
@@ -29,31 +28,13 @@ export async function welcomeOwner(
   await saveWelcome(tx, ownerId, at);
   const own = await lockAccountsOf(tx, ownerId);
   if (currency === null || own.length > 0 || owner.standing === "ERASED") return;
-  const account = await open(tx, ownerId, currency, at);
+  if (!(await isCurrency(tx, currency))) {
+    throw new Error(`a first account cannot be in ${currency}`);
+  }
+  const account = await insertWallet(tx, { ownerId, currency, name: null, createdAt: at });
   if (owner.standing !== "SUSPENDED") return;
   // Their suspension was told before their registration: the account begins as it would be by now.
   await addSuspensionFreezes(tx, [account.id]);
   const changes = [changeStatus(account, "FROZEN")];
   await recordChanges(tx, { at, transaction: undefined, changes });
-}
-
-async function open(
-  tx: Transaction,
-  ownerId: Buffer,
-  currency: string,
-  createdAt: Date,
-): Promise<AccountRow> {
-  const decision = decideOpening({ kind: "WALLET", ownerId, currency });
-  if (!decision.accepted || !(await isCurrency(tx, currency))) {
-    throw new Error(`a first account cannot be in ${currency}`);
-  }
-  const { kind, name, floorMinor } = decision;
-  const balance = { postedMinor: 0n, heldMinor: 0n, activityCount: 0 };
-  const account = {
-    ...{ id: accountIds.create(), ownerId, kind, name, currency, floorMinor, createdAt },
-    ...balance,
-    status: "ACTIVE" as const,
-  };
-  await insertAccount(tx, account);
-  return account;
 }

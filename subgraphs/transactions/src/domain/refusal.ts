@@ -29,6 +29,7 @@ type Details = {
   readonly STARTS_IN_PAST: object;
   readonly TOO_MANY_SCHEDULES: object;
   readonly SCHEDULE_NOT_ACTIVE: object;
+  readonly TOO_MANY_OPENINGS: object;
 };
 
 export type RefusalCode = keyof Details;

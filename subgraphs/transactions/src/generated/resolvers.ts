@@ -449,6 +449,7 @@ export type ErrorCode =
   | 'SCHEDULE_NOT_ACTIVE'
   | 'STARTS_IN_PAST'
   | 'TOO_MANY_ACCOUNTS'
+  | 'TOO_MANY_OPENINGS'
   | 'TOO_MANY_SCHEDULES';
 
 export type FeeKind =
@@ -639,6 +640,11 @@ export type Mutation = {
   freezeAccount: Maybe<FreezeAccountResult>;
   /** Opens an empty account of one's own. */
   openAccount: Maybe<OpenAccountResult>;
+  /**
+   * The account that money for somebody goes to: theirs in that currency, or a new one where they never
+   * had one. The answer does not tell which. Whoever cannot be paid is NotFound, whatever the reason.
+   */
+  openRecipientAccount: Maybe<OpenRecipientAccountResult>;
   /** For the account's owner. */
   renameAccount: Maybe<RenameAccountResult>;
   /** Sends a parked message back to where it could not be handled. */
@@ -699,6 +705,11 @@ export type MutationFreezeAccountArgs = {
 
 export type MutationOpenAccountArgs = {
   input: OpenAccountInput;
+};
+
+
+export type MutationOpenRecipientAccountArgs = {
+  input: OpenRecipientAccountInput;
 };
 
 
@@ -776,6 +787,18 @@ export type OpenAccountInput = {
 
 /** Refusals in the order in which they are looked for. */
 export type OpenAccountResult = AccountOpened | IdempotencyConflict | InvalidInput | OwnerNotActive | TooManyAccounts;
+
+export type OpenRecipientAccountInput = {
+  /** The code of one of `currencies`. */
+  currency: Scalars['String']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The person's id, as `findRecipient` or a transaction with them has it. */
+  recipientId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type OpenRecipientAccountResult = IdempotencyConflict | InvalidInput | NotFound | OwnerNotActive | RecipientAccountOpened | TooManyOpenings;
 
 /** Who is suspended or erased opens no account. */
 export type OwnerNotActive = UserError & {
@@ -882,6 +905,12 @@ export type QueryTransactionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<TransactionFilter>;
   first?: Scalars['Int']['input'];
+};
+
+export type RecipientAccountOpened = {
+  __typename?: 'RecipientAccountOpened';
+  /** Of another: its `id` can be sent to, and its other fields are null with a FORBIDDEN error. */
+  account: Maybe<Account>;
 };
 
 /** How a schedule comes again, at the time of day of `startsAt`, in UTC. */
@@ -1134,6 +1163,13 @@ export type SubscriptionAccountActivityArgs = {
 /** A person may have a hundred accounts, closed ones included. */
 export type TooManyAccounts = UserError & {
   __typename?: 'TooManyAccounts';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** There are as many accounts as one may open for others in a day (in UTC). */
+export type TooManyOpenings = UserError & {
+  __typename?: 'TooManyOpenings';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
@@ -1461,6 +1497,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( OwnerNotActive )
     | ( TooManyAccounts )
   ;
+  OpenRecipientAccountResult:
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( OwnerNotActive )
+    | ( Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<_RefType['Account']> } )
+    | ( TooManyOpenings )
+  ;
   RenameAccountResult:
     | ( AccountNotActive )
     | ( Omit<AccountRenamed, 'account'> & { account?: Maybe<_RefType['Account']> } )
@@ -1557,6 +1601,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ScheduleNotActive )
     | ( StartsInPast )
     | ( TooManyAccounts )
+    | ( TooManyOpenings )
     | ( TooManySchedules )
   ;
 };
@@ -1637,11 +1682,14 @@ export type ResolversTypes = {
   NotReversible: ResolverTypeWrapper<NotReversible>;
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenAccountResult']>;
+  OpenRecipientAccountInput: OpenRecipientAccountInput;
+  OpenRecipientAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenRecipientAccountResult']>;
   OwnerNotActive: ResolverTypeWrapper<OwnerNotActive>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedMessage: ResolverTypeWrapper<Parked>;
   ParkedReason: ParkedReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecipientAccountOpened: ResolverTypeWrapper<Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Recurrence: ResolverTypeWrapper<Recurrence>;
   RecurrenceInput: RecurrenceInput;
   RenameAccountInput: RenameAccountInput;
@@ -1672,6 +1720,7 @@ export type ResolversTypes = {
   StatusReason: StatusReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
+  TooManyOpenings: ResolverTypeWrapper<TooManyOpenings>;
   TooManySchedules: ResolverTypeWrapper<TooManySchedules>;
   Transaction: ResolverTypeWrapper<TransactionRow>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversTypes['TransactionEdge']> }>;
@@ -1761,10 +1810,13 @@ export type ResolversParentTypes = {
   NotReversible: NotReversible;
   OpenAccountInput: OpenAccountInput;
   OpenAccountResult: ResolversUnionTypes<ResolversParentTypes>['OpenAccountResult'];
+  OpenRecipientAccountInput: OpenRecipientAccountInput;
+  OpenRecipientAccountResult: ResolversUnionTypes<ResolversParentTypes>['OpenRecipientAccountResult'];
   OwnerNotActive: OwnerNotActive;
   PageInfo: PageInfo;
   ParkedMessage: Parked;
   Query: Record<PropertyKey, never>;
+  RecipientAccountOpened: Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Recurrence: Recurrence;
   RecurrenceInput: RecurrenceInput;
   RenameAccountInput: RenameAccountInput;
@@ -1792,6 +1844,7 @@ export type ResolversParentTypes = {
   StartsInPast: StartsInPast;
   Subscription: Record<PropertyKey, never>;
   TooManyAccounts: TooManyAccounts;
+  TooManyOpenings: TooManyOpenings;
   TooManySchedules: TooManySchedules;
   Transaction: TransactionRow;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['TransactionEdge']> };
@@ -2123,6 +2176,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   freezeAccount?: Resolver<Maybe<ResolversTypes['FreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   openAccount?: Resolver<Maybe<ResolversTypes['OpenAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
+  openRecipientAccount?: Resolver<Maybe<ResolversTypes['OpenRecipientAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenRecipientAccountArgs, 'input'>>;
   renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
   replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
@@ -2149,6 +2203,10 @@ export type NotReversibleResolvers<ContextType = TransactionsContext, ParentType
 
 export type OpenAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['OpenAccountResult'] = ResolversParentTypes['OpenAccountResult']> = {
   __resolveType: TypeResolveFn<'AccountOpened' | 'IdempotencyConflict' | 'InvalidInput' | 'OwnerNotActive' | 'TooManyAccounts', ParentType, ContextType>;
+};
+
+export type OpenRecipientAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['OpenRecipientAccountResult'] = ResolversParentTypes['OpenRecipientAccountResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'OwnerNotActive' | 'RecipientAccountOpened' | 'TooManyOpenings', ParentType, ContextType>;
 };
 
 export type OwnerNotActiveResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['OwnerNotActive'] = ResolversParentTypes['OwnerNotActive']> = {
@@ -2184,6 +2242,11 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType, RequireFields<QueryScheduleArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<QueryTransactionsArgs, 'first'>>;
+};
+
+export type RecipientAccountOpenedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RecipientAccountOpened'] = ResolversParentTypes['RecipientAccountOpened']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RecurrenceResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Recurrence'] = ResolversParentTypes['Recurrence']> = {
@@ -2296,6 +2359,12 @@ export type TooManyAccountsResolvers<ContextType = TransactionsContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyOpeningsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyOpenings'] = ResolversParentTypes['TooManyOpenings']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TooManySchedulesResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManySchedules'] = ResolversParentTypes['TooManySchedules']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2365,7 +2434,7 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManySchedules', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManySchedules', ParentType, ContextType>;
 };
 
 export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
@@ -2436,10 +2505,12 @@ export type Resolvers<ContextType = TransactionsContext> = {
   NotFound?: NotFoundResolvers<ContextType>;
   NotReversible?: NotReversibleResolvers<ContextType>;
   OpenAccountResult?: OpenAccountResultResolvers<ContextType>;
+  OpenRecipientAccountResult?: OpenRecipientAccountResultResolvers<ContextType>;
   OwnerNotActive?: OwnerNotActiveResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedMessage?: ParkedMessageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RecipientAccountOpened?: RecipientAccountOpenedResolvers<ContextType>;
   Recurrence?: RecurrenceResolvers<ContextType>;
   RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
   ReplayMessageResult?: ReplayMessageResultResolvers<ContextType>;
@@ -2460,6 +2531,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   StartsInPast?: StartsInPastResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
+  TooManyOpenings?: TooManyOpeningsResolvers<ContextType>;
   TooManySchedules?: TooManySchedulesResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { createTransaction } from "./create-transaction.ts";
 import { deposit } from "./deposit.ts";
 import { freezeAccount } from "./freeze-account.ts";
 import { openAccount } from "./open-account.ts";
+import { openRecipientAccount } from "./open-recipient-account.ts";
 import { renameAccount } from "./rename-account.ts";
 import { replayMessage } from "./replay-message.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
@@ -25,6 +26,7 @@ export const Mutation: MutationResolvers = {
   deposit,
   freezeAccount,
   openAccount,
+  openRecipientAccount,
   renameAccount,
   replayMessage,
   reverseTransaction,

@@ -15,6 +15,7 @@ import type {
   ScheduleNotActive,
   StartsInPast,
   TooManyAccounts,
+  TooManyOpenings,
   TooManySchedules,
 } from "../generated/resolvers.ts";
 import { money } from "./money.ts";
@@ -39,6 +40,7 @@ type Members = {
   readonly STARTS_IN_PAST: Named<StartsInPast, "StartsInPast">;
   readonly TOO_MANY_SCHEDULES: Named<TooManySchedules, "TooManySchedules">;
   readonly SCHEDULE_NOT_ACTIVE: Named<ScheduleNotActive, "ScheduleNotActive">;
+  readonly TOO_MANY_OPENINGS: Named<TooManyOpenings, "TooManyOpenings">;
 };
 
 const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Members[Code] } = {
@@ -128,6 +130,11 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     __typename: "ScheduleNotActive",
     code,
     message: "The schedule has ended before.",
+  }),
+  TOO_MANY_OPENINGS: ({ code }) => ({
+    __typename: "TooManyOpenings",
+    code,
+    message: "There are as many accounts as one may open for others in a day.",
   }),
 };
 

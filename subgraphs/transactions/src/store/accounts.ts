@@ -17,7 +17,7 @@ export async function findAccounts(
 
 /** Oldest first: ids are made of the time. */
 export async function listAccounts(
-  db: Database,
+  db: Database | Transaction,
   options: { ownerId: Buffer; after: Buffer | undefined; rowsMax: number },
 ): Promise<AccountRow[]> {
   return db

@@ -18,6 +18,7 @@ test("what is promised to stay is in the list", () => {
   expect(names).toEqual([
     "audit_entries",
     "entries",
+    "recipient_openings",
     "schedule_runs",
     "transaction_metadata",
     "transactions",

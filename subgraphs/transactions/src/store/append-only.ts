@@ -1,4 +1,5 @@
 import type { MySqlTable } from "drizzle-orm/mysql-core";
+import { recipientOpenings } from "./account-tables.ts";
 import { transactionMetadata } from "./metadata-tables.ts";
 import { scheduleRuns } from "./schedule-tables.ts";
 import { auditEntries } from "./tables.ts";
@@ -10,5 +11,6 @@ export const appendOnly: readonly MySqlTable[] = [
   entries,
   transactionMetadata,
   scheduleRuns,
+  recipientOpenings,
   auditEntries,
 ];
