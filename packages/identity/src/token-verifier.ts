@@ -166,9 +166,6 @@ function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
     authTime: instant(payload.auth_time),
     amr: new Set(Array.isArray(payload.amr) ? words(payload.amr) : []),
     expiresAt: new Date(payload.exp * 1000),
-    authenticatedAt:
-      typeof payload.auth_time === "number" ? new Date(payload.auth_time * 1000) : undefined,
-    authenticationMethods: new Set(words(payload.amr)),
     sessionId: typeof payload.sid === "string" ? payload.sid : undefined,
   };
 }

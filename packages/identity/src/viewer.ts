@@ -11,10 +11,6 @@ export type Viewer = {
   /** How they did: values of RFC 8176, such as pwd and otp. */
   readonly amr: ReadonlySet<string>;
   readonly expiresAt: Date;
-  /** When they last proved who they are; a service never does. */
-  readonly authenticatedAt?: Date | undefined;
-  /** How they did (RFC 8176): "pwd", and "otp" or "hwk" where there was a second factor. */
-  readonly authenticationMethods?: ReadonlySet<string> | undefined;
   /** The sign-in that the token comes from, where the issuer says so. */
   readonly sessionId?: string | undefined;
 };
