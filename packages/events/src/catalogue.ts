@@ -12,11 +12,19 @@ const person = z.object({ userId: z.string() });
  */
 export const catalogue = {
   "users.user.registered.v1": person,
+  /** Which fields were given anew; not what they hold. */
+  "users.user.updated.v1": person.extend({
+    fields: z.array(z.enum(["displayName", "handle", "isFindable"])).min(1),
+  }),
   /** May not act until reinstated. */
   "users.user.suspended.v1": person,
   "users.user.reinstated.v1": person,
   /** Final: what was known of the person is gone, the id stays. */
   "users.user.erased.v1": person,
+  "users.role.changed.v1": person.extend({
+    role: z.enum(["SUPPORT", "ADMIN"]),
+    change: z.enum(["GRANTED", "REVOKED"]),
+  }),
 
   "transactions.account.changed.v1": z.object({
     accountId: z.string(),
@@ -94,6 +102,10 @@ export function parseEvent(body: Buffer): Event {
     case "users.user.suspended.v1":
     case "users.user.reinstated.v1":
     case "users.user.erased.v1":
+      return { ...rest, type, data: catalogue[type].parse(data) };
+    case "users.user.updated.v1":
+      return { ...rest, type, data: catalogue[type].parse(data) };
+    case "users.role.changed.v1":
       return { ...rest, type, data: catalogue[type].parse(data) };
     case "transactions.account.changed.v1":
       return { ...rest, type, data: catalogue[type].parse(data) };
