@@ -30,6 +30,7 @@ const config: CodegenConfig = {
   generates: {
     "subgraphs/users/src/generated/resolvers.ts": resolversOf("users", {
       User: "../store/users.ts#UserRow",
+      AuditLogEntry: "../store/audit-log.ts#AuditRow",
     }),
     "subgraphs/transactions/src/generated/resolvers.ts": resolversOf("transactions", {
       User: "../resolvers/user.ts#UserReference",

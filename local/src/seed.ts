@@ -52,7 +52,9 @@ export async function seedPeople(variables: NodeJS.ProcessEnv, year: DemoYear): 
         const { displayName, email } = person;
         const roles = person.roles.filter(isGrantedRole);
         const given = { id: bytesOf(userIds, person.id), createdAt: joinedAt(year, person) };
-        const result = await registerUser(deps, { ...given, displayName, email, roles });
+        // They want to be found, or there would be nobody to send money to.
+        const request = { ...given, displayName, email, roles, isFindable: true };
+        const result = await registerUser(deps, request);
         expectOutcome(result, ["registered", "taken"], displayName);
       }),
     );

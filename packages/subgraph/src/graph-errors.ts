@@ -9,6 +9,18 @@ export function forbidden(): GraphQLError {
   return publicError("FORBIDDEN", "This is not yours to see.");
 }
 
+/** The token is good, and was obtained too long ago, or with one factor, for what is asked. */
+export function reauthenticationRequired(): GraphQLError {
+  return publicError(
+    "REAUTHENTICATION_REQUIRED",
+    "Sign in again, with a second factor: this wants a sign-in of a moment ago.",
+  );
+}
+
+export function rateLimited(): GraphQLError {
+  return publicError("RATE_LIMITED", "That was too often: wait a minute.");
+}
+
 export function badInput(message: string): GraphQLError {
   return publicError("BAD_USER_INPUT", message);
 }

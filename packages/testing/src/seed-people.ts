@@ -32,7 +32,13 @@ async function registerEveryone(variables: NodeJS.ProcessEnv): Promise<void> {
   try {
     for (const { id, displayName, email, roles } of Object.values(people)) {
       const granted = roles.filter(isGrantedRole);
-      const request = { id: bytesOf(userIds, id), displayName, email, roles: granted };
+      const request = {
+        id: bytesOf(userIds, id),
+        displayName,
+        email,
+        roles: granted,
+        isFindable: true,
+      };
       demand("registered", await registerUser(deps, request));
     }
   } finally {

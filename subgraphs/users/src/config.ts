@@ -1,13 +1,28 @@
 import { type JobsConfig, jobsVariables } from "@tributary/jobs/jobs-config";
 import { readConfig } from "@tributary/runtime/config";
+import { variable } from "@tributary/runtime/variables";
 import { type MigrationConfig, migrationVariables } from "@tributary/subgraph/migration-config";
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
+import type { z } from "zod";
 import { type KeysConfig, keysVariables } from "./keys-config.ts";
 
-export type UsersConfig = SubgraphConfig & JobsConfig & KeysConfig;
+const ownVariables = {
+  FRESH_SIGN_IN_MS: variable.durationMs({ min: 1_000, max: 43_200_000, default: 900_000 }),
+  REGISTRATION_ANSWER_MS: variable.durationMs({ min: 10, max: 10_000, default: 400 }),
+  REGISTRATIONS_PER_MINUTE_MAX: variable.count({ min: 1, default: 3 }),
+  RECIPIENT_LOOKUPS_PER_MINUTE_MAX: variable.count({ min: 1, default: 30 }),
+  REWRAP_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 3_600_000 }),
+  AUDIT_ANCHOR_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 300_000 }),
+} as const;
+
+export type UsersConfig = SubgraphConfig &
+  JobsConfig &
+  KeysConfig & {
+    readonly [Name in keyof typeof ownVariables]: z.output<(typeof ownVariables)[Name]>;
+  };
 
 export function readUsersConfig(env: NodeJS.ProcessEnv = process.env): UsersConfig {
-  const variables = { ...subgraphVariables, ...jobsVariables, ...keysVariables };
+  const variables = { ...subgraphVariables, ...jobsVariables, ...keysVariables, ...ownVariables };
   return readConfig("users", variables, env);
 }
 

@@ -1,26 +1,43 @@
-import type { Viewer } from "@tributary/identity/viewer";
+import { signedInAfresh } from "@tributary/identity/fresh-sign-in";
+import type { Viewer as TokenViewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
-import { unauthenticated } from "@tributary/subgraph/graph-errors";
+import type { Viewer } from "./domain/can.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { People } from "./personal-data/people.ts";
+import type { RateLimits } from "./rate-limits.ts";
 
 /** What resolvers get to work with, for one request. */
 export type UsersContext = People & {
   readonly viewer: Viewer | undefined;
   readonly loaders: Loaders;
   readonly cursors: Cursors;
+  readonly limits: RateLimits;
+  /** After how long the answer to a registration is given, whatever it took. */
+  readonly registrationAnswerMs: number;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
+  /** Told when an erased person's key could not be destroyed at once; a job sees to it. */
+  readonly onKeyLeft: (error: unknown) => void;
+};
+
+export type SharedContext = Omit<UsersContext, "viewer" | "loaders"> & {
+  /** How long a sign-in with two factors opens what administrators do. */
+  readonly freshSignInMs: number;
 };
 
 export function createContext(
-  shared: Omit<UsersContext, "viewer" | "loaders">,
-  request: { viewer: Viewer | undefined },
+  { freshSignInMs, ...shared }: SharedContext,
+  request: { viewer: TokenViewer | undefined },
 ): UsersContext {
-  return { ...shared, viewer: request.viewer, loaders: createLoaders(shared) };
-}
-
-export function requireViewer(context: UsersContext): Viewer {
-  if (!context.viewer) throw unauthenticated();
-  return context.viewer;
+  const { viewer } = request;
+  return {
+    ...shared,
+    viewer: viewer && {
+      id: viewer.id,
+      scopes: viewer.scopes,
+      isService: viewer.roles.has("SERVICE"),
+      isFresh: signedInAfresh(viewer, { at: new Date(), withinMs: freshSignInMs }),
+    },
+    loaders: createLoaders(shared),
+  };
 }

@@ -1,10 +1,13 @@
 import DataLoader from "dataloader";
+import type { GrantedRole } from "./domain/granted-role.ts";
 import { openFields, type Wanted } from "./personal-data/open-fields.ts";
 import type { People } from "./personal-data/people.ts";
+import { findGrantedRoles } from "./store/roles.ts";
 import { findUsers, type UserRow } from "./store/users.ts";
 
 export type Loaders = {
   readonly userById: DataLoader<Buffer, UserRow | undefined, string>;
+  readonly rolesById: DataLoader<Buffer, readonly GrantedRole[], string>;
   readonly personalField: DataLoader<Wanted, string | null, string>;
 };
 
@@ -16,6 +19,13 @@ export function createLoaders(people: People): Loaders {
         const rows = await findUsers(people.db, ids);
         const byId = new Map(rows.map((row) => [row.id.toString("hex"), row]));
         return ids.map((id) => byId.get(id.toString("hex")));
+      },
+      { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: 500 },
+    ),
+    rolesById: new DataLoader(
+      async (ids: readonly Buffer[]) => {
+        const rows = await findGrantedRoles(people.db, ids);
+        return ids.map((id) => rows.filter((row) => row.userId.equals(id)).map(({ role }) => role));
       },
       { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: 500 },
     ),

@@ -1,7 +1,11 @@
 import { freshPeople } from "@tributary/testing/fresh-people";
+import { asc } from "drizzle-orm";
 import { type RegisterUserRequest, registerUser } from "./commands/register-user.ts";
 import { readPeopleConfig } from "./config.ts";
 import { openPeople } from "./personal-data/open-people.ts";
+import { outbox } from "./store/tables.ts";
+import { findUsers, type UserRow } from "./store/users.ts";
+import { userIds } from "./user-ids.ts";
 
 export type PeopleFixture = Awaited<ReturnType<typeof openPeopleFixture>>;
 
@@ -10,12 +14,32 @@ export async function openPeopleFixture() {
   const store = await freshPeople();
   const opened = openPeople(readPeopleConfig(store.variables));
   let rings = 0;
-  const deps = { ...opened.people, ring: () => void rings++ };
+  const keysLeft: unknown[] = [];
+  const deps = {
+    ...opened.people,
+    ring: () => void rings++,
+    onKeyLeft: (error: unknown) => void keysLeft.push(error),
+  };
   let count = 0;
   return {
     deps,
     variables: store.variables,
+    /** Of the user that owns the tables: what somebody who tampers could have. */
+    ownerUrl: store.ownerUrl,
     rings: () => rings,
+    keysLeft,
+    /** What has been told of somebody, oldest first. */
+    told: async (id: Buffer) => {
+      const rows = await deps.db.select().from(outbox).orderBy(asc(outbox.id));
+      return rows
+        .filter(({ subject }) => subject === userIds.encode(id))
+        .map(({ type, number, data }) => ({ type, number, data }));
+    },
+    row: async (id: Buffer): Promise<UserRow> => {
+      const [row] = await findUsers(deps.db, [id]);
+      if (!row) throw new Error("nobody has this id");
+      return row;
+    },
     /** Somebody new, with an address that nobody else has. */
     register: async (request: Partial<RegisterUserRequest> = {}): Promise<Buffer> => {
       const person = { displayName: "Ann", email: `person-${count++}@example.com`, ...request };

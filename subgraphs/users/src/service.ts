@@ -1,4 +1,5 @@
 import { startEvents } from "@tributary/events/start-events";
+import { startJobs } from "@tributary/jobs/job-runner";
 import { ConfigError } from "@tributary/runtime/config";
 import { describeFault } from "@tributary/runtime/errors";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
@@ -7,7 +8,9 @@ import { Cursors } from "@tributary/subgraph/cursors";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { UsersConfig } from "./config.ts";
 import { createContext } from "./context.ts";
+import { usersJobs } from "./jobs.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
+import { ProcessRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 
 const NAME = "users";
@@ -26,10 +29,30 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
+  const deps = { ...opened.people, ring: () => relay.ring() };
+  startJobs({
+    handlers: usersJobs({
+      ...deps,
+      logger,
+      rewrapIntervalMs: config.REWRAP_INTERVAL_MS,
+      auditAnchorIntervalMs: config.AUDIT_ANCHOR_INTERVAL_MS,
+    }),
+    databaseUrl: config.DATABASE_URL,
+    config,
+    logger,
+    lifecycle,
+  });
   const shared = {
-    ...opened.people,
+    ...deps,
     cursors: new Cursors(config.CURSOR_SECRETS),
-    ring: () => relay.ring(),
+    limits: new ProcessRateLimits({
+      findRecipient: config.RECIPIENT_LOOKUPS_PER_MINUTE_MAX,
+      registerUser: config.REGISTRATIONS_PER_MINUTE_MAX,
+    }),
+    freshSignInMs: config.FRESH_SIGN_IN_MS,
+    registrationAnswerMs: config.REGISTRATION_ANSWER_MS,
+    onKeyLeft: (error: unknown) =>
+      logger.warn({ fault: describeFault(error) }, "an erased person's key is left to the job"),
   };
   return startSubgraph({
     name: NAME,

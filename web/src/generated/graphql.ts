@@ -43,6 +43,7 @@ export type ErrorCode =
   | 'ACCOUNT_NOT_FROZEN'
   | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
+  | 'HANDLE_TAKEN'
   | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_FUNDS'
@@ -50,13 +51,16 @@ export type ErrorCode =
   | 'LIMIT_EXCEEDED'
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
+  | 'NOT_YOURSELF'
   | 'OWNER_NOT_ACTIVE'
   | 'SAME_ACCOUNT'
   | 'SCHEDULE_NOT_ACTIVE'
   | 'STARTS_IN_PAST'
   | 'TOO_MANY_ACCOUNTS'
   | 'TOO_MANY_OPENINGS'
-  | 'TOO_MANY_SCHEDULES';
+  | 'TOO_MANY_SCHEDULES'
+  | 'USER_ERASED'
+  | 'USER_NOT_ACTIVE';
 
 export type MetadataEntryInput = {
   /** 1..40 of A-Z a-z 0-9 . _ : -. */

@@ -45,12 +45,26 @@
       "InvalidInput",
       "NotFound"
     ],
+    "EraseUserResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErasure"
+    ],
     "FreezeAccountResult": [
       "AccountFrozen",
       "AccountNotActive",
       "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
+    ],
+    "GrantRoleResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "RoleGranted",
+      "UserErased",
+      "UserNotActive"
     ],
     "OpenAccountResult": [
       "AccountOpened",
@@ -66,6 +80,17 @@
       "OwnerNotActive",
       "RecipientAccountOpened",
       "TooManyOpenings"
+    ],
+    "RegisterUserResult": [
+      "InvalidInput",
+      "RegistrationReceived"
+    ],
+    "ReinstateUserResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErased",
+      "UserReinstated"
     ],
     "RenameAccountResult": [
       "AccountNotActive",
@@ -87,6 +112,13 @@
       "NotFound",
       "NotReversible",
       "TransactionReversed"
+    ],
+    "RevokeRoleResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "RoleRevoked",
+      "UserErased"
     ],
     "ScheduleTransactionResult": [
       "AccountNotActive",
@@ -118,6 +150,13 @@
       "IdempotencyConflict",
       "InvalidInput"
     ],
+    "SuspendUserResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErased",
+      "UserSuspended"
+    ],
     "UnfreezeAccountResult": [
       "AccountNotFrozen",
       "AccountUnfrozen",
@@ -125,12 +164,20 @@
       "InvalidInput",
       "NotFound"
     ],
+    "UpdateProfileResult": [
+      "HandleTaken",
+      "InvalidInput",
+      "NotFound",
+      "ProfileUpdated",
+      "UserNotActive"
+    ],
     "UserError": [
       "AccountNotActive",
       "AccountNotEmpty",
       "AccountNotFrozen",
       "AmountTooHigh",
       "CurrencyMismatch",
+      "HandleTaken",
       "HoldNotOpen",
       "IdempotencyConflict",
       "InsufficientFunds",
@@ -138,13 +185,16 @@
       "LimitExceeded",
       "NotFound",
       "NotReversible",
+      "NotYourself",
       "OwnerNotActive",
       "SameAccount",
       "ScheduleNotActive",
       "StartsInPast",
       "TooManyAccounts",
       "TooManyOpenings",
-      "TooManySchedules"
+      "TooManySchedules",
+      "UserErased",
+      "UserNotActive"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",
@@ -210,12 +260,26 @@
       "InvalidInput",
       "NotFound"
     ],
+    "EraseUserResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErasure"
+    ],
     "FreezeAccountResult": [
       "AccountFrozen",
       "AccountNotActive",
       "IdempotencyConflict",
       "InvalidInput",
       "NotFound"
+    ],
+    "GrantRoleResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "RoleGranted",
+      "UserErased",
+      "UserNotActive"
     ],
     "OpenAccountResult": [
       "AccountOpened",
@@ -231,6 +295,17 @@
       "OwnerNotActive",
       "RecipientAccountOpened",
       "TooManyOpenings"
+    ],
+    "RegisterUserResult": [
+      "InvalidInput",
+      "RegistrationReceived"
+    ],
+    "ReinstateUserResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErased",
+      "UserReinstated"
     ],
     "RenameAccountResult": [
       "AccountNotActive",
@@ -252,6 +327,13 @@
       "NotFound",
       "NotReversible",
       "TransactionReversed"
+    ],
+    "RevokeRoleResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "RoleRevoked",
+      "UserErased"
     ],
     "ScheduleTransactionResult": [
       "AccountNotActive",
@@ -283,6 +365,13 @@
       "IdempotencyConflict",
       "InvalidInput"
     ],
+    "SuspendUserResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErased",
+      "UserSuspended"
+    ],
     "UnfreezeAccountResult": [
       "AccountNotFrozen",
       "AccountUnfrozen",
@@ -290,12 +379,20 @@
       "InvalidInput",
       "NotFound"
     ],
+    "UpdateProfileResult": [
+      "HandleTaken",
+      "InvalidInput",
+      "NotFound",
+      "ProfileUpdated",
+      "UserNotActive"
+    ],
     "UserError": [
       "AccountNotActive",
       "AccountNotEmpty",
       "AccountNotFrozen",
       "AmountTooHigh",
       "CurrencyMismatch",
+      "HandleTaken",
       "HoldNotOpen",
       "IdempotencyConflict",
       "InsufficientFunds",
@@ -303,13 +400,16 @@
       "LimitExceeded",
       "NotFound",
       "NotReversible",
+      "NotYourself",
       "OwnerNotActive",
       "SameAccount",
       "ScheduleNotActive",
       "StartsInPast",
       "TooManyAccounts",
       "TooManyOpenings",
-      "TooManySchedules"
+      "TooManySchedules",
+      "UserErased",
+      "UserNotActive"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",

@@ -2,11 +2,11 @@ import { appendEvents } from "@tributary/events/outbox";
 import { errorNumberOf, inTransaction } from "@tributary/subgraph/database";
 import { decideRegistration } from "../domain/decide-registration.ts";
 import type { GrantedRole } from "../domain/granted-role.ts";
-import type { People } from "../personal-data/people.ts";
 import { PersonSealer } from "../personal-data/person-sealer.ts";
 import { insertRole } from "../store/roles.ts";
 import { insertUser, replaceNameMarks } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
+import type { CommandDeps } from "./command-deps.ts";
 
 export type RegisterUserRequest = {
   readonly displayName: string;
@@ -15,6 +15,8 @@ export type RegisterUserRequest = {
   readonly id?: Buffer;
   readonly createdAt?: Date;
   readonly roles?: readonly GrantedRole[];
+  /** To be found by others, with an address that counts as verified. */
+  readonly isFindable?: boolean;
 };
 
 export type RegisterUserResult =
@@ -26,14 +28,14 @@ export type RegisterUserResult =
 const DUPLICATE_KEY = 1062;
 
 export async function registerUser(
-  deps: People & { readonly ring: () => void },
+  deps: CommandDeps,
   request: RegisterUserRequest,
 ): Promise<RegisterUserResult> {
   const decision = decideRegistration(request);
   if (!decision.accepted) return { outcome: "invalid", field: decision.field };
   const { displayName, email } = decision;
   const id = request.id ?? userIds.create();
-  const createdAt = request.createdAt ?? new Date();
+  const { createdAt = new Date(), isFindable = false } = request;
   // In a store of its own, so before the person: what a crash leaves behind here is a key to nothing.
   const { key, isNew } = await deps.dataKeys.obtain(id);
   if (!key) return { outcome: "taken" };
@@ -46,8 +48,8 @@ export async function registerUser(
         ...sealer.email(email),
         ...sealer.handle(null),
         status: "ACTIVE",
-        emailVerifiedAt: null,
-        isFindable: false,
+        emailVerifiedAt: isFindable ? createdAt : null,
+        isFindable,
         eventCount: 1,
         createdAt,
       });

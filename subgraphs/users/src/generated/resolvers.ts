@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserRow } from '../store/users.ts';
+import type { AuditRow } from '../store/audit-log.ts';
 import type { UsersContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -19,6 +20,195 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type AuditLogConnection = {
+  __typename?: 'AuditLogConnection';
+  edges: Array<AuditLogEdge>;
+  pageInfo: PageInfo;
+};
+
+export type AuditLogDetail = {
+  __typename?: 'AuditLogDetail';
+  name: Scalars['String']['output'];
+  value: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditLogEdge = {
+  __typename?: 'AuditLogEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<AuditLogEntry>;
+};
+
+/**
+ * What was done to people, by whom and why: ids and codes, no names. Each entry's `hash` is taken over
+ * the one before, so that none can be changed or taken away unnoticed.
+ */
+export type AuditLogEntry = {
+  __typename?: 'AuditLogEntry';
+  /** For example `user.suspend`. */
+  action: Scalars['String']['output'];
+  /** The id of the person or the service that did it. */
+  actor: Scalars['ID']['output'];
+  at: Scalars['DateTime']['output'];
+  detail: Array<AuditLogDetail>;
+  /** SHA-256, in hexadecimal digits. */
+  hash: Scalars['String']['output'];
+  /** 1..n without a gap. */
+  number: Scalars['Int']['output'];
+  /** The id of what it was done to. */
+  subject: Scalars['ID']['output'];
+};
+
+export type AuditLogFilter = {
+  action?: InputMaybe<Scalars['String']['input']>;
+  actor?: InputMaybe<Scalars['ID']['input']>;
+  /** From this moment. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
+  /** Until before this moment. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type ChangeRoleInput = {
+  /** The number of a case or a ticket: 1..64 of A-Z a-z 0-9 . _ : / -. */
+  caseReference?: InputMaybe<Scalars['String']['input']>;
+  role: GrantedRole;
+  userId: Scalars['ID']['input'];
+};
+
+export type ChangeStandingInput = {
+  /** The number of a case or a ticket: 1..64 of A-Z a-z 0-9 . _ : / -. */
+  caseReference?: InputMaybe<Scalars['String']['input']>;
+  reason: StandingReason;
+  userId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type EraseUserResult = InvalidInput | NotFound | NotYourself | UserErasure;
+
+export type ErrorCode =
+  | 'HANDLE_TAKEN'
+  | 'INVALID_INPUT'
+  | 'NOT_FOUND'
+  | 'NOT_YOURSELF'
+  | 'USER_ERASED'
+  | 'USER_NOT_ACTIVE';
+
+/** Refusals in the order in which they are looked for. */
+export type GrantRoleResult = InvalidInput | NotFound | NotYourself | RoleGranted | UserErased | UserNotActive;
+
+export type GrantedRole =
+  | 'ADMIN'
+  | 'SUPPORT';
+
+export type HandleTaken = UserError & {
+  __typename?: 'HandleTaken';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** The input is not of its form; `field` is the first that is wrong. */
+export type InvalidInput = UserError & {
+  __typename?: 'InvalidInput';
+  code: ErrorCode;
+  field: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** For good: whatever is personal is forgotten, in every copy. Money history keeps the id. */
+  eraseUser: Maybe<EraseUserResult>;
+  grantRole: Maybe<GrantRoleResult>;
+  /** Anybody may. The answer, and how long it takes, do not tell whether the address is known. */
+  registerUser: Maybe<RegisterUserResult>;
+  reinstateUser: Maybe<ReinstateUserResult>;
+  revokeRole: Maybe<RevokeRoleResult>;
+  /** May not act until reinstated; accounts are frozen soon after. */
+  suspendUser: Maybe<SuspendUserResult>;
+  updateProfile: Maybe<UpdateProfileResult>;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationEraseUserArgs = {
+  input: ChangeStandingInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationGrantRoleArgs = {
+  input: ChangeRoleInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationRegisterUserArgs = {
+  input: RegisterUserInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationReinstateUserArgs = {
+  input: ChangeStandingInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationRevokeRoleArgs = {
+  input: ChangeRoleInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationSuspendUserArgs = {
+  input: ChangeStandingInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+/** What the input names does not exist, or is not yours to use. */
+export type NotFound = UserError & {
+  __typename?: 'NotFound';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** What administrators do to others they do not do to themselves. */
+export type NotYourself = UserError & {
+  __typename?: 'NotYourself';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   endCursor: Maybe<Scalars['String']['output']>;
@@ -27,14 +217,38 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type ProfileUpdated = {
+  __typename?: 'ProfileUpdated';
+  user: Maybe<User>;
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** What was done to people, newest first. `first` is 1..100. */
+  auditLog: Maybe<AuditLogConnection>;
+  /**
+   * Somebody to send money to, by the whole address or handle: if their address is verified and they want
+   * to be found. Anyone else is null, whether there is such a person or not. So many times a minute.
+   */
+  findRecipient: Maybe<Recipient>;
   /** The person whose token this is. */
   me: Maybe<User>;
   /** A person by id: oneself, or anyone for staff. What is not yours to see is null. */
   user: Maybe<User>;
   /** Everyone, oldest first. `first` is 1..100. */
   users: Maybe<UserConnection>;
+};
+
+
+export type QueryAuditLogArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<AuditLogFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryFindRecipientArgs = {
+  emailOrHandle: Scalars['String']['input'];
 };
 
 
@@ -49,6 +263,72 @@ export type QueryUsersArgs = {
   search: InputMaybe<UserSearch>;
 };
 
+/** Somebody to send money to. Of `user` one may read `id` and `displayName`. */
+export type Recipient = {
+  __typename?: 'Recipient';
+  user: Maybe<User>;
+};
+
+export type RegisterUserInput = {
+  /** 1..80 letters, shown to those one has to do with. */
+  displayName: Scalars['String']['input'];
+  email: Scalars['EmailAddress']['input'];
+};
+
+export type RegisterUserResult = InvalidInput | RegistrationReceived;
+
+/** The same for every address, known here or not: what becomes of it is told by a message to the address. */
+export type RegistrationReceived = {
+  __typename?: 'RegistrationReceived';
+  email: Scalars['EmailAddress']['output'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ReinstateUserResult = InvalidInput | NotFound | NotYourself | UserErased | UserReinstated;
+
+/** Refusals in the order in which they are looked for. */
+export type RevokeRoleResult = InvalidInput | NotFound | NotYourself | RoleRevoked | UserErased;
+
+/** What a person may do: everyone is a USER, others were granted. */
+export type Role =
+  | 'ADMIN'
+  | 'SUPPORT'
+  | 'USER';
+
+export type RoleGranted = {
+  __typename?: 'RoleGranted';
+  user: Maybe<User>;
+};
+
+export type RoleRevoked = {
+  __typename?: 'RoleRevoked';
+  user: Maybe<User>;
+};
+
+/** Why staff intervened. A code, because the audit log is kept for ever and names no person. */
+export type StandingReason =
+  | 'FRAUD_SUSPECTED'
+  | 'LEGAL_ORDER'
+  | 'OTHER'
+  | 'OWNER_REQUEST'
+  | 'RESOLVED';
+
+/** Refusals in the order in which they are looked for. */
+export type SuspendUserResult = InvalidInput | NotFound | NotYourself | UserErased | UserSuspended;
+
+/** Only what is given is changed. */
+export type UpdateProfileInput = {
+  /** 1..80 letters. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** 3..30 of a-z 0-9 _ . with a letter first, in any case; null gives it up. Nobody else has it. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Whether others can find you, by the whole address or handle. */
+  isFindable?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type UpdateProfileResult = HandleTaken | InvalidInput | NotFound | ProfileUpdated | UserNotActive;
+
 /**
  * A person. Everyone who is party to a transaction with a person may read `id` and `displayName`;
  * the other fields belong to the person and to staff, and are null with a FORBIDDEN error for others.
@@ -59,7 +339,14 @@ export type User = {
   displayName: Maybe<Scalars['String']['output']>;
   /** Personal data: its owner, or staff with `users:pii:any`. */
   email: Maybe<Scalars['EmailAddress']['output']>;
+  /** Personal data, as `email`. By it others can find this person, if they may. */
+  handle: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
+  /** Whether a message to the address was answered. */
+  isEmailVerified: Maybe<Scalars['Boolean']['output']>;
+  /** Whether others can find this person, by the whole address or handle and nothing less. */
+  isFindable: Maybe<Scalars['Boolean']['output']>;
+  roles: Maybe<Array<Role>>;
   status: Maybe<UserStatus>;
 };
 
@@ -73,6 +360,34 @@ export type UserEdge = {
   __typename?: 'UserEdge';
   cursor: Scalars['String']['output'];
   node: Maybe<User>;
+};
+
+export type UserErased = UserError & {
+  __typename?: 'UserErased';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** Of the person nothing is left but `id` and `status`. */
+export type UserErasure = {
+  __typename?: 'UserErasure';
+  user: Maybe<User>;
+};
+
+export type UserError = {
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+export type UserNotActive = UserError & {
+  __typename?: 'UserNotActive';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+export type UserReinstated = {
+  __typename?: 'UserReinstated';
+  user: Maybe<User>;
 };
 
 /** At most one of the first three. */
@@ -92,6 +407,11 @@ export type UserStatus =
   | 'ERASED'
   /** May not act until reinstated. */
   | 'SUSPENDED';
+
+export type UserSuspended = {
+  __typename?: 'UserSuspended';
+  user: Maybe<User>;
+};
 
 
 
@@ -183,39 +503,192 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  EraseUserResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( Omit<UserErasure, 'user'> & { user?: Maybe<_RefType['User']> } )
+  ;
+  GrantRoleResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( Omit<RoleGranted, 'user'> & { user?: Maybe<_RefType['User']> } )
+    | ( UserErased )
+    | ( UserNotActive )
+  ;
+  RegisterUserResult:
+    | ( InvalidInput )
+    | ( RegistrationReceived )
+  ;
+  ReinstateUserResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( UserErased )
+    | ( Omit<UserReinstated, 'user'> & { user?: Maybe<_RefType['User']> } )
+  ;
+  RevokeRoleResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( Omit<RoleRevoked, 'user'> & { user?: Maybe<_RefType['User']> } )
+    | ( UserErased )
+  ;
+  SuspendUserResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( UserErased )
+    | ( Omit<UserSuspended, 'user'> & { user?: Maybe<_RefType['User']> } )
+  ;
+  UpdateProfileResult:
+    | ( HandleTaken )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( Omit<ProfileUpdated, 'user'> & { user?: Maybe<_RefType['User']> } )
+    | ( UserNotActive )
+  ;
+};
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError:
+    | ( HandleTaken )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( UserErased )
+    | ( UserNotActive )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
+  AuditLogConnection: ResolverTypeWrapper<Omit<AuditLogConnection, 'edges'> & { edges: Array<ResolversTypes['AuditLogEdge']> }>;
+  AuditLogDetail: ResolverTypeWrapper<AuditLogDetail>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AuditLogEdge: ResolverTypeWrapper<Omit<AuditLogEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditLogEntry']> }>;
+  AuditLogEntry: ResolverTypeWrapper<AuditRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditLogFilter: AuditLogFilter;
+  ChangeRoleInput: ChangeRoleInput;
+  ChangeStandingInput: ChangeStandingInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  EraseUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseUserResult']>;
+  ErrorCode: ErrorCode;
+  GrantRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantRoleResult']>;
+  GrantedRole: GrantedRole;
+  HandleTaken: ResolverTypeWrapper<HandleTaken>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  NotYourself: ResolverTypeWrapper<NotYourself>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ProfileUpdated: ResolverTypeWrapper<Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Recipient: ResolverTypeWrapper<Omit<Recipient, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  RegisterUserInput: RegisterUserInput;
+  RegisterUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterUserResult']>;
+  RegistrationReceived: ResolverTypeWrapper<RegistrationReceived>;
+  ReinstateUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateUserResult']>;
+  RevokeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeRoleResult']>;
+  Role: Role;
+  RoleGranted: ResolverTypeWrapper<Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  RoleRevoked: ResolverTypeWrapper<Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  StandingReason: StandingReason;
+  SuspendUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendUserResult']>;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   User: ResolverTypeWrapper<UserRow>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges'> & { edges: Array<ResolversTypes['UserEdge']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node?: Maybe<ResolversTypes['User']> }>;
+  UserErased: ResolverTypeWrapper<UserErased>;
+  UserErasure: ResolverTypeWrapper<Omit<UserErasure, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  UserNotActive: ResolverTypeWrapper<UserNotActive>;
+  UserReinstated: ResolverTypeWrapper<Omit<UserReinstated, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   UserSearch: UserSearch;
   UserStatus: UserStatus;
+  UserSuspended: ResolverTypeWrapper<Omit<UserSuspended, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  EmailAddress: Scalars['EmailAddress']['output'];
-  PageInfo: PageInfo;
+  AuditLogConnection: Omit<AuditLogConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditLogEdge']> };
+  AuditLogDetail: AuditLogDetail;
   String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
-  Query: Record<PropertyKey, never>;
+  AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditLogEntry']> };
+  AuditLogEntry: AuditRow;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  AuditLogFilter: AuditLogFilter;
+  ChangeRoleInput: ChangeRoleInput;
+  ChangeStandingInput: ChangeStandingInput;
+  DateTime: Scalars['DateTime']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  EraseUserResult: ResolversUnionTypes<ResolversParentTypes>['EraseUserResult'];
+  GrantRoleResult: ResolversUnionTypes<ResolversParentTypes>['GrantRoleResult'];
+  HandleTaken: HandleTaken;
+  InvalidInput: InvalidInput;
+  Mutation: Record<PropertyKey, never>;
+  NotFound: NotFound;
+  NotYourself: NotYourself;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  ProfileUpdated: Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  Query: Record<PropertyKey, never>;
+  Recipient: Omit<Recipient, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  RegisterUserInput: RegisterUserInput;
+  RegisterUserResult: ResolversUnionTypes<ResolversParentTypes>['RegisterUserResult'];
+  RegistrationReceived: RegistrationReceived;
+  ReinstateUserResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateUserResult'];
+  RevokeRoleResult: ResolversUnionTypes<ResolversParentTypes>['RevokeRoleResult'];
+  RoleGranted: Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  RoleRevoked: Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  SuspendUserResult: ResolversUnionTypes<ResolversParentTypes>['SuspendUserResult'];
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   User: UserRow;
   UserConnection: Omit<UserConnection, 'edges'> & { edges: Array<ResolversParentTypes['UserEdge']> };
   UserEdge: Omit<UserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['User']> };
+  UserErased: UserErased;
+  UserErasure: Omit<UserErasure, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  UserNotActive: UserNotActive;
+  UserReinstated: Omit<UserReinstated, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   UserSearch: UserSearch;
+  UserSuspended: Omit<UserSuspended, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+};
+
+export type AuditLogConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditLogEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditLogDetailResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AuditLogDetail'] = ResolversParentTypes['AuditLogDetail']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditLogEdgeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AuditLogEdge'] = ResolversParentTypes['AuditLogEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AuditLogEntry']>, ParentType, ContextType>;
+};
+
+export type AuditLogEntryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AuditLogEntry'] = ResolversParentTypes['AuditLogEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<Array<ResolversTypes['AuditLogDetail']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -226,6 +699,49 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type EraseUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EraseUserResult'] = ResolversParentTypes['EraseUserResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErasure', ParentType, ContextType>;
+};
+
+export type GrantRoleResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['GrantRoleResult'] = ResolversParentTypes['GrantRoleResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'RoleGranted' | 'UserErased' | 'UserNotActive', ParentType, ContextType>;
+};
+
+export type HandleTakenResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['HandleTaken'] = ResolversParentTypes['HandleTaken']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserResult']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
+  grantRole?: Resolver<Maybe<ResolversTypes['GrantRoleResult']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'input'>>;
+  registerUser?: Resolver<Maybe<ResolversTypes['RegisterUserResult']>, ParentType, ContextType, RequireFields<MutationRegisterUserArgs, 'input'>>;
+  reinstateUser?: Resolver<Maybe<ResolversTypes['ReinstateUserResult']>, ParentType, ContextType, RequireFields<MutationReinstateUserArgs, 'input'>>;
+  revokeRole?: Resolver<Maybe<ResolversTypes['RevokeRoleResult']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'input'>>;
+  suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserResult']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
+  updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfileResult']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+};
+
+export type NotFoundResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotYourselfResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['NotYourself'] = ResolversParentTypes['NotYourself']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -233,10 +749,56 @@ export type PageInfoResolvers<ContextType = UsersContext, ParentType extends Res
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ProfileUpdatedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ProfileUpdated'] = ResolversParentTypes['ProfileUpdated']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditLogConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
+  findRecipient?: Resolver<Maybe<ResolversTypes['Recipient']>, ParentType, ContextType, RequireFields<QueryFindRecipientArgs, 'emailOrHandle'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
+};
+
+export type RecipientResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Recipient'] = ResolversParentTypes['Recipient']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RegisterUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RegisterUserResult'] = ResolversParentTypes['RegisterUserResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'RegistrationReceived', ParentType, ContextType>;
+};
+
+export type RegistrationReceivedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RegistrationReceived'] = ResolversParentTypes['RegistrationReceived']> = {
+  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReinstateUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ReinstateUserResult'] = ResolversParentTypes['ReinstateUserResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserReinstated', ParentType, ContextType>;
+};
+
+export type RevokeRoleResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RevokeRoleResult'] = ResolversParentTypes['RevokeRoleResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'RoleRevoked' | 'UserErased', ParentType, ContextType>;
+};
+
+export type RoleGrantedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RoleGranted'] = ResolversParentTypes['RoleGranted']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RoleRevokedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RoleRevoked'] = ResolversParentTypes['RoleRevoked']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuspendUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SuspendUserResult'] = ResolversParentTypes['SuspendUserResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserSuspended', ParentType, ContextType>;
+};
+
+export type UpdateProfileResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UpdateProfileResult'] = ResolversParentTypes['UpdateProfileResult']> = {
+  __resolveType: TypeResolveFn<'HandleTaken' | 'InvalidInput' | 'NotFound' | 'ProfileUpdated' | 'UserNotActive', ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
@@ -244,7 +806,11 @@ export type UserResolvers<ContextType = UsersContext, ParentType extends Resolve
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  handle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isEmailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isFindable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<Array<ResolversTypes['Role']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
 };
 
@@ -258,13 +824,71 @@ export type UserEdgeResolvers<ContextType = UsersContext, ParentType extends Res
   node?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type UserErasedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserErased'] = ResolversParentTypes['UserErased']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErasureResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserErasure'] = ResolversParentTypes['UserErasure']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'HandleTaken' | 'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserNotActive', ParentType, ContextType>;
+};
+
+export type UserNotActiveResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserNotActive'] = ResolversParentTypes['UserNotActive']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserReinstatedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserReinstated'] = ResolversParentTypes['UserReinstated']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserSuspendedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserSuspended'] = ResolversParentTypes['UserSuspended']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = UsersContext> = {
+  AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
+  AuditLogDetail?: AuditLogDetailResolvers<ContextType>;
+  AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
+  AuditLogEntry?: AuditLogEntryResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  EraseUserResult?: EraseUserResultResolvers<ContextType>;
+  GrantRoleResult?: GrantRoleResultResolvers<ContextType>;
+  HandleTaken?: HandleTakenResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  NotYourself?: NotYourselfResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ProfileUpdated?: ProfileUpdatedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Recipient?: RecipientResolvers<ContextType>;
+  RegisterUserResult?: RegisterUserResultResolvers<ContextType>;
+  RegistrationReceived?: RegistrationReceivedResolvers<ContextType>;
+  ReinstateUserResult?: ReinstateUserResultResolvers<ContextType>;
+  RevokeRoleResult?: RevokeRoleResultResolvers<ContextType>;
+  RoleGranted?: RoleGrantedResolvers<ContextType>;
+  RoleRevoked?: RoleRevokedResolvers<ContextType>;
+  SuspendUserResult?: SuspendUserResultResolvers<ContextType>;
+  UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
+  UserErased?: UserErasedResolvers<ContextType>;
+  UserErasure?: UserErasureResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  UserNotActive?: UserNotActiveResolvers<ContextType>;
+  UserReinstated?: UserReinstatedResolvers<ContextType>;
+  UserSuspended?: UserSuspendedResolvers<ContextType>;
 };
 

@@ -1,5 +1,5 @@
 import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph/database";
-import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { dataKeys, erasedPeople } from "./tables.ts";
 
 const DUPLICATE_KEY = 1062;
@@ -71,12 +71,18 @@ export async function listMasterKeyIds(db: Database): Promise<Buffer[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function listKeysOfOtherMasters(
+export async function listKeysOfMaster(
   db: Database,
   masterKeyId: Buffer,
-  rowsMax: number,
+  page: { readonly after: Buffer | undefined; readonly rowsMax: number },
 ): Promise<DataKeyRow[]> {
-  return db.select().from(dataKeys).where(ne(dataKeys.masterKeyId, masterKeyId)).limit(rowsMax);
+  const { after } = page;
+  return db
+    .select()
+    .from(dataKeys)
+    .where(and(eq(dataKeys.masterKeyId, masterKeyId), after && gt(dataKeys.personId, after)))
+    .orderBy(asc(dataKeys.personId))
+    .limit(page.rowsMax);
 }
 
 /** Only what is still wrapped as it was read: another process may have been there first. */

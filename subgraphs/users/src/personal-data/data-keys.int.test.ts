@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from "node:crypto";
+import { createSecretKey, KeyObject, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
@@ -107,3 +107,44 @@ describe("a person's data key", () => {
     expect(await kept()).toBe(0);
   });
 });
+
+test("a master key is rotated in pieces while everybody reads, and then nobody needs the old one", async () => {
+  await open.db.delete(keysTable);
+  const newest = newKey();
+  const ids = Array.from({ length: 60 }, () => userIds.create());
+  const before = openKeys();
+  await Promise.all(ids.map((id) => before.obtain(id)));
+  const given = await before.find(ids);
+  const during = openKeys(new MasterKeys([newest, masterKey]));
+  let isDone = false;
+  let reads = 0;
+  const reading = async () => {
+    while (!isDone) {
+      // A cache would hide what is tried here.
+      nowMs += CACHE_TTL_MS;
+      const found = await during.find(ids);
+      expect([...found.values()].filter((key) => key instanceof Error)).toEqual([]);
+      expect(found.size).toBe(ids.length);
+      reads++;
+    }
+  };
+  const readers = [reading(), reading()];
+  const { signal } = new AbortController();
+  // Two processes do the job at once, and neither undoes what the other did.
+  const counts = await Promise.all([
+    during.rewrap({ batchSize: 7, signal }),
+    openKeys(new MasterKeys([newest, masterKey])).rewrap({ batchSize: 7, signal }),
+  ]);
+  isDone = true;
+  await Promise.all(readers);
+  expect(reads).toBeGreaterThan(1);
+  expect(counts[0] + counts[1]).toBeGreaterThanOrEqual(ids.length);
+  const after = openKeys(new MasterKeys([newest]));
+  expect(await after.missingMasterKeys()).toEqual([]);
+  const kept = [...(await after.find(ids))].filter(([name, key]) => isSame(key, given.get(name)));
+  expect(kept).toHaveLength(ids.length);
+});
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one instanceof KeyObject && other instanceof KeyObject && one.equals(other);
+}

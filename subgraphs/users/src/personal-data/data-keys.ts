@@ -1,14 +1,17 @@
 import { generateKeySync, type KeyObject } from "node:crypto";
 import type { Database } from "@tributary/subgraph/database";
 import {
+  type DataKeyRow,
   deleteDataKey,
   destroyDataKey,
   findDataKeys,
   insertDataKey,
+  listKeysOfMaster,
   listMasterKeyIds,
+  rewrapDataKey,
 } from "../keys-store/data-keys.ts";
 import { KeyCache } from "./key-cache.ts";
-import type { MasterKeys, WrappedKey } from "./master-keys.ts";
+import type { MasterKeys } from "./master-keys.ts";
 
 export type DataKeysOptions = {
   /** Of the keys alone, never the one that people are in. */
@@ -91,6 +94,33 @@ export class DataKeys {
     return ids.filter((id) => !this.#masterKeys.has(id));
   }
 
+  /**
+   * Wraps with the newest master key what an older one wraps, a page at a time; nobody who reads
+   * meanwhile notices. Gives the number of keys that were wrapped anew.
+   */
+  async rewrap(options: { batchSize: number; signal: AbortSignal }): Promise<number> {
+    let count = 0;
+    for (const masterKeyId of await listMasterKeyIds(this.#db)) {
+      if (masterKeyId.equals(this.#masterKeys.id)) continue;
+      for (let after: Buffer | undefined, isMore = true; isMore && !options.signal.aborted; ) {
+        const page = { after, rowsMax: options.batchSize };
+        const rows = await listKeysOfMaster(this.#db, masterKeyId, page);
+        for (const row of rows) count += await this.#rewrapRow(row);
+        after = rows.at(-1)?.personId;
+        isMore = rows.length === options.batchSize;
+      }
+    }
+    return count;
+  }
+
+  async #rewrapRow(row: DataKeyRow): Promise<0 | 1> {
+    const key = this.#unwrap(row);
+    // It is no worse off than before; that it does not unwrap is told where it is read.
+    if (key instanceof Error) return 0;
+    await rewrapDataKey(this.#db, row, this.#masterKeys.wrap(row.personId, key));
+    return 1;
+  }
+
   #read(people: ReadonlyMap<string, Buffer>): Promise<FoundKeys> {
     const reading = this.#readNow([...people.values()]).finally(() => {
       for (const name of people.keys()) this.#reading.delete(name);
@@ -104,7 +134,7 @@ export class DataKeys {
     return new Map(rows.map((row) => [row.personId.toString("hex"), this.#unwrap(row)]));
   }
 
-  #unwrap(row: WrappedKey & { readonly personId: Buffer }): KeyObject | Error {
+  #unwrap(row: DataKeyRow): KeyObject | Error {
     try {
       const key = this.#masterKeys.unwrap(row.personId, row);
       this.#cache.set(row.personId, key);

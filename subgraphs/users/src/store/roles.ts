@@ -39,3 +39,7 @@ export async function deleteRole(
 ): Promise<void> {
   await tx.delete(userRoles).where(and(eq(userRoles.userId, userId), eq(userRoles.role, role)));
 }
+
+export async function deleteRoles(tx: Transaction, userId: Buffer): Promise<void> {
+  await tx.delete(userRoles).where(eq(userRoles.userId, userId));
+}

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, type SQL } from "drizzle-orm";
 import type { UserStatus } from "../domain/user-status.ts";
 import { nameMarks, users } from "./tables.ts";
 
@@ -26,6 +26,24 @@ export async function findUserByMark(
   mark: Buffer,
 ): Promise<UserRow | undefined> {
   const [row] = await db.select().from(users).where(eq(users[column], mark)).limit(1);
+  return row;
+}
+
+export async function findFindableByMark(
+  db: Database,
+  column: "emailMark" | "handleMark",
+  mark: Buffer,
+): Promise<UserRow | undefined> {
+  const wantsToBeFound = and(
+    eq(users.status, "ACTIVE"),
+    eq(users.isFindable, true),
+    isNotNull(users.emailVerifiedAt),
+  );
+  const [row] = await db
+    .select()
+    .from(users)
+    .where(and(eq(users[column], mark), wantsToBeFound))
+    .limit(1);
   return row;
 }
 

@@ -1,0 +1,56 @@
+import { enqueueJobs } from "@tributary/jobs/enqueue-job";
+import { decideErasure } from "../domain/decide-standing.ts";
+import { deleteRoles } from "../store/roles.ts";
+import { replaceNameMarks, type UserChanges } from "../store/users.ts";
+import { userIds } from "../user-ids.ts";
+import type { LockedPerson } from "./change-person.ts";
+import { changeStanding, type StandingOutcome, type StandingRequest } from "./change-standing.ts";
+import type { CommandDeps } from "./command-deps.ts";
+
+export const DESTROY_DATA_KEY = "destroy-data-key";
+
+/**
+ * Final. What is known of the person goes with the standing, and their data key right after: a crash
+ * between the two leaves that to a job, which was asked for with the rest.
+ */
+export async function eraseUser(
+  deps: CommandDeps & { readonly onKeyLeft: (error: unknown) => void },
+  request: StandingRequest,
+): Promise<StandingOutcome<"NOT_YOURSELF">> {
+  const result = await changeStanding(deps, request, {
+    action: "user.erase",
+    event: "users.user.erased.v1",
+    decide: decideErasure,
+    write: forget,
+  });
+  if (result.outcome !== "changed") return result;
+  // Asked again, it is gone already, and this changes nothing.
+  await deps.dataKeys.destroy(result.id, new Date()).catch(deps.onKeyLeft);
+  return result;
+}
+
+/** What the job does. */
+export async function destroyDataKey(
+  { dataKeys }: Pick<CommandDeps, "dataKeys">,
+  userId: string,
+): Promise<void> {
+  const id = userIds.decode(userId);
+  if (id) await dataKeys.destroy(id, new Date());
+}
+
+async function forget({ tx, user }: LockedPerson): Promise<UserChanges> {
+  await replaceNameMarks(tx, user.id, []);
+  await deleteRoles(tx, user.id);
+  const userId = userIds.encode(user.id);
+  await enqueueJobs(tx, [{ kind: DESTROY_DATA_KEY, key: userId, payload: { userId } }]);
+  return {
+    status: "ERASED",
+    displayNameSealed: null,
+    emailSealed: null,
+    emailMark: null,
+    handleSealed: null,
+    handleMark: null,
+    emailVerifiedAt: null,
+    isFindable: false,
+  };
+}

@@ -1,0 +1,9 @@
+/** In the order in which they are looked for. */
+export type RefusalCode =
+  | "NOT_FOUND"
+  | "NOT_YOURSELF"
+  | "USER_ERASED"
+  | "USER_NOT_ACTIVE"
+  | "HANDLE_TAKEN";
+
+export type InputField = "displayName" | "email" | "handle" | "caseReference";

@@ -1,0 +1,35 @@
+import { type JobHandler, jobHandler } from "@tributary/jobs/job-handler";
+import type { Logger } from "@tributary/runtime/logger";
+import { z } from "zod";
+import { anchorAuditLog } from "./commands/anchor-audit-log.ts";
+import type { CommandDeps } from "./commands/command-deps.ts";
+import { DESTROY_DATA_KEY, destroyDataKey } from "./commands/erase-user.ts";
+import { rewrapDataKeys } from "./commands/rewrap-data-keys.ts";
+
+export type UsersJobs = CommandDeps & {
+  readonly logger: Logger;
+  readonly rewrapIntervalMs: number;
+  readonly auditAnchorIntervalMs: number;
+};
+
+const REWRAP_BATCH_SIZE = 100;
+
+/** What this subgraph does without being asked, by kind. Each calls one command. */
+export function usersJobs(deps: UsersJobs): Record<string, JobHandler> {
+  return {
+    [DESTROY_DATA_KEY]: jobHandler(z.object({ userId: z.string() }), ({ payload }) =>
+      destroyDataKey(deps, payload.userId),
+    ),
+    "rewrap-data-keys": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        const count = await rewrapDataKeys(deps, { batchSize: REWRAP_BATCH_SIZE, signal });
+        if (count > 0) deps.logger.info({ count }, "keys were wrapped with the newest master key");
+      },
+      { schedule: { everyMs: deps.rewrapIntervalMs } },
+    ),
+    "anchor-audit-log": jobHandler(z.object({}), () => anchorAuditLog(deps), {
+      schedule: { everyMs: deps.auditAnchorIntervalMs },
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { InputField, RefusalCode } from "../domain/refusal.ts";
+import type {
+  HandleTaken,
+  InvalidInput,
+  NotFound,
+  NotYourself,
+  UserErased,
+  UserNotActive,
+} from "../generated/resolvers.ts";
+
+type Named<Member, Name extends string> = Member & { readonly __typename: Name };
+
+/** Which member of the schema's unions a refusal is. */
+type Members = {
+  readonly NOT_FOUND: Named<NotFound, "NotFound">;
+  readonly NOT_YOURSELF: Named<NotYourself, "NotYourself">;
+  readonly USER_ERASED: Named<UserErased, "UserErased">;
+  readonly USER_NOT_ACTIVE: Named<UserNotActive, "UserNotActive">;
+  readonly HANDLE_TAKEN: Named<HandleTaken, "HandleTaken">;
+};
+
+const members: { readonly [Code in RefusalCode]: Members[Code] } = {
+  NOT_FOUND: {
+    __typename: "NotFound",
+    code: "NOT_FOUND",
+    message: "There is no such person.",
+  },
+  NOT_YOURSELF: {
+    __typename: "NotYourself",
+    code: "NOT_YOURSELF",
+    message: "This wants another administrator than the one it is done to.",
+  },
+  USER_ERASED: {
+    __typename: "UserErased",
+    code: "USER_ERASED",
+    message: "The person was erased, which is final.",
+  },
+  USER_NOT_ACTIVE: {
+    __typename: "UserNotActive",
+    code: "USER_NOT_ACTIVE",
+    message: "The person is suspended or erased.",
+  },
+  HANDLE_TAKEN: {
+    __typename: "HandleTaken",
+    code: "HANDLE_TAKEN",
+    message: "Somebody else has this handle.",
+  },
+};
+
+const WANTED: Readonly<Record<InputField, string>> = {
+  displayName: "1 to 80 letters, none of them control characters or marks of direction",
+  email: "an e-mail address",
+  handle: "3 to 30 of the characters a-z 0-9 . _, a letter first, and none that is reserved",
+  caseReference: "1 to 64 of the characters A-Z a-z 0-9 . _ : / -, a letter or digit first",
+};
+
+/** What every mutation's union has in common: the ways in which it did not happen. */
+export function unsuccessfulMember<Code extends RefusalCode>(
+  result:
+    | { readonly outcome: "invalid"; readonly field: InputField }
+    | { readonly outcome: "refused"; readonly code: Code },
+): Members[Code] | Named<InvalidInput, "InvalidInput"> {
+  return result.outcome === "refused" ? members[result.code] : invalidInput(result.field);
+}
+
+export function invalidInput(field: InputField): Named<InvalidInput, "InvalidInput"> {
+  return {
+    __typename: "InvalidInput",
+    code: "INVALID_INPUT",
+    field,
+    message: `\`${field}\` wants ${WANTED[field]}.`,
+  };
+}
