@@ -1,21 +1,22 @@
 import { setImmediate } from "node:timers/promises";
-import { type DocumentNode, type ExecutionResult, GraphQLError, parse, validate } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  validate,
+} from "graphql";
 import type { Graph } from "./graph.ts";
 import { OperationCache, type OperationText } from "./operation-cache.ts";
 import { PreparedOperation } from "./prepared-operation.ts";
-import { type JsonObject, Run, type Send } from "./run.ts";
+import { Answer, type Execution, type JsonObject, Run, type SubgraphAnswer } from "./run.ts";
 import { Shaping } from "./shape/shaping.ts";
 import { TypeConditions } from "./type-conditions.ts";
 
 export type EngineOptions = {
   /** How many operations are kept ready. */
   readonly operationsMax: number;
-};
-
-export type Execution = {
-  /** As the client sent them. */
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly send: Send;
 };
 
 export type EngineResult = ExecutionResult<JsonObject, JsonObject>;
@@ -50,10 +51,33 @@ export class Engine {
   async execute(prepared: PreparedOperation, execution: Execution): Promise<EngineResult> {
     const { coerced, errors } = prepared.coerce(execution.variables);
     if (errors) return { errors };
+    const answer = new Answer();
     const { waves } = prepared.variantFor(coerced);
-    const run = new Run(execution.variables, execution.send);
-    await waves.execute(run);
-    return shapeResult(prepared, run, coerced);
+    const fresh = prepared.operation.operation !== OperationTypeNode.QUERY;
+    await waves.execute(new Run(execution, [answer], fresh));
+    return shapeResult(prepared, answer, coerced);
+  }
+
+  /**
+   * Completes events of one subscription, as its owner sent them, with the fields of the other
+   * subgraphs: all in one pass, so that what they have in common is asked for once. The results
+   * are those that each would have by itself, in the same order.
+   */
+  async complete(
+    prepared: PreparedOperation,
+    events: readonly SubgraphAnswer[],
+    execution: Execution,
+  ): Promise<readonly EngineResult[]> {
+    const { coerced, errors } = prepared.coerce(execution.variables);
+    if (errors) return events.map(() => ({ errors }));
+    const { primary, waves } = prepared.variantFor(coerced);
+    const answers = events.map((event) => {
+      const answer = new Answer();
+      primary?.take(answer, event);
+      return answer;
+    });
+    await waves.execute(new Run(execution, answers, true));
+    return answers.map((answer) => shapeResult(prepared, answer, coerced));
   }
 
   /** What was asked most of the version before is ready before this one takes over. */
@@ -76,14 +100,14 @@ export class Engine {
  * The answer in the form of its operation. What subgraphs did not keep to is told beside it, as
  * Apollo's gateway and router do: where an error is told already, it would be told twice.
  */
-export function shapeResult(
+function shapeResult(
   prepared: PreparedOperation,
-  run: Run,
+  answer: Answer,
   coerced: Readonly<Record<string, unknown>>,
 ): EngineResult {
   const shaping = new Shaping(prepared.introspection?.answer(coerced) ?? {});
-  const data = prepared.variantFor(coerced).shape(run.data, shaping) ?? null;
-  if (run.errors.length > 0) return { data, errors: run.errors };
+  const data = prepared.variantFor(coerced).shape(answer.data, shaping) ?? null;
+  if (answer.errors.length > 0) return { data, errors: answer.errors };
   if (shaping.errors.length === 0) return { data };
   const valueCompletion = shaping.errors.map(
     ({ message, path }) =>

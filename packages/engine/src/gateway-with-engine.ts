@@ -27,7 +27,7 @@ export type WrapOptions = {
   /** The engine for a supergraph that the gateway has just taken up. */
   engineFor(supergraphSdl: string): Engine;
   /** How subgraphs are asked on behalf of one request. */
-  sendFor(request: EngineRequest): Send;
+  sendFor(request: EngineRequest, engine: Engine): Send;
 };
 
 /**
@@ -54,7 +54,7 @@ export function gatewayWithEngine(
           const { operationName, variables = {} } = request.request;
           const text = { query: request.source, operationName };
           const prepared = engine.prepare(text, request.document);
-          return engine.execute(prepared, { variables, send: sendFor(request) });
+          return engine.execute(prepared, { variables, send: sendFor(request, engine) });
         },
       };
     },

@@ -9,6 +9,7 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
+import { RootFetch } from "./fetch/root-fetch.ts";
 import type { Graph } from "./graph.ts";
 import { Introspection } from "./introspection.ts";
 import { conditionVariables } from "./plan/conditions.ts";
@@ -21,6 +22,8 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** An operation with its @skip and @include decided: requests to make, a form to give the answer. */
 export type Variant = {
+  /** Of a subscription, the fetch that its events take the place of. */
+  readonly primary: RootFetch | undefined;
   readonly waves: FetchWaves;
   readonly shape: CompleteObject;
 };
@@ -90,6 +93,7 @@ export class PreparedOperation {
     if (!root) throw new GraphQLError(`The graph has no ${this.operation.operation}.`);
     const scope = { schema, fragments: this.#fragments, conditions };
     return {
+      primary: this.primary && new RootFetch(this.primary, [], this.#types),
       waves: new FetchWaves(this.#fetches, {
         types: this.#types,
         isTrue: (name) => conditions[name] === true,

@@ -9,6 +9,8 @@ export type SubgraphRequest = {
   readonly kind: "query" | "mutation";
   /** JSON: the operation and its variables. */
   readonly body: string;
+  /** The answer has to be as new as the question: after a mutation, for an event. */
+  readonly fresh: boolean;
 };
 
 export type SubgraphAnswer = {
@@ -19,22 +21,20 @@ export type SubgraphAnswer = {
 /** Rejects where there is no answer: with a FetchFailure, or it is taken for one. */
 export type Send = (request: SubgraphRequest) => Promise<SubgraphAnswer>;
 
+/** What an operation is executed with. */
+export type Execution = {
+  /** As the client sent them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly send: Send;
+};
+
 // One field that fails in every element of a long list is told this often, and no more.
 const ERRORS_MAX = 1_000;
 
-/** One execution of a plan: what it was given, and what it has gathered so far. */
-export class Run {
-  /** As the client sent them: subgraphs coerce by themselves. */
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly send: Send;
-  readonly data: JsonObject;
+/** One answer in the making: what has been gathered for it so far, and what went wrong. */
+export class Answer {
+  readonly data: JsonObject = {};
   readonly errors: GraphQLError[] = [];
-
-  constructor(variables: Readonly<Record<string, unknown>>, send: Send, data: JsonObject = {}) {
-    this.variables = variables;
-    this.send = send;
-    this.data = data;
-  }
 
   fail(error: GraphQLFormattedError, path: Place | undefined): void {
     if (this.errors.length >= ERRORS_MAX) return;
@@ -45,5 +45,28 @@ export class Run {
         ...(extensions ? { extensions } : {}),
       }),
     );
+  }
+}
+
+/**
+ * One execution of a plan. Of a query or a mutation it makes one answer; of a subscription's plan
+ * as many as there are events, and asks for what they share once.
+ */
+export class Run {
+  /** As the client sent them: subgraphs coerce by themselves. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly answers: readonly Answer[];
+  readonly #send: Send;
+  readonly #fresh: boolean;
+
+  constructor({ variables, send }: Execution, answers: readonly Answer[], fresh: boolean) {
+    this.variables = variables;
+    this.answers = answers;
+    this.#send = send;
+    this.#fresh = fresh;
+  }
+
+  ask(request: Omit<SubgraphRequest, "fresh">): Promise<SubgraphAnswer> {
+    return this.#send({ ...request, fresh: this.#fresh });
   }
 }

@@ -75,7 +75,7 @@ export class EntityFetch {
     const body = template.fill(run.variables, representations.join(","));
     let answer: SubgraphAnswer;
     try {
-      answer = await run.send({ subgraph, kind: "query", body });
+      answer = await run.ask({ subgraph, kind: "query", body });
     } catch (failure) {
       fail(run, parts, failure);
       return false;
@@ -83,8 +83,9 @@ export class EntityFetch {
     if (answer.data === null && parts.length > 1) return true;
     for (const error of answer.errors ?? []) {
       // With an answer beside it, it may be about anything; without one, about all that was asked.
-      if (!error.path && answer.data) run.fail(error, undefined);
-      else for (const part of parts) tell(run, part, error);
+      if (!error.path && answer.data) {
+        for (const one of run.answers) one.fail(error, undefined);
+      } else for (const part of parts) tell(run, part, error);
     }
     if (answer.data) for (const part of parts) join(run, part, answer.data);
     return false;

@@ -2,7 +2,7 @@ import type { FetchNode } from "@apollo/query-planner";
 import type { GraphQLFormattedError } from "graphql";
 import { merge } from "../join/merge.ts";
 import { OutputRewrites } from "../join/rewrites.ts";
-import { collectTargets, type Place, type PlanPath, placesOf } from "../join/targets.ts";
+import { collectTargets, type PlanPath, placesOf } from "../join/targets.ts";
 import type { JsonObject, Run } from "../run.ts";
 import type { TypeConditions } from "../type-conditions.ts";
 import { compileRepresentation, type WriteRepresentation } from "./representation.ts";
@@ -46,7 +46,9 @@ export class EntityList {
   /** An entity that stands in many places is asked about once. */
   collect(run: Run): Asked {
     const targets: JsonObject[] = [];
-    for (const path of this.#paths) collectTargets(run.data, path, targets);
+    for (const { data } of run.answers) {
+      for (const path of this.#paths) collectTargets(data, path, targets);
+    }
     const known = new Map<string, number>();
     let text = "";
     const numbers = targets.map((target) => {
@@ -90,17 +92,16 @@ export class EntityList {
     const [, number, ...rest] = error.path ?? [];
     const below = this.#rewrites.place(rest);
     const isAboutOne = typeof number === "number";
-    const places = this.#placesOf(run);
+    const isMeant = (at: number | undefined) => (isAboutOne ? at === number : at !== -1);
+    const meant = new Set(targets.filter((_, index) => isMeant(numbers[index])));
     let told = 0;
-    targets.forEach((target, index) => {
-      const isMeant = isAboutOne ? numbers[index] === number : numbers[index] !== -1;
-      const place = places.get(target);
-      if (!isMeant || !place || (!isAboutOne && told++ >= PLACES_MAX)) return;
-      run.fail(error, [...place, ...below]);
-    });
-  }
-
-  #placesOf(run: Run): ReadonlyMap<JsonObject, Place> {
-    return new Map(this.#paths.flatMap((path) => [...placesOf(run.data, path)]));
+    for (const answer of run.answers) {
+      for (const path of this.#paths) {
+        for (const [target, place] of placesOf(answer.data, path)) {
+          if (!meant.has(target) || (!isAboutOne && told++ >= PLACES_MAX)) continue;
+          answer.fail(error, [...place, ...below]);
+        }
+      }
+    }
   }
 }

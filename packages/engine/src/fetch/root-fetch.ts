@@ -2,7 +2,7 @@ import type { FetchNode } from "@apollo/query-planner";
 import { merge } from "../join/merge.ts";
 import { OutputRewrites } from "../join/rewrites.ts";
 import { collectTargets, type PlanPath, placesOf } from "../join/targets.ts";
-import type { JsonObject, Run, SubgraphAnswer } from "../run.ts";
+import type { Answer, JsonObject, Run, SubgraphAnswer } from "../run.ts";
 import type { TypeConditions } from "../type-conditions.ts";
 import { describeFailure } from "./fetch-failure.ts";
 import { RequestTemplate } from "./request-template.ts";
@@ -25,27 +25,32 @@ export class RootFetch {
 
   async execute(run: Run): Promise<void> {
     const targets: JsonObject[] = [];
-    collectTargets(run.data, this.#path, targets);
+    for (const { data } of run.answers) collectTargets(data, this.#path, targets);
     if (targets.length === 0) return;
     const { serviceName: subgraph, operationKind } = this.#node;
     const kind = operationKind === "mutation" ? "mutation" : "query";
     const body = this.#template.fill(run.variables);
-    let answer: SubgraphAnswer;
+    let received: SubgraphAnswer;
     try {
-      answer = await run.send({ subgraph, kind, body });
+      received = await run.ask({ subgraph, kind, body });
     } catch (failure) {
       this.#fail(run, failure);
       return;
     }
-    this.join(run, targets, answer);
+    this.#join(run, targets, received);
   }
 
-  join(run: Run, targets: readonly JsonObject[], { data, errors }: SubgraphAnswer): void {
-    for (const error of errors ?? []) {
-      for (const place of placesOf(run.data, this.#path).values()) {
-        run.fail(error, error.path && [...place, ...this.#rewrites.place(error.path)]);
-      }
-    }
+  /** What a stream brought in place of this fetch. */
+  take(answer: Answer, event: SubgraphAnswer): void {
+    this.#tell(answer, event);
+    if (!event.data) return;
+    this.#rewrites.apply(event.data);
+    merge(answer.data, event.data, false);
+  }
+
+  #join(run: Run, targets: readonly JsonObject[], received: SubgraphAnswer): void {
+    for (const answer of run.answers) this.#tell(answer, received);
+    const { data } = received;
     if (!data) return;
     this.#rewrites.apply(data);
     targets.forEach((target, index) => {
@@ -53,11 +58,20 @@ export class RootFetch {
     });
   }
 
+  #tell(answer: Answer, { errors = [] }: SubgraphAnswer): void {
+    for (const error of errors) {
+      for (const place of placesOf(answer.data, this.#path).values()) {
+        answer.fail(error, error.path && [...place, ...this.#rewrites.place(error.path)]);
+      }
+    }
+  }
+
   #fail(run: Run, failure: unknown): void {
     const error = describeFailure(failure);
-    for (const place of placesOf(run.data, this.#path).values()) {
-      for (const name of rootNames(this.#node.operation, run.variables)) {
-        run.fail(error, [...place, name]);
+    const names = rootNames(this.#node.operation, run.variables);
+    for (const answer of run.answers) {
+      for (const place of placesOf(answer.data, this.#path).values()) {
+        for (const name of names) answer.fail(error, [...place, name]);
       }
     }
   }

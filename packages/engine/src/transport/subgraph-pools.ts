@@ -1,30 +1,40 @@
 import { Pool } from "undici";
 
-type PoolBounds = {
+export type PoolOptions = {
   readonly connectionsMax: number;
   readonly timeoutMs: number;
   readonly responseBytesMax: number;
+  /** For https: whom to trust and who we are, as PEM; the machine's own authorities without it. */
+  readonly tls?: TlsOptions | undefined;
+};
+
+export type TlsOptions = {
+  readonly ca?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
 };
 
 /** One pool of connections per address, shared by everyone who calls there. */
 export class SubgraphPools {
   readonly #pools = new Map<string, Pool>();
-  readonly #bounds: PoolBounds;
+  readonly #options: PoolOptions;
 
-  constructor(bounds: PoolBounds) {
-    this.#bounds = bounds;
+  constructor(options: PoolOptions) {
+    this.#options = options;
   }
 
-  for(address: string): Pool {
-    const { origin } = new URL(address);
+  for(address: string | URL): Pool {
+    const { origin } = typeof address === "string" ? new URL(address) : address;
     const known = this.#pools.get(origin);
     if (known) return known;
+    const { connectionsMax, timeoutMs, responseBytesMax, tls } = this.#options;
+    const given = Object.entries(tls ?? {}).filter(([, value]) => value !== undefined);
     const pool = new Pool(origin, {
-      connections: this.#bounds.connectionsMax,
-      connectTimeout: this.#bounds.timeoutMs,
-      headersTimeout: this.#bounds.timeoutMs,
-      bodyTimeout: this.#bounds.timeoutMs,
-      maxResponseSize: this.#bounds.responseBytesMax,
+      connections: connectionsMax,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      maxResponseSize: responseBytesMax,
+      connect: { timeout: timeoutMs, ...Object.fromEntries(given) },
       // Connections are made anew now and then, so that a name that moved is noticed.
       clientTtl: 60_000,
     });
