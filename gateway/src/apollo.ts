@@ -7,24 +7,30 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import { gatewayWithEngine } from "@tributary/engine/gateway-with-engine";
 import type { Logger } from "@tributary/runtime/logger";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { apolloLogger } from "./apollo-logger.ts";
 import { disableApolloTelemetry, type GatewayConfig } from "./config.ts";
 import type { GatewayContext } from "./context.ts";
+import type { Engines } from "./engines.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 import type { SupergraphFile } from "./supergraph-file.ts";
 
 type Parts = {
   readonly config: GatewayConfig;
+  readonly engines: Engines;
   readonly errors: ErrorMask;
   readonly logger: Logger;
   readonly sources: SubgraphSources;
   readonly supergraph: SupergraphFile;
 };
 
-/** Queries and mutations: Apollo Server in front of Apollo's gateway, which plans and executes. */
+/**
+ * Queries and mutations: Apollo Server in front of Apollo's gateway, which loads and swaps
+ * supergraphs, and of the engine, which executes.
+ */
 export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayContext>> {
   const { config, errors, logger, sources, supergraph } = parts;
   disableApolloTelemetry();
@@ -35,7 +41,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     logger: apolloLogger(logger),
   });
   const apollo = new ApolloServer<GatewayContext>({
-    gateway,
+    gateway: config.ENGINE === "apollo" ? gateway : withEngine(gateway, parts),
     nodeEnv: "production",
     introspection: config.INTROSPECTION,
     includeStacktraceInErrorResponses: false,
@@ -56,6 +62,13 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
   });
   await apollo.start();
   return apollo;
+}
+
+function withEngine(gateway: ApolloGateway, { engines, sources, supergraph }: Parts) {
+  return gatewayWithEngine(gateway, {
+    engineFor: (apolloSdl) => engines.for(supergraph.versionOf(apolloSdl)),
+    sendFor: ({ context }, { graph }) => sources.sendFor(graph, context as GatewayContext),
+  });
 }
 
 /** What Apollo's gateway would answer as a fault of ours. */

@@ -34,6 +34,23 @@ const PUBLIC_ERROR_CODES = [
   "RESUME_EXPIRED",
 ];
 
+/** How subgraphs are asked. */
+const fetchVariables = {
+  FETCH_TIMEOUT_MS: variable.durationMs({ default: 10_000 }),
+  FETCH_RESPONSE_BYTES_MAX: variable.bytes({ default: 16_000_000 }),
+  FETCH_CONNECTIONS_MAX: variable.count({ min: 1, max: 1_000, default: 32 }),
+  /** For reads alone, when a connection breaks off or a proxy answers for the subgraph. */
+  FETCH_RETRIES_MAX: variable.count({ min: 0, max: 5, default: 1 }),
+  /** So many failures in a row, and an address is left alone for a while. */
+  FETCH_FAILURES_MAX: variable.count({ min: 1, max: 100_000, default: 20 }),
+  FETCH_PAUSE_MS: variable.durationMs({ default: 1_000 }),
+  FETCH_SHARED_BYTES_MAX: variable.bytes({ default: 4_000 }),
+  /** For subgraphs over https; PEM. The machine's own authorities where nothing is said. */
+  SUBGRAPH_CA_PATH: variable.optionalPath(),
+  SUBGRAPH_CERT_PATH: variable.optionalPath(),
+  SUBGRAPH_KEY_PATH: variable.optionalPath(),
+} as const;
+
 const variables = (development: boolean) =>
   ({
     NODE_ENV: variable.text({ default: "production" }),
@@ -65,9 +82,9 @@ const variables = (development: boolean) =>
 
     BODY_BYTES_MAX: variable.bytes({ default: 256_000 }),
     REQUEST_TIMEOUT_MS: variable.durationMs({ default: 30_000 }),
-    FETCH_TIMEOUT_MS: variable.durationMs({ default: 10_000 }),
-    FETCH_RESPONSE_BYTES_MAX: variable.bytes({ default: 16_000_000 }),
-    FETCH_CONNECTIONS_MAX: variable.count({ min: 1, max: 1_000, default: 32 }),
+    ...fetchVariables,
+    /** Who executes queries and mutations, and completes the events of streams. */
+    ENGINE: variable.oneOf(["own", "apollo"], "own"),
     PLANS_MAX: variable.count({ min: 1, max: 100_000, default: 500 }),
 
     SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),

@@ -15,6 +15,8 @@ export type GatewayContext = {
   readonly authorization: string | undefined;
   /** `performance.now()` at which an answer is due; no fetch goes on beyond it. */
   readonly deadlineMs: number;
+  /** Aborted when the caller has gone. */
+  readonly client?: AbortSignal | undefined;
 };
 
 export class ContextFactory {
@@ -32,15 +34,22 @@ export class ContextFactory {
     return this.#verifier?.verify(authorization);
   }
 
-  create(viewer: Viewer | undefined, authorization: string | undefined): GatewayContext {
+  create(
+    viewer: Viewer | undefined,
+    authorization: string | undefined,
+    client?: AbortSignal,
+  ): GatewayContext {
     const deadlineMs = performance.now() + this.#requestTimeoutMs;
-    return { viewer, authorization, deadlineMs };
+    return { viewer, authorization, deadlineMs, client };
   }
 
   /** For a request over HTTP: a token that is not valid is answered 401, before anything runs. */
-  async forRequest(authorization: string | undefined): Promise<GatewayContext> {
+  async forRequest(
+    authorization: string | undefined,
+    client: AbortSignal,
+  ): Promise<GatewayContext> {
     try {
-      return this.create(await this.identify(authorization), authorization);
+      return this.create(await this.identify(authorization), authorization, client);
     } catch (error) {
       if (error instanceof KeysUnavailableError) {
         throw new GraphQLError("Tokens cannot be checked at the moment.", {

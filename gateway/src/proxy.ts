@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Transform } from "node:stream";
+import type { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
 import {
   GATEWAY_CREDENTIAL_HEADER,
   type GatewayCredential,
@@ -8,7 +9,6 @@ import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import { currentTraceparent } from "@tributary/runtime/trace";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { SubgraphPools } from "./subgraph-pools.ts";
 
 export type PublicRoutes = {
   /** Which subgraph serves what stands below a path: { "/oauth": "users" }. */

@@ -5,7 +5,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import { registerTrace } from "@tributary/runtime/trace";
-import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import type { GatewayConfig } from "./config.ts";
 import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
@@ -104,7 +104,7 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
 
 function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Parts): void {
   const handler = fastifyApolloHandler(apollo, {
-    context: (request) => contexts.forRequest(request.headers.authorization),
+    context: (request, reply) => contexts.forRequest(request.headers.authorization, leaving(reply)),
   });
   app.route({
     method: ["GET", "POST"],
@@ -125,6 +125,15 @@ function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Par
         .send({ errors: [refused] });
     },
   });
+}
+
+/** Aborted when the client goes before it has its answer. */
+function leaving(reply: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) left.abort();
+  });
+  return left.signal;
 }
 
 const BAD_REQUEST = { code: "BAD_REQUEST" };

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
 import { GatewayCredential } from "@tributary/identity/gateway-credential";
 import { trustedIssuers } from "@tributary/identity/identity-config";
 import { TokenVerifier } from "@tributary/identity/token-verifier";
@@ -8,6 +9,7 @@ import { startMetrics } from "@tributary/runtime/metrics";
 import { startApollo } from "./apollo.ts";
 import type { GatewayConfig } from "./config.ts";
 import { ContextFactory } from "./context.ts";
+import { Engines } from "./engines.ts";
 import { ErrorMask } from "./errors.ts";
 import { LiveOperations } from "./live/live-operations.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
@@ -15,8 +17,8 @@ import { Upstreams } from "./live/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
 import type { PublicRoutes } from "./proxy.ts";
 import { buildServer, closeServer, GRAPHQL_PATH } from "./server.ts";
-import { SubgraphPools } from "./subgraph-pools.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
+import { readSubgraphTls } from "./subgraph-tls.ts";
 import { SupergraphFile } from "./supergraph-file.ts";
 
 /** Starts the gateway; what was opened before a failed start is closed again. */
@@ -74,17 +76,19 @@ async function startGraph(common: Common, lifecycle: Lifecycle) {
   const { config, logger } = common;
   const sources = new SubgraphSources(config, common);
   lifecycle.onStop("subgraph connections", () => sources.close());
+  const engines = new Engines({ operationsMax: config.PLANS_MAX });
   const supergraph = new SupergraphFile({
     path: config.SUPERGRAPH_PATH,
     waitMs: config.SUPERGRAPH_WAIT_MS,
     pollMs: config.SUPERGRAPH_POLL_MS,
     logger,
+    prepare: (next, previous) => engines.warm(next, previous),
   });
   supergraph.onChange((next) => sources.retain(next));
-  const apollo = await startApollo({ ...common, sources, supergraph });
+  const apollo = await startApollo({ ...common, engines, sources, supergraph });
   sources.retain(supergraph.current);
   lifecycle.onStop("graph", () => apollo.stop());
-  return { apollo, sources, supergraph };
+  return { apollo, engines, sources, supergraph };
 }
 
 function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOperations {
@@ -92,6 +96,7 @@ function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOper
   const upstreams = new Upstreams({ ...common, sources: graph.sources });
   lifecycle.onStop("upstream streams", () => upstreams.close());
   const planner = new SubscriptionPlanner({
+    engines: graph.engines,
     plansMax: config.PLANS_MAX,
     introspection: config.INTROSPECTION,
   });
@@ -106,6 +111,7 @@ function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): P
     connectionsMax: config.FETCH_CONNECTIONS_MAX,
     timeoutMs: config.REQUEST_TIMEOUT_MS,
     responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
+    tls: readSubgraphTls(config),
   });
   lifecycle.onStop("public routes", () => pools.close());
   return {

@@ -1,21 +1,28 @@
+import type { Graph } from "@tributary/engine/graph";
+import type { Send } from "@tributary/engine/run";
+import { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
 import type { GatewayCredential } from "@tributary/identity/gateway-credential";
 import type { Logger } from "@tributary/runtime/logger";
 import type { GatewayConfig } from "./config.ts";
+import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
-import { SubgraphPools } from "./subgraph-pools.ts";
+import { SubgraphCaller } from "./subgraph-caller.ts";
 import { SubgraphSource } from "./subgraph-source.ts";
+import { readSubgraphTls } from "./subgraph-tls.ts";
 import type { LoadedSupergraph } from "./supergraph.ts";
 
 type SubgraphDefinition = { readonly name: string; readonly url?: string | undefined };
 
-/** Makes the sources of fetches, and knows where each subgraph really is. */
+type Known = { readonly caller: SubgraphCaller; readonly source: SubgraphSource };
+
+/** Makes those who ask subgraphs, and knows where each subgraph really is. */
 export class SubgraphSources {
   readonly #config: GatewayConfig;
   readonly #credential: GatewayCredential | undefined;
   readonly #errors: ErrorMask;
   readonly #logger: Logger;
   readonly #pools: SubgraphPools;
-  readonly #sources = new Map<string, SubgraphSource>();
+  readonly #known = new Map<string, Known>();
   #subgraphs: readonly SubgraphDefinition[] = [];
 
   constructor(
@@ -30,24 +37,21 @@ export class SubgraphSources {
       connectionsMax: config.FETCH_CONNECTIONS_MAX,
       timeoutMs: config.FETCH_TIMEOUT_MS,
       responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
+      tls: readSubgraphTls(config),
     });
   }
 
+  /** As Apollo's executor asks. */
   for(subgraph: SubgraphDefinition): SubgraphSource {
-    const key = `${subgraph.name} ${subgraph.url}`;
-    const known = this.#sources.get(key);
-    if (known) return known;
-    const source = new SubgraphSource({
-      name: subgraph.name,
-      addresses: this.#addressesOf(subgraph),
-      pools: this.#pools,
-      credential: this.#credential,
-      errors: this.#errors,
-      logger: this.#logger,
-      fetchTimeoutMs: this.#config.FETCH_TIMEOUT_MS,
-    });
-    this.#sources.set(key, source);
-    return source;
+    return this.#get(subgraph).source;
+  }
+
+  /** As the engine asks, on behalf of one request or one event. */
+  sendFor({ subgraphs }: Pick<Graph, "subgraphs">, context: GatewayContext): Send {
+    return ({ subgraph: name, ...request }) => {
+      const subgraph = subgraphs.find((one) => one.name === name) ?? { name };
+      return this.#get(subgraph).caller.ask(request, context);
+    };
   }
 
   /** For subscriptions: as configured, or the same addresses over ws. */
@@ -66,12 +70,39 @@ export class SubgraphSources {
   retain({ subgraphs }: Pick<LoadedSupergraph, "subgraphs">): void {
     this.#subgraphs = subgraphs;
     const wanted = new Set(subgraphs.map(({ name, url }) => `${name} ${url}`));
-    for (const key of this.#sources.keys()) if (!wanted.has(key)) this.#sources.delete(key);
+    for (const key of this.#known.keys()) if (!wanted.has(key)) this.#known.delete(key);
     this.#pools.retain(subgraphs.flatMap((subgraph) => this.#addressesOf(subgraph)));
   }
 
   close(): Promise<void> {
     return this.#pools.close();
+  }
+
+  #get(subgraph: SubgraphDefinition): Known {
+    const key = `${subgraph.name} ${subgraph.url}`;
+    const known = this.#known.get(key) ?? this.#create(subgraph);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #create(subgraph: SubgraphDefinition): Known {
+    const config = this.#config;
+    const caller = new SubgraphCaller({
+      name: subgraph.name,
+      addresses: this.#addressesOf(subgraph),
+      pools: this.#pools,
+      breaker: {
+        failuresMax: config.FETCH_FAILURES_MAX,
+        openMs: config.FETCH_PAUSE_MS,
+      },
+      retriesMax: config.FETCH_RETRIES_MAX,
+      sharedBytesMax: config.FETCH_SHARED_BYTES_MAX,
+      credential: this.#credential,
+      errors: this.#errors,
+      logger: this.#logger,
+      fetchTimeoutMs: config.FETCH_TIMEOUT_MS,
+    });
+    return { caller, source: new SubgraphSource(caller) };
   }
 
   #addressesOf({ name, url = "" }: SubgraphDefinition): readonly string[] {

@@ -14,6 +14,8 @@ export type SupergraphFileOptions = {
   readonly waitMs: number;
   readonly pollMs: number;
   readonly logger: Logger;
+  /** Done with a version before it takes over from the one before. */
+  readonly prepare: (next: LoadedSupergraph, previous: LoadedSupergraph) => Promise<void>;
 };
 
 // A text is judged once it has stood still this long: editors write in pieces.
@@ -32,6 +34,7 @@ export class SupergraphFile implements SupergraphManager {
   readonly #options: SupergraphFileOptions;
   readonly #listeners = new Set<Listener>();
   #current: LoadedSupergraph | undefined;
+  #offered: LoadedSupergraph | undefined;
   #update: Update | undefined;
   #watcher: FSWatcher | undefined;
   #poll: NodeJS.Timeout | undefined;
@@ -48,6 +51,14 @@ export class SupergraphFile implements SupergraphManager {
   get current(): LoadedSupergraph {
     if (!this.#current) throw new Error("The supergraph is not loaded yet.");
     return this.#current;
+  }
+
+  /** The version with this text, while Apollo's gateway takes it up. */
+  versionOf(apolloSdl: string): LoadedSupergraph {
+    const versions = [this.#offered, this.#current];
+    const version = versions.find((one) => one?.apolloSdl === apolloSdl);
+    if (!version) throw new Error("This supergraph was not read from the file.");
+    return version;
   }
 
   onChange(listener: Listener): void {
@@ -131,15 +142,17 @@ export class SupergraphFile implements SupergraphManager {
     const version = digest(text);
     if (version === this.#judged) return;
     this.#judged = version;
-    this.#swap(text);
+    await this.#swap(text);
   }
 
-  #swap(text: string): void {
-    const { path, logger } = this.#options;
+  async #swap(text: string): Promise<void> {
+    const { path, logger, prepare } = this.#options;
     const startedMs = performance.now();
     let next: LoadedSupergraph;
     try {
       next = loadSupergraph(text);
+      await prepare(next, this.current);
+      this.#offered = next;
       this.#update?.(next.apolloSdl);
     } catch (error) {
       const reason = firstLine(error);

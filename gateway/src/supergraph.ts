@@ -1,21 +1,13 @@
-import { type Schema, Supergraph } from "@apollo/federation-internals";
-import { QueryPlanner } from "@apollo/query-planner";
-import { assertValidSchema, type GraphQLSchema, print } from "graphql";
+import { type Graph, readGraph } from "@tributary/engine/graph";
+import { print } from "graphql";
 import { withoutSecurityLinks } from "./security-links.ts";
 
 /** One version of the supergraph with everything that planning and executing on it needs. */
-export type LoadedSupergraph = {
+export type LoadedSupergraph = Graph & {
   /** As the file says it, security directives included. */
   readonly sdl: string;
   /** As Apollo's gateway is handed it. */
   readonly apolloSdl: string;
-  /** What clients see, for validation and introspection. */
-  readonly clientSchema: GraphQLSchema;
-  /** The same for the planner, and the whole of it for the executor. */
-  readonly plannerSchema: Schema;
-  readonly executorSchema: GraphQLSchema;
-  readonly planner: QueryPlanner;
-  readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
 };
 
 /**
@@ -24,17 +16,5 @@ export type LoadedSupergraph = {
  */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
   const document = withoutSecurityLinks(sdl);
-  const supergraph = Supergraph.build(document, { validateSupergraph: true });
-  const plannerSchema = supergraph.apiSchema();
-  const clientSchema = plannerSchema.toGraphQLJSSchema();
-  assertValidSchema(clientSchema);
-  return {
-    sdl,
-    apolloSdl: print(document),
-    clientSchema,
-    plannerSchema,
-    executorSchema: supergraph.schema.toGraphQLJSSchema(),
-    planner: new QueryPlanner(supergraph),
-    subgraphs: supergraph.subgraphsMetadata(),
-  };
+  return { ...readGraph(document), sdl, apolloSdl: print(document) };
 }

@@ -3,16 +3,18 @@ import { EventStream, lost } from "./event-stream.ts";
 
 function streamOf(options: { queueMax?: number; delays?: number[] } = {}) {
   const stop = jest.fn();
+  const batches: number[][] = [];
   const delays = [...(options.delays ?? [])];
   const stream = new EventStream<number, number>({
     queueMax: options.queueMax ?? 10,
-    complete: async (event) => {
+    complete: async (events) => {
+      batches.push([...events]);
       await new Promise((resolve) => setTimeout(resolve, delays.shift() ?? 0));
-      return event * 10;
+      return events.map((event) => event * 10);
     },
     stop,
   });
-  return { stream, stop };
+  return { stream, stop, batches };
 }
 
 async function drain(stream: AsyncIterable<number>): Promise<number[]> {
@@ -27,6 +29,16 @@ describe("a stream of events", () => {
     for (const event of [1, 2, 3]) stream.push(event);
     stream.finish();
     expect(await drain(stream)).toEqual([10, 20, 30]);
+  });
+
+  test("completes together what came while earlier events were completed", async () => {
+    const { stream, batches } = streamOf({ delays: [20] });
+    stream.push(1);
+    const first = stream.next();
+    for (const event of [2, 3, 4]) stream.push(event);
+    stream.finish();
+    expect([(await first).value, ...(await drain(stream))]).toEqual([10, 20, 30, 40]);
+    expect(batches).toEqual([[1], [2, 3, 4]]);
   });
 
   test("delivers what came before a failure, and then fails", async () => {

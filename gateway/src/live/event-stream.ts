@@ -3,18 +3,25 @@ import { GraphQLError } from "graphql";
 type Options<Event, Result> = {
   /** Events that wait while earlier ones are completed. */
   readonly queueMax: number;
-  readonly complete: (event: Event) => Promise<Result>;
+  /** As many results as events, in their order. */
+  readonly complete: (events: readonly Event[]) => Promise<readonly Result[]>;
   readonly stop: () => void;
 };
 
+// More in one pass would keep the first of them waiting for the last.
+const BATCH_MAX = 100;
+
 /**
- * Events in, results out, one at a time and in order. An iterator of its own rather than an async
+ * Events in, results out, in order. What has come while earlier events were completed is completed
+ * together. An iterator of its own rather than an async
  * generator, which would hold on to its upstream until one more event came.
  */
 export class EventStream<Event, Result> implements AsyncIterableIterator<Result> {
   readonly #options: Options<Event, Result>;
   #queue: Event[] = [];
+  #completed: Result[] = [];
   #ended = false;
+  #left = false;
   #failure: GraphQLError | undefined;
   #wake: (() => void) | undefined;
 
@@ -48,8 +55,14 @@ export class EventStream<Event, Result> implements AsyncIterableIterator<Result>
 
   async next(): Promise<IteratorResult<Result>> {
     for (;;) {
-      const event = this.#queue.shift();
-      if (event !== undefined) return { done: false, value: await this.#options.complete(event) };
+      const value = this.#completed.shift();
+      if (value !== undefined) return { done: false, value };
+      if (this.#queue.length > 0) {
+        const events = this.#queue.splice(0, BATCH_MAX);
+        const results = await this.#options.complete(events);
+        if (!this.#left) this.#completed = [...results];
+        continue;
+      }
       if (this.#ended) return this.#end();
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -58,7 +71,9 @@ export class EventStream<Event, Result> implements AsyncIterableIterator<Result>
   }
 
   async return(): Promise<IteratorResult<Result>> {
+    this.#left = true;
     this.#queue = [];
+    this.#completed = [];
     this.finish();
     this.#failure = undefined;
     return { done: true, value: undefined };

@@ -1,57 +1,92 @@
-import { executeQueryPlan } from "@apollo/gateway";
+import { buildOperationContext, executeQueryPlan } from "@apollo/gateway";
+import type { SubgraphAnswer } from "@tributary/engine/run";
 import type { Logger } from "@tributary/runtime/logger";
 import type { ExecutionResult, FormattedExecutionResult } from "graphql";
 import { apolloLogger } from "../apollo-logger.ts";
+import type { GatewayConfig } from "../config.ts";
 import type { GatewayContext } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
 import type { SubgraphSources } from "../subgraph-sources.ts";
 import type { SubscriptionPlan } from "./plan.ts";
 
 export type EventParts = {
+  readonly config: GatewayConfig;
   readonly sources: SubgraphSources;
   readonly errors: ErrorMask;
   readonly logger: Logger;
+};
+
+type EventRequest = {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: GatewayContext;
 };
 
 type RequestContext = Parameters<typeof executeQueryPlan>[2];
 type Source = Parameters<typeof executeQueryPlan>[1][string];
 
 /**
- * One event of the subgraph's stream, completed with the fields of the others: the plan's first
- * fetch is answered by the event, the rest is fetched as for a query.
+ * Events of the subgraph's stream, completed with the fields of the others: the plan's first fetch
+ * is answered by the event, the rest is fetched as for a query, for all of them at once.
  */
-export async function completeEvent(
+export async function completeEvents(
   parts: EventParts,
   plan: SubscriptionPlan,
-  event: FormattedExecutionResult,
-  request: { variables: Readonly<Record<string, unknown>>; context: GatewayContext },
-): Promise<FormattedExecutionResult> {
-  const { sources, errors } = parts;
-  const { supergraph, primary, perEvent, operationContext } = plan;
+  events: readonly FormattedExecutionResult[],
+  request: EventRequest,
+): Promise<readonly FormattedExecutionResult[]> {
+  const { config, errors: mask, sources } = parts;
+  const { engine, prepared, primary } = plan;
+  const masked = events.map(({ data = null, errors }) => ({
+    data,
+    errors: errors?.map((error) => mask.fromSubgraph(primary.serviceName, error)),
+  }));
+  const results =
+    config.ENGINE === "apollo"
+      ? await completeByApollo(parts, plan, masked, request)
+      : await engine.complete(prepared, masked, {
+          variables: request.variables,
+          send: sources.sendFor(engine.graph, request.context),
+        });
+  return results.map((result) => formatResult(result, mask));
+}
+
+/** Apollo's executor knows no subscriptions: it is given a query's plan, one event at a time. */
+async function completeByApollo(
+  { sources, logger }: EventParts,
+  { supergraph, document, prepared, primary }: SubscriptionPlan,
+  events: readonly SubgraphAnswer[],
+  request: EventRequest,
+): Promise<readonly ExecutionResult[]> {
+  const { node } = prepared.plan;
+  const rest = node?.kind === "Subscription" ? node.rest : undefined;
+  const operationName = prepared.operation.name?.value;
+  const operationContext = buildOperationContext({
+    schema: supergraph.clientSchema,
+    operationDocument: document,
+    ...(operationName === undefined ? {} : { operationName }),
+  });
   const services: Record<string, Source> = Object.fromEntries(
     supergraph.subgraphs.map((subgraph) => [subgraph.name, sources.for(subgraph)]),
   );
   const owner = services[primary.serviceName];
-  services[primary.serviceName] = {
-    process: async (options) => {
-      if (options.request.query !== primary.operation) return owner?.process(options) ?? {};
-      const { data = null } = event;
-      if (!event.errors) return { data };
-      return {
-        data,
-        errors: event.errors.map((error) => errors.fromSubgraph(primary.serviceName, error)),
-      };
-    },
-  };
-  const result = await executeQueryPlan(
-    perEvent,
-    services,
-    requestContext(request, parts.logger),
-    operationContext,
-    supergraph.executorSchema,
-    supergraph.plannerSchema,
-  );
-  return formatResult(result, errors);
+  const results: ExecutionResult[] = [];
+  for (const { data, errors } of events) {
+    const process: Source["process"] = async (options) =>
+      options.request.query === primary.operation
+        ? { data, ...(errors ? { errors } : {}) }
+        : (owner?.process(options) ?? {});
+    results.push(
+      await executeQueryPlan(
+        { kind: "QueryPlan", node: rest ? { kind: "Sequence", nodes: [primary, rest] } : primary },
+        { ...services, [primary.serviceName]: { process } },
+        requestContext(request, logger),
+        operationContext,
+        supergraph.executorSchema,
+        supergraph.plannerSchema,
+      ),
+    );
+  }
+  return results;
 }
 
 function formatResult(result: ExecutionResult, errors: ErrorMask): FormattedExecutionResult {
@@ -61,10 +96,7 @@ function formatResult(result: ExecutionResult, errors: ErrorMask): FormattedExec
 }
 
 // Apollo's executor reads no more of a request than this.
-function requestContext(
-  request: { variables: Readonly<Record<string, unknown>>; context: GatewayContext },
-  logger: Logger,
-): RequestContext {
+function requestContext(request: EventRequest, logger: Logger): RequestContext {
   return {
     request: { variables: { ...request.variables } },
     context: request.context,

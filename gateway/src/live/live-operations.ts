@@ -4,12 +4,13 @@ import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import { currentTraceparent, withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import type { GatewayConfig } from "../config.ts";
 import type { ContextFactory, GatewayContext } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
 import type { SubgraphSources } from "../subgraph-sources.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
 import type { SupergraphFile } from "../supergraph-file.ts";
-import { completeEvent } from "./event.ts";
+import { completeEvents } from "./event.ts";
 import { EventStream, lost } from "./event-stream.ts";
 import type { LiveRequest, Prepared, SubscriptionPlan, SubscriptionPlanner } from "./plan.ts";
 import type { Upstreams } from "./upstreams.ts";
@@ -30,6 +31,7 @@ type Running = {
 
 type Parts = {
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly config: GatewayConfig;
   readonly contexts: ContextFactory;
   readonly errors: ErrorMask;
   readonly logger: Logger;
@@ -86,7 +88,7 @@ export class LiveOperations {
     let stop = () => {};
     const stream: ResultStream = new EventStream({
       queueMax,
-      complete: (event) => withTrace(traceparent, () => this.#complete(running, event, caller)),
+      complete: (events) => withTrace(traceparent, () => this.#complete(running, events, caller)),
       stop: () => {
         this.#running.delete(running);
         onEnd();
@@ -105,15 +107,16 @@ export class LiveOperations {
 
   async #complete(
     running: Running,
-    event: FormattedExecutionResult,
+    events: readonly FormattedExecutionResult[],
     caller: Caller,
-  ): Promise<FormattedExecutionResult> {
+  ): Promise<readonly FormattedExecutionResult[]> {
     const context = this.#parts.contexts.create(caller.viewer, caller.authorization);
     const variables = running.request.variables ?? {};
     try {
-      return await completeEvent(this.#parts, running.plan, event, { variables, context });
+      return await completeEvents(this.#parts, running.plan, events, { variables, context });
     } catch (error) {
-      return { errors: [this.#parts.errors.formatThrown(error)] };
+      const fault = this.#parts.errors.formatThrown(error);
+      return events.map(() => ({ errors: [fault] }));
     }
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { Engines } from "../engines.ts";
 import { loadSupergraph } from "../supergraph.ts";
 import { composeTiny } from "../testing/tiny-graph.ts";
 import { SubscriptionPlanner } from "./plan.ts";
@@ -7,18 +8,20 @@ const supergraph = loadSupergraph(composeTiny());
 const QUERY = "subscription S($from: ID) { paid(from: $from) { id payer { name } } }";
 
 function planner(plansMax = 10): SubscriptionPlanner {
-  return new SubscriptionPlanner({ plansMax, introspection: false });
+  const engines = new Engines({ operationsMax: plansMax });
+  return new SubscriptionPlanner({ engines, plansMax, introspection: false });
 }
 
 describe("a subscription's plan", () => {
   test("asks its owner for its own fields and the keys of the others, which come after", () => {
     const prepared = planner().prepare(supergraph, { query: QUERY });
     if (prepared.kind !== "stream") throw new Error(prepared.kind);
-    const { primary, perEvent } = prepared.plan;
+    const { primary, prepared: operation } = prepared.plan;
     expect(primary.serviceName).toBe("payments");
     expect(primary.variableUsages).toEqual(["from"]);
     expect(primary.operation).toMatch(/payer\s*{\s*__typename\s*id\s*}/);
-    expect(perEvent.node?.kind).toBe("Sequence");
+    const { node } = operation.plan;
+    expect(node?.kind === "Subscription" && node.rest?.kind).toBe("Sequence");
   });
 
   test("is remembered while the supergraph lasts, for as many texts as the bound says", () => {

@@ -1,17 +1,16 @@
-import { operationFromDocument } from "@apollo/federation-internals";
-import { buildOperationContext, type executeQueryPlan } from "@apollo/gateway";
-import type { FetchNode, QueryPlan } from "@apollo/query-planner";
+import type { Engine } from "@tributary/engine/engine";
+import type { PreparedOperation } from "@tributary/engine/prepared-operation";
 import {
   type DocumentNode,
   GraphQLError,
   getOperationAST,
-  getVariableValues,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   parse,
   specifiedRules,
   validate,
 } from "graphql";
+import type { Engines } from "../engines.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
 
 /** What a client asks for, as any transport hands it over. */
@@ -25,11 +24,11 @@ export type LiveRequest = {
 /** A subscription on one version of the supergraph. */
 export type SubscriptionPlan = {
   readonly supergraph: LoadedSupergraph;
+  readonly engine: Engine;
+  readonly document: DocumentNode;
+  readonly prepared: PreparedOperation;
   /** The ready operation for the subgraph that owns the stream, keys for the rest added. */
-  readonly primary: FetchNode;
-  /** Run for each event, with the primary fetch answered by the event itself. */
-  readonly perEvent: QueryPlan;
-  readonly operationContext: Parameters<typeof executeQueryPlan>[3];
+  readonly primary: NonNullable<PreparedOperation["primary"]>;
 };
 
 export type Prepared =
@@ -50,9 +49,11 @@ const REMEMBERED_LENGTH_MAX = 16_000;
 export class SubscriptionPlanner {
   readonly #plansMax: number;
   readonly #introspection: boolean;
+  readonly #engines: Engines;
   readonly #known = new WeakMap<LoadedSupergraph, Map<string, Known>>();
 
-  constructor(options: { plansMax: number; introspection: boolean }) {
+  constructor(options: { engines: Engines; plansMax: number; introspection: boolean }) {
+    this.#engines = options.engines;
     this.#plansMax = options.plansMax;
     this.#introspection = options.introspection;
   }
@@ -101,44 +102,18 @@ export class SubscriptionPlanner {
         problems.map((problem) => coded(problem, "GRAPHQL_VALIDATION_FAILED")),
       );
     }
-    const { plannerSchema, planner, clientSchema: schema } = supergraph;
-    const name = request.operationName;
-    const named = name === undefined ? {} : { operationName: name };
-    const { node } = planner.buildQueryPlan(operationFromDocument(plannerSchema, document, named));
-    if (node?.kind !== "Subscription") {
+    const engine = this.#engines.for(supergraph);
+    const prepared = engine.prepare(request, document);
+    const { primary } = prepared;
+    if (!primary) {
       throw refusal("BAD_USER_INPUT", "A subscription's own field may not be skipped or included.");
     }
-    const { primary, rest } = node;
-    const operationContext = buildOperationContext({
-      schema,
-      operationDocument: document,
-      ...named,
-    });
-    return {
-      kind: "stream",
-      document,
-      plan: {
-        supergraph,
-        primary,
-        perEvent: {
-          kind: "QueryPlan",
-          node: rest ? { kind: "Sequence", nodes: [primary, rest] } : primary,
-        },
-        operationContext,
-      },
-    };
+    return { kind: "stream", document, plan: { supergraph, engine, document, prepared, primary } };
   }
 
   #coercionErrors(plan: SubscriptionPlan, request: LiveRequest): readonly GraphQLError[] {
-    const { schema, operation } = plan.operationContext;
-    const definitions = operation.variableDefinitions ?? [];
-    const coerced = getVariableValues(
-      schema,
-      definitions,
-      { ...request.variables },
-      { maxErrors: 10 },
-    );
-    return (coerced.errors ?? []).map((error) => coded(error, "BAD_USER_INPUT"));
+    const { errors = [] } = plan.prepared.coerce({ ...request.variables });
+    return errors.map((error) => coded(error, "BAD_USER_INPUT"));
   }
 }
 

@@ -32,6 +32,7 @@ export const composers = [
   "gateway/compose.ts",
   "gateway/src/security-links.ts",
   "gateway/src/supergraph.ts",
+  "packages/engine/src/graph.ts",
 ];
 
 function subgraphFolders(): readonly string[] {

@@ -1,0 +1,81 @@
+import { FetchFailure } from "@tributary/engine/fetch/fetch-failure";
+import type { SubgraphAnswer, SubgraphRequest } from "@tributary/engine/run";
+import {
+  SubgraphClient,
+  type SubgraphClientOptions,
+} from "@tributary/engine/transport/subgraph-client";
+import {
+  GATEWAY_CREDENTIAL_HEADER,
+  type GatewayCredential,
+} from "@tributary/identity/gateway-credential";
+import { describeFault } from "@tributary/runtime/errors";
+import type { Logger } from "@tributary/runtime/logger";
+import { currentTraceparent } from "@tributary/runtime/trace";
+import type { GatewayContext } from "./context.ts";
+import type { ErrorMask } from "./errors.ts";
+
+export type SubgraphCallerOptions = SubgraphClientOptions & {
+  readonly name: string;
+  readonly credential: GatewayCredential | undefined;
+  readonly errors: ErrorMask;
+  readonly logger: Logger;
+  readonly fetchTimeoutMs: number;
+};
+
+/** Asks one subgraph on behalf of a request: with its token, its trace and what is left of its time. */
+export class SubgraphCaller {
+  readonly #options: SubgraphCallerOptions;
+  readonly #client: SubgraphClient;
+
+  constructor(options: SubgraphCallerOptions) {
+    this.#options = options;
+    this.#client = new SubgraphClient(options);
+  }
+
+  /** Rejects with a FetchFailure, which is in the log by then. */
+  async ask(
+    request: Omit<SubgraphRequest, "subgraph">,
+    context: Partial<GatewayContext>,
+  ): Promise<SubgraphAnswer> {
+    const { name, errors: mask, fetchTimeoutMs } = this.#options;
+    const remainingMs = (context.deadlineMs ?? Number.POSITIVE_INFINITY) - performance.now();
+    try {
+      const { data, errors } = await this.#client.ask({
+        ...request,
+        headers: await this.#headers(context),
+        timeoutMs: Math.min(fetchTimeoutMs, remainingMs),
+        authority: context.authorization ?? "",
+        client: context.client,
+      });
+      return { data, errors: errors?.map((error) => mask.fromSubgraph(name, error)) };
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): FetchFailure {
+    const { name, logger } = this.#options;
+    const failure =
+      error instanceof FetchFailure
+        ? error
+        : new FetchFailure("SUBGRAPH_UNAVAILABLE", "the fetch failed", error);
+    const cause = failure.cause === undefined ? {} : { fault: describeFault(failure.cause) };
+    logger.warn(
+      { subgraph: name, code: failure.code, reason: failure.message, ...cause },
+      "fetch failed",
+    );
+    return failure;
+  }
+
+  async #headers(context: Partial<GatewayContext>): Promise<Record<string, string>> {
+    const { credential, name } = this.#options;
+    const traceparent = currentTraceparent();
+    return {
+      "content-type": "application/json",
+      accept: "application/json",
+      ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
+      ...(traceparent === undefined ? {} : { traceparent }),
+      ...(credential ? { [GATEWAY_CREDENTIAL_HEADER]: await credential.mint(name) } : {}),
+    };
+  }
+}
