@@ -99,9 +99,8 @@ test("a transaction reads what is committed, from one statement to the next", as
 });
 
 test("a connection that is lost in a transaction is told as that, and is not used again", async () => {
-  const lost = inTransaction(open.db, async (tx) => {
-    await tx.execute(sql`KILL CONNECTION_ID()`);
-  });
+  const suicide = async (tx: Transaction) => void (await tx.execute(sql`KILL CONNECTION_ID()`));
+  const lost = inTransaction(open.db, suicide, { attemptsMax: 1 });
   await expect(lost).rejects.toMatchObject({ cause: { errno: 1927 } });
   expect(await inTransaction(open.db, (tx) => tx.select().from(coins))).toHaveLength(3);
 });

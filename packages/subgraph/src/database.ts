@@ -5,6 +5,7 @@ import { migrate } from "drizzle-orm/mysql2/migrator";
 import type { PoolConnection } from "mysql2";
 import mysql from "mysql2/promise";
 import { connectionSession } from "./connection-session.ts";
+import { type DatabaseFault, databaseFault } from "./database-faults.ts";
 import { grantRights, type ServingUser } from "./grant-rights.ts";
 
 export type Database = MySql2Database<Record<string, never>>;
@@ -22,6 +23,10 @@ export type OpenDatabase = {
 
 // bigint columns past 2^53 arrive corrupt without these; instants are UTC on both sides.
 const DRIVER_OPTIONS = { supportBigNumbers: true, bigNumberStrings: true, timezone: "Z" } as const;
+
+const RACE_DELAY_MS = 10;
+// A server that is started again takes about a second.
+const SERVER_DELAY_MS = 100;
 
 /** Which pool a database takes its connections from. */
 const pools = new WeakMap<Database, mysql.Pool>();
@@ -89,29 +94,46 @@ function setUpSession(connection: PoolConnection, options: DatabaseOptions): voi
   connection.query(`SET SESSION idle_transaction_timeout = ${seconds}`, () => {});
 }
 
-const RETRIED_ERRORS = new Set([
-  1205, // lock wait timeout; rolls back nothing by itself, Drizzle's ROLLBACK does
-  1213, // deadlock
-  1020, // the row changed under a snapshot
-  1615, // a prepared statement whose table was changed meanwhile
+/** Nothing of such a transaction was done: it is rolled back and begun anew. */
+const LOST_RACES: ReadonlySet<DatabaseFault | undefined> = new Set<DatabaseFault>([
+  "LOCK_WAIT_TIMEOUT",
+  "LOCKED",
+  "DEADLOCK",
+  "SNAPSHOT_CONFLICT",
+  "STATEMENT_STALE",
 ]);
+/** Another connection may be to a server that is well. */
+const LOST_SERVERS: ReadonlySet<DatabaseFault | undefined> = new Set<DatabaseFault>([
+  "CONNECTION_LOST",
+  "READ_ONLY",
+]);
+
+export type TransactionOptions = {
+  readonly attemptsMax?: number;
+  /** Done a second time it changes nothing: what became of a lost COMMIT is found out so. */
+  readonly isRepeatable?: boolean;
+};
 
 /**
  * Runs the work in a transaction that sees what is committed, and again as a whole, in a new one,
- * when it lost a race for locks.
+ * when it lost a race for locks, or its connection. Where that was lost at COMMIT nobody knows
+ * whether it was done, so work that cannot be repeated fails.
  */
 export async function inTransaction<T>(
   db: Database,
   work: (tx: Transaction) => Promise<T>,
-  options: { attemptsMax: number } = { attemptsMax: 5 },
+  { attemptsMax = 5, isRepeatable = false }: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    const progress = { isCommitting: false };
     try {
-      return await attemptTransaction(db, work);
+      return await attemptTransaction(db, work, progress);
     } catch (error) {
-      const lostRace = RETRIED_ERRORS.has(errorNumberOf(error) ?? 0);
-      if (!lostRace || attempt >= options.attemptsMax) throw error;
-      await jitter(attempt);
+      const fault = databaseFault(error);
+      const hasLostServer = LOST_SERVERS.has(fault) && (isRepeatable || !progress.isCommitting);
+      const isTriedAgain = LOST_RACES.has(fault) || hasLostServer;
+      if (!isTriedAgain || attempt >= attemptsMax) throw error;
+      await jitter(attempt, hasLostServer ? SERVER_DELAY_MS : RACE_DELAY_MS);
     }
   }
 }
@@ -119,6 +141,7 @@ export async function inTransaction<T>(
 async function attemptTransaction<T>(
   db: Database,
   work: (tx: Transaction) => Promise<T>,
+  progress: { isCommitting: boolean },
 ): Promise<T> {
   const pool = pools.get(db);
   if (!pool) throw new Error("a transaction needs a database that openDatabase opened");
@@ -126,11 +149,14 @@ async function attemptTransaction<T>(
   try {
     await connection.query("begin");
     const result = await work(connectionSession(connection));
+    progress.isCommitting = true;
     await connection.query("commit");
     connection.release();
     return result;
   } catch (error) {
-    await rollBack(connection);
+    // Of a server that does not write any more no connection is good.
+    if (databaseFault(error) === "READ_ONLY") connection.destroy();
+    else await rollBack(connection);
     throw error;
   }
 }
@@ -143,13 +169,6 @@ async function rollBack(connection: mysql.PoolConnection): Promise<void> {
   } catch {
     connection.destroy();
   }
-}
-
-/** The server's error number, whether Drizzle wrapped it or not. */
-export function errorNumberOf(error: unknown): number | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  if ("errno" in error && typeof error.errno === "number") return error.errno;
-  return "cause" in error ? errorNumberOf(error.cause) : undefined;
 }
 
 /**
@@ -180,7 +199,7 @@ export async function migrateDatabase(options: {
   }
 }
 
-function jitter(attempt: number): Promise<void> {
-  const delayMs = Math.random() * 10 * 2 ** attempt;
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
+/** Twice as long each time, on average. */
+function jitter(attempt: number, delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * delayMs * 2 ** attempt));
 }

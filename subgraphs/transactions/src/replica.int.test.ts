@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { Lifecycle } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
+import { openDatabase } from "@tributary/subgraph/database";
+import { databaseFault } from "@tributary/subgraph/database-faults";
 import { openReplica } from "@tributary/subgraph/open-replica";
 import { eventually } from "@tributary/testing/eventually";
 import type { PrivateDatabase } from "@tributary/testing/private-database";
 import { type PrivateReplica, replicatedDatabase } from "@tributary/testing/replicated-database";
+import { sql } from "drizzle-orm";
 import { openGraph } from "./graph.fixture.ts";
 import { alice, bob, type Ledger, nextKey, openLedger, person } from "./ledger.fixture.ts";
 
@@ -172,6 +175,19 @@ describe("history", () => {
     });
     expect(await replica.selects()).toBe(before);
   });
+});
+
+test("a server that follows another one writes for nobody who serves, and says so", async () => {
+  const opened = openDatabase({
+    ...{ url: replica.urlOf(ledger.url), connectionsMax: 1, waitingMax: 1 },
+    ...{ connectTimeoutMs: 5_000, lockWaitSeconds: 5 },
+  });
+  try {
+    const writing = opened.db.execute(sql`UPDATE accounts SET name = 'changed'`);
+    expect(await writing.then(() => undefined, databaseFault)).toBe("READ_ONLY");
+  } finally {
+    await opened.close();
+  }
 });
 
 test("a replica that dies fails no read, is told of once, and is used again when it is back", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Transaction } from "@tributary/subgraph/database";
+import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId } from "../domain/actor.ts";
 import { answerKey, claimKey } from "../store/idempotency-keys.ts";
 
@@ -22,13 +22,23 @@ const PLATFORM_ACTOR_ID = Buffer.alloc(16);
 
 /**
  * Does the work unless this key has had its answer. Key, answer and work are committed as one: a
- * crash before the commit leaves the key free, after it the key answers.
+ * crash before the commit leaves the key free, after it the key answers. Where the connection is lost
+ * at the commit itself, doing all of it again tells: it finds the answer, or the key free.
  */
 export async function answerOnce<Answer>(
+  db: Database,
+  intent: Intent,
+  kept: KeptAnswer<Answer>,
+  perform: (tx: Transaction) => Promise<Answer>,
+): Promise<Answer | { readonly outcome: "conflict" }> {
+  return inTransaction(db, (tx) => answer(tx, intent, kept, perform), { isRepeatable: true });
+}
+
+async function answer<Answer>(
   tx: Transaction,
   intent: Intent,
   kept: KeptAnswer<Answer>,
-  perform: () => Promise<Answer>,
+  perform: (tx: Transaction) => Promise<Answer>,
 ): Promise<Answer | { readonly outcome: "conflict" }> {
   const claim = {
     actorId: actorId(intent.actor) ?? PLATFORM_ACTOR_ID,
@@ -41,7 +51,7 @@ export async function answerOnce<Answer>(
     const isSame = claimed.requestHash.equals(claim.requestHash);
     return isSame ? kept.read(claimed.outcome) : { outcome: "conflict" };
   }
-  const answer = await perform();
-  await answerKey(tx, claim, kept.write(answer));
-  return answer;
+  const given = await perform(tx);
+  await answerKey(tx, claim, kept.write(given));
+  return given;
 }

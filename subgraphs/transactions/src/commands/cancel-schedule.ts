@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import type { Actor } from "../domain/actor.ts";
 import { cancellingRefusals, decideCancelling } from "../domain/decide-scheduling.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
@@ -29,9 +29,7 @@ export async function cancelSchedule(
   if (!isIdempotencyKey(idempotencyKey)) return { outcome: "invalid", field: "idempotencyKey" };
   const data = ["cancelSchedule", scheduleId];
   const intent = { actor, idempotencyKey, data, at: timeOf(deps) };
-  return inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => cancel(deps, tx, request)),
-  );
+  return answerOnce(deps.db, intent, kept, (tx) => cancel(deps, tx, request));
 }
 
 async function cancel(

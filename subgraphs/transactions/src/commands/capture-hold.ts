@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import type { Actor } from "../domain/actor.ts";
 import { captureRefusals, decideCapture } from "../domain/decide-capture.ts";
 import { parseSettlement, type SettlementInput } from "../domain/parse-settlement.ts";
@@ -34,8 +34,8 @@ export async function captureHold(
     data: ["captureHold", input.holdId, amountMinor === undefined ? null : String(amountMinor)],
     at: timeOf(deps),
   };
-  const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(deps, tx, input, amountMinor)),
+  const result = await answerOnce(deps.db, intent, kept, (tx) =>
+    perform(deps, tx, input, amountMinor),
   );
   if (result.outcome === "created") deps.ring();
   return result;

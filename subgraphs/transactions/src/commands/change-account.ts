@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import type { Actor } from "../domain/actor.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -45,19 +45,14 @@ export async function changeAccount<Answered extends Refusal>(
   const at = timeOf(deps);
   const data = [command.name, accountId, ...command.data];
   const kept = keptChange(command.refusals);
-  const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(
-      tx,
-      { actor, idempotencyKey, data, at },
-      kept,
-      async (): Promise<KeptChange<Answered>> => {
-        const decision = await command.decide(actor, await lockAccount(tx, accountId), tx);
-        if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
-        await command.write(tx, decision.account, timeOf(deps));
-        return { outcome: "changed", id: decision.account.id };
-      },
-    ),
-  );
+  const intent = { actor, idempotencyKey, data, at };
+  const perform = async (tx: Transaction): Promise<KeptChange<Answered>> => {
+    const decision = await command.decide(actor, await lockAccount(tx, accountId), tx);
+    if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
+    await command.write(tx, decision.account, timeOf(deps));
+    return { outcome: "changed", id: decision.account.id };
+  };
+  const result = await answerOnce(deps.db, intent, kept, perform);
   if (result.outcome === "changed") deps.ring();
   return result;
 }

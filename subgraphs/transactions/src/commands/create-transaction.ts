@@ -48,9 +48,8 @@ const kept = keptOutcome<Refusal<Code>>(transactionRefusals);
 
 /**
  * Moves money between two accounts or keeps it back for the other, in one database transaction with
- * its key, entries, activities and events. A refusal leaves nothing behind but its key. A connection
- * that is lost at COMMIT leaves the caller in doubt: sending the same key again tells, and moves
- * nothing twice.
+ * its key, entries, activities and events. A refusal leaves nothing behind but its key. Whoever
+ * got no answer sends the same key again, which tells, and moves nothing twice.
  */
 export async function createTransaction(
   deps: CommandDeps,
@@ -65,8 +64,8 @@ export async function createTransaction(
   if (input.dryRun) return inTransaction(deps.db, (tx) => preview(deps, tx, input, request));
   const { actor, idempotencyKey } = input;
   const intent = { actor, idempotencyKey, data: dataOf(input, request), at: timeOf(deps) };
-  const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => performTransaction(deps, tx, input, request)),
+  const result = await answerOnce(deps.db, intent, kept, (tx) =>
+    performTransaction(deps, tx, input, request),
   );
   if (result.outcome === "created") deps.ring();
   return result;

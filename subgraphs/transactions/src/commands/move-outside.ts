@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId, administers } from "../domain/actor.ts";
 import { decideTransaction } from "../domain/decide-transaction.ts";
 import type { InputField } from "../domain/input-field.ts";
@@ -68,10 +68,8 @@ async function moveOutside<Answered extends Refusal>(
   const at = timeOf(deps);
   const data = [move.name, accountId, amount, currency, parsed.request.reference];
   const kept = keptOutcome<Answered>(move.refusals);
-  const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, { actor, idempotencyKey, data, at }, kept, () =>
-      perform(deps, tx, input, move, parsed.request),
-    ),
+  const result = await answerOnce(deps.db, { actor, idempotencyKey, data, at }, kept, (tx) =>
+    perform(deps, tx, input, move, parsed.request),
   );
   if (result.outcome === "created") deps.ring();
   return result;

@@ -1,4 +1,5 @@
-import { errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { inTransaction } from "@tributary/subgraph/database";
+import { databaseFault } from "@tributary/subgraph/database-faults";
 import { decideOpening, type OpeningRequest } from "../domain/decide-opening.ts";
 import { accountIds } from "../ids.ts";
 import { insertAccount } from "../store/accounts.ts";
@@ -16,8 +17,6 @@ export type OpenAccountResult =
   | { readonly outcome: "opened"; readonly id: Buffer }
   | { readonly outcome: "invalid"; readonly field: "name" | "currency" | "ownerId" }
   | { readonly outcome: "taken" };
-
-const DUPLICATE_KEY = 1062;
 
 /**
  * By the platform, for a person or for itself. An account begins empty; opening is no activity, so
@@ -50,7 +49,7 @@ export async function openAccount(
       }),
     );
   } catch (error) {
-    if (errorNumberOf(error) === DUPLICATE_KEY) return { outcome: "taken" };
+    if (databaseFault(error) === "DUPLICATE_KEY") return { outcome: "taken" };
     throw error;
   }
   return { outcome: "opened", id };

@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import { decideOpening } from "../domain/decide-opening.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -45,20 +45,18 @@ export async function openOwnAccount(
     data: ["openAccount", currency, name],
     at: createdAt,
   };
-  return inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, async () => {
-      // Locked: a suspension at this moment either is seen here or freezes what is opened.
-      const { standing } = await lockOwner(tx, ownerId);
-      if (standing !== "ACTIVE") {
-        return { outcome: "refused", refusal: { code: "OWNER_NOT_ACTIVE" } };
-      }
-      if (await hasEnough(tx, ownerId)) {
-        return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
-      }
-      const { id } = await insertWallet(tx, { ownerId, currency, name, createdAt });
-      return { outcome: "changed", id };
-    }),
-  );
+  return answerOnce(deps.db, intent, kept, async (tx) => {
+    // Locked: a suspension at this moment either is seen here or freezes what is opened.
+    const { standing } = await lockOwner(tx, ownerId);
+    if (standing !== "ACTIVE") {
+      return { outcome: "refused", refusal: { code: "OWNER_NOT_ACTIVE" } };
+    }
+    if (await hasEnough(tx, ownerId)) {
+      return { outcome: "refused", refusal: { code: "TOO_MANY_ACCOUNTS" } };
+    }
+    const { id } = await insertWallet(tx, { ownerId, currency, name, createdAt });
+    return { outcome: "changed", id };
+  });
 }
 
 /** Two who open at the same moment wait for each other at the person's oldest account. */

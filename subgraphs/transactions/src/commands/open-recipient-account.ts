@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import { decideRecipientAccount, recipientRefusals } from "../domain/decide-recipient-account.ts";
 import { isIdempotencyKey } from "../domain/idempotency-key.ts";
 import type { Refusal } from "../domain/refusal.ts";
@@ -47,9 +47,7 @@ export async function openRecipientAccount(
     data: ["openRecipientAccount", recipientId, currency],
     at: timeOf(deps),
   };
-  return inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(deps, tx, request)),
-  );
+  return answerOnce(deps.db, intent, kept, (tx) => perform(deps, tx, request));
 }
 
 async function perform(

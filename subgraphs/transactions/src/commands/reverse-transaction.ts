@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId, owns } from "../domain/actor.ts";
 import { decideReversal, reversalRefusals } from "../domain/decide-reversal.ts";
 import {
@@ -49,8 +49,8 @@ export async function reverseTransaction(
     ],
     at: timeOf(deps),
   };
-  const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(deps, tx, input, parsed.request)),
+  const result = await answerOnce(deps.db, intent, kept, (tx) =>
+    perform(deps, tx, input, parsed.request),
   );
   if (result.outcome === "created") deps.ring();
   return result;

@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import type { Actor } from "../domain/actor.ts";
 import { decideScheduling, schedulingRefusals } from "../domain/decide-scheduling.ts";
 import {
@@ -42,9 +42,7 @@ export async function scheduleTransaction(
   }
   const { actor, idempotencyKey } = input;
   const intent = { actor, idempotencyKey, data: dataOf(input, request), at: timeOf(deps) };
-  return inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => plan(deps, tx, input, request)),
-  );
+  return answerOnce(deps.db, intent, kept, (tx) => plan(deps, tx, input, request));
 }
 
 async function plan(

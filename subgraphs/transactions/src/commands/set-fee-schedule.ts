@@ -1,4 +1,3 @@
-import { inTransaction } from "@tributary/subgraph/database";
 import { z } from "zod";
 import type { Actor } from "../domain/actor.ts";
 import type { FeeKind } from "../domain/fee.ts";
@@ -40,14 +39,13 @@ export async function setFeeSchedule(
   const basisPoints = String(input.basisPoints);
   const bounds = { min: input.min ?? null, max: input.max ?? null };
   const data = ["setFeeSchedule", currency, kind, flat, basisPoints, bounds.min, bounds.max];
-  return inTransaction(deps.db, (tx) =>
-    answerOnce(tx, { actor, idempotencyKey, data, at: timeOf(deps) }, kept, async () => {
-      const at = timeOf(deps);
-      await saveFeeSchedule(tx, { currency, kind, ...parsed.terms, changedAt: at });
-      const subject = feeScheduleId({ currency, kind });
-      const detail = { flat, basisPoints, ...bounds };
-      await recordAudit(tx, actor, { action: "fee.setSchedule", subject, detail, at });
-      return { outcome: "set" };
-    }),
-  );
+  const intent = { actor, idempotencyKey, data, at: timeOf(deps) };
+  return answerOnce(deps.db, intent, kept, async (tx) => {
+    const at = timeOf(deps);
+    await saveFeeSchedule(tx, { currency, kind, ...parsed.terms, changedAt: at });
+    const subject = feeScheduleId({ currency, kind });
+    const detail = { flat, basisPoints, ...bounds };
+    await recordAudit(tx, actor, { action: "fee.setSchedule", subject, detail, at });
+    return { outcome: "set" };
+  });
 }

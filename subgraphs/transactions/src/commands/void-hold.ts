@@ -1,4 +1,4 @@
-import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { Transaction } from "@tributary/subgraph/database";
 import type { Actor } from "../domain/actor.ts";
 import { decideVoid, voidRefusals } from "../domain/decide-void.ts";
 import { parseSettlement, type SettlementInput } from "../domain/parse-settlement.ts";
@@ -25,9 +25,7 @@ export async function voidHold(deps: CommandDeps, input: VoidHoldRequest): Promi
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   const { actor, idempotencyKey, holdId } = input;
   const intent = { actor, idempotencyKey, data: ["voidHold", holdId], at: timeOf(deps) };
-  const result = await inTransaction(deps.db, (tx) =>
-    answerOnce(tx, intent, kept, () => perform(deps, tx, input)),
-  );
+  const result = await answerOnce(deps.db, intent, kept, (tx) => perform(deps, tx, input));
   if (result.outcome === "created") deps.ring();
   return result;
 }

@@ -1,5 +1,6 @@
 import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
-import { type Database, errorNumberOf, type Transaction } from "@tributary/subgraph/database";
+import type { Database, Transaction } from "@tributary/subgraph/database";
+import { databaseFault } from "@tributary/subgraph/database-faults";
 import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { idempotencyKeys } from "./tables.ts";
 
@@ -7,8 +8,6 @@ export type KeyClaim = Pick<
   typeof idempotencyKeys.$inferInsert,
   "actorId" | "key" | "requestHash" | "createdAt"
 >;
-
-const DUPLICATE_KEY = 1062;
 
 const insertClaim = prepareInsert(idempotencyKeys, ["actorId", "key", "requestHash", "createdAt"]);
 
@@ -38,7 +37,7 @@ export async function claimKey(tx: Transaction, claim: KeyClaim): Promise<Claime
     await insertClaim(tx, [claim]);
     return { isNew: true };
   } catch (error) {
-    if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+    if (databaseFault(error) !== "DUPLICATE_KEY") throw error;
   }
   const [known] = await tx.select().from(idempotencyKeys).where(isKey(claim));
   if (!known) throw new Error("an idempotency key went away while it was read");

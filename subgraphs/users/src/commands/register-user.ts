@@ -1,5 +1,6 @@
 import { appendEvents } from "@tributary/events/outbox";
-import { errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { inTransaction } from "@tributary/subgraph/database";
+import { databaseFault } from "@tributary/subgraph/database-faults";
 import { decideRegistration } from "../domain/decide-registration.ts";
 import type { GrantedRole } from "../domain/granted-role.ts";
 import { PersonSealer } from "../personal-data/person-sealer.ts";
@@ -24,8 +25,6 @@ export type RegisterUserResult =
   | { readonly outcome: "invalid"; readonly field: "displayName" | "email" }
   /** Not for the one who asks to know: it would tell whose addresses are known here. */
   | { readonly outcome: "taken" };
-
-const DUPLICATE_KEY = 1062;
 
 export async function registerUser(
   deps: CommandDeps,
@@ -70,7 +69,7 @@ export async function registerUser(
     });
   } catch (error) {
     // The index decides: asking first would let two at the same moment through.
-    if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+    if (databaseFault(error) !== "DUPLICATE_KEY") throw error;
     if (isNew) await deps.dataKeys.discard(id);
     return { outcome: "taken" };
   }

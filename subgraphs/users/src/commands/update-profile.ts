@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { errorNumberOf } from "@tributary/subgraph/database";
+import { databaseFault } from "@tributary/subgraph/database-faults";
 import { decideProfile, type ProfileRequest } from "../domain/decide-profile.ts";
 import { PersonSealer } from "../personal-data/person-sealer.ts";
 import { replaceNameMarks, type UserChanges, updateUser } from "../store/users.ts";
@@ -12,8 +12,6 @@ export type ProfileOutcome =
   | Changed
   | Refused<"NOT_FOUND" | "USER_NOT_ACTIVE" | "HANDLE_TAKEN">
   | { readonly outcome: "invalid"; readonly field: "displayName" | "handle" };
-
-const DUPLICATE_KEY = 1062;
 
 /** One's own. */
 export async function updateProfile(
@@ -37,7 +35,7 @@ export async function updateProfile(
     });
   } catch (error) {
     // The index decides, as with addresses. A handle is public: that it is taken may be told.
-    if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+    if (databaseFault(error) !== "DUPLICATE_KEY") throw error;
     return { outcome: "refused", code: "HANDLE_TAKEN" };
   }
 }

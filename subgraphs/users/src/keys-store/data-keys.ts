@@ -1,8 +1,7 @@
-import { type Database, errorNumberOf, inTransaction } from "@tributary/subgraph/database";
+import { type Database, inTransaction } from "@tributary/subgraph/database";
+import { databaseFault } from "@tributary/subgraph/database-faults";
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { dataKeys, erasedPeople } from "./tables.ts";
-
-const DUPLICATE_KEY = 1062;
 
 export type DataKeyRow = typeof dataKeys.$inferSelect;
 
@@ -100,5 +99,5 @@ export async function rewrapDataKey(
 }
 
 function passDuplicate(error: unknown): void {
-  if (errorNumberOf(error) !== DUPLICATE_KEY) throw error;
+  if (databaseFault(error) !== "DUPLICATE_KEY") throw error;
 }
