@@ -21,6 +21,16 @@ export function isBarrel(source: string): boolean {
   return statements.length > 0 && statements.every((node) => reExport.safeParse(node).success);
 }
 
+/** What stands in quotes: strings, and the parts of templates. */
+export function textsOf(source: string): string[] {
+  const texts: string[] = [];
+  visit(parse(source), (node) => {
+    const found = quoted.safeParse(node).data;
+    if (found) texts.push(found);
+  });
+  return texts;
+}
+
 export function functionSizes(source: string): FunctionSize[] {
   const program = parse(source);
   const bytes = Buffer.from(`;${source}`);
@@ -84,6 +94,11 @@ const functionNode = z.object({
   identifier: text.nullish(),
   key: z.object({ value: z.unknown() }).nullish(),
 });
+
+const quoted = z.union([
+  z.object({ type: z.literal("StringLiteral"), value: z.string() }).transform((node) => node.value),
+  z.object({ type: z.literal("TemplateElement"), raw: z.string() }).transform((node) => node.raw),
+]);
 
 function parse(source: string): z.infer<typeof program> {
   const tsx = /<\/[a-zA-Z>]|\/>/.test(source);
