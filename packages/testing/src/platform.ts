@@ -17,6 +17,7 @@ import { type FreshPeople, freshPeople } from "./fresh-people.ts";
 import { freshVhost } from "./fresh-vhost.ts";
 import { PlatformClient } from "./platform-client.ts";
 import { seedPeople } from "./seed-people.ts";
+import { type ServerProcess, serverProcess } from "./server-process.ts";
 import { Viewers } from "./viewers.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -30,6 +31,8 @@ export type PlatformOptions = {
   readonly brokerUrl?: string;
   /** False leaves both databases empty. */
   readonly seed?: boolean;
+  /** Each server as a process of its own, as in production, and at the level that says most. */
+  readonly asProcesses?: boolean;
 };
 
 export type Platform = {
@@ -47,6 +50,8 @@ export type Platform = {
   readonly peopleVariables: FreshPeople["variables"];
   readonly brokerUrl: string;
   readonly viewers: Viewers;
+  /** What the servers have logged so far, where they are processes. */
+  logs(): string;
   as(name: Name): PlatformClient;
   withToken(token: string | undefined): PlatformClient;
   stop(): Promise<void>;
@@ -84,7 +89,7 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     brokerUrl,
     jwksPath,
   };
-  const urls = await startProcesses(options, opened, places);
+  const { urls, logs } = await startProcesses(options, opened, places);
   const clients: PlatformClient[] = [];
   opened.push(async () => void (await Promise.all(clients.map((client) => client.close()))));
   const withToken = (token: string | undefined) => {
@@ -101,6 +106,7 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     peopleVariables: users.variables,
     brokerUrl,
     viewers,
+    logs,
     as: (name) => withToken(viewers.tokens[name]),
     withToken,
     stop: () => opened.close(),
@@ -129,37 +135,56 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     CURSOR_SECRETS: randomBytes(32).toString("hex"),
     BROKER_URL: places.brokerUrl,
   };
+  const servers = new Servers(opened, options.asProcesses === true);
   const [users, transactions] = await Promise.all([
-    opened.run(startUsers(readUsersConfig({ ...subgraph, ...places.people, ...options.users }))),
-    opened.run(
-      startTransactions(
-        readTransactionsConfig({
-          ...subgraph,
-          DATABASE_URL: places.transactionsUrl,
-          ...options.transactions,
-        }),
-      ),
-    ),
+    servers.start("subgraphs/users", { ...subgraph, ...places.people, ...options.users }),
+    servers.start("subgraphs/transactions", {
+      ...subgraph,
+      DATABASE_URL: places.transactionsUrl,
+      ...options.transactions,
+    }),
   ]);
-  const gateway = await opened.run(
-    startGateway(
-      readGatewayConfig({
-        ...everywhere,
-        SUPERGRAPH_PATH: resolve(import.meta.dirname, "../../../gateway/supergraph.graphql"),
-        SUBGRAPH_URLS: JSON.stringify({
-          users: { url: `${users.url}/graphql` },
-          transactions: { url: `${transactions.url}/graphql` },
-        }),
-        ...options.gateway,
-      }),
-    ),
-  );
-  return {
-    gateway: gateway.url,
-    graphql: `${gateway.url}/graphql`,
-    users: users.url,
-    transactions: transactions.url,
-  };
+  const gateway = await servers.start("gateway", {
+    ...everywhere,
+    SUPERGRAPH_PATH: resolve(import.meta.dirname, "../../../gateway/supergraph.graphql"),
+    SUBGRAPH_URLS: JSON.stringify({
+      users: { url: `${users}/graphql` },
+      transactions: { url: `${transactions}/graphql` },
+    }),
+    ...options.gateway,
+  });
+  const urls = { gateway, graphql: `${gateway}/graphql`, users, transactions };
+  return { urls, logs: () => servers.logs() };
+}
+
+const starters = {
+  "subgraphs/users": (env: Environment) => startUsers(readUsersConfig(env)),
+  "subgraphs/transactions": (env: Environment) => startTransactions(readTransactionsConfig(env)),
+  gateway: (env: Environment) => startGateway(readGatewayConfig(env)),
+} as const;
+
+/** In this process, or each in one of its own. */
+class Servers {
+  readonly #opened: Opened;
+  readonly #asProcesses: boolean;
+  readonly #processes: ServerProcess[] = [];
+
+  constructor(opened: Opened, asProcesses: boolean) {
+    this.#opened = opened;
+    this.#asProcesses = asProcesses;
+  }
+
+  async start(workspace: keyof typeof starters, env: Environment): Promise<string> {
+    if (!this.#asProcesses) return (await this.#opened.run(starters[workspace](env))).url;
+    const server = await serverProcess({ workspace, env: { ...env, LOG_LEVEL: "trace" } });
+    this.#opened.push(() => server.close());
+    this.#processes.push(server);
+    return server.url;
+  }
+
+  logs(): string {
+    return this.#processes.map((server) => server.log()).join("");
+  }
 }
 
 function scratchFolder(opened: Opened): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { choosePorts } from "@tributary/local/ports/free-ports";
 import { repositoryRoot } from "@tributary/local/repository-root";
@@ -12,6 +12,8 @@ export type ServerProcess = {
   readonly url: string;
   /** kill -9, without a goodbye; it is started again at the same address. */
   kill(): void;
+  /** All that it has written so far. */
+  log(): string;
   close(): Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export async function serverProcess(options: {
       const { pid } = server;
       if (pid !== null) process.kill(pid, "SIGKILL");
     },
+    log: () => readFileSync(plan.logPath, "utf8"),
     close,
   };
 }
