@@ -18,6 +18,9 @@ export type TransactionsJobs = {
   readonly activityKeepMs: number;
 };
 
+/** A week's holds may end in the same minute; half of a service's connections let them go. */
+export const HOLDS = { batchSize: 200, batchesMax: 1_000, atOnceMax: 8 } as const;
+
 // What is more than this is left for the next period, which is soon.
 const DUE = { batchSize: 100, batchesMax: 10 } as const;
 const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
@@ -31,7 +34,9 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
     "expire-due-holds": jobHandler(
       z.object({}),
       async ({ signal }) => {
-        await expireDueHolds(deps, { ...DUE, signal });
+        // What is left then is the next period's, which begins.
+        const periodEnds = AbortSignal.timeout(holdExpiryIntervalMs);
+        await expireDueHolds(deps, { ...HOLDS, signal: AbortSignal.any([signal, periodEnds]) });
       },
       // What failed is still due in the next period.
       { attemptsMax: 1, schedule: { everyMs: holdExpiryIntervalMs } },

@@ -1,6 +1,8 @@
 export type DueWork = {
   readonly batchSize: number;
   readonly batchesMax: number;
+  /** One after the other, unless given. */
+  readonly atOnceMax?: number;
   /** Aborted: what is left is for the next time. */
   readonly signal?: AbortSignal;
 };
@@ -10,7 +12,7 @@ export type DueWork = {
  * failed is named at the end, and is still due next time. Counts those that `perform` says it did.
  */
 export async function eachDue<Due>(
-  { batchSize, batchesMax, signal }: DueWork,
+  { batchSize, batchesMax, atOnceMax = 1, signal }: DueWork,
   list: (after: Due | undefined, rowsMax: number) => Promise<readonly Due[]>,
   perform: (due: Due) => Promise<boolean>,
 ): Promise<{ readonly doneCount: number; readonly isMoreDue: boolean }> {
@@ -20,14 +22,19 @@ export async function eachDue<Due>(
   let isMoreDue = true;
   for (let batch = 0; isMoreDue && batch < batchesMax && !signal?.aborted; batch++) {
     const due = await list(after, batchSize);
-    for (const one of due) {
-      if (signal?.aborted) break;
-      try {
-        if (await perform(one)) doneCount++;
-      } catch (error) {
-        failures.push(error);
+    // Shared: whoever is free takes the next one.
+    const rest = due.values();
+    const take = async () => {
+      for (const one of rest) {
+        if (signal?.aborted) return;
+        try {
+          if (await perform(one)) doneCount++;
+        } catch (error) {
+          failures.push(error);
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: atOnceMax }, take));
     after = due.at(-1);
     isMoreDue = due.length === batchSize || signal?.aborted === true;
   }

@@ -195,7 +195,7 @@ describe("the holds that are due", () => {
     const late = [];
     for (let count = 0; count < 5; count++) late.push(await on.place(10, { secondsAgo: 120 }));
     const early = await on.place(10);
-    const options = { batchSize: 2 };
+    const options = { batchSize: 2, atOnceMax: 2 };
     const count = due((await ledger.snapshot()).holds, new Date()).length;
     const first = await expireDueHolds(ledger.deps, { ...options, batchesMax: 1 });
     expect(first).toEqual({ doneCount: 2, isMoreDue: true });

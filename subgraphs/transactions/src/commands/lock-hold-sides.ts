@@ -1,7 +1,7 @@
 import type { Transaction } from "@tributary/subgraph/database";
 import { type AccountRow, lockAccounts } from "../store/accounts.ts";
 import { type HoldRow, lockHold } from "../store/holds.ts";
-import { findTransactions, type TransactionRow } from "../store/transactions.ts";
+import { findTransaction, type TransactionRow } from "../store/transactions.ts";
 
 export type HoldSides = {
   readonly hold: HoldRow;
@@ -19,7 +19,7 @@ export async function lockHoldSides(
   tx: Transaction,
   id: Buffer | undefined,
 ): Promise<HoldSides | undefined> {
-  const [placed] = id ? await findTransactions(tx, [id]) : [];
+  const placed = id && (await findTransaction(tx, id));
   if (placed?.kind !== "HOLD") return undefined;
   const [from, to] = await lockSides(tx, placed);
   const hold = await lockHold(tx, placed.id);

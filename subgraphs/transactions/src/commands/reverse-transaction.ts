@@ -9,7 +9,7 @@ import {
 import type { Refusal } from "../domain/refusal.ts";
 import { transactionIds } from "../ids.ts";
 import { recordAudit } from "../store/audit-entries.ts";
-import { findTransactions, sumReversed } from "../store/transactions.ts";
+import { findTransaction, sumReversed } from "../store/transactions.ts";
 import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { lockFeeAccount } from "./lock-fee-account.ts";
@@ -64,7 +64,7 @@ async function perform(
 ): Promise<KeptOutcome<Code>> {
   const { refundFee = false } = input;
   const originalId = transactionIds.decode(input.transactionId);
-  const [original] = originalId ? await findTransactions(tx, [originalId]) : [];
+  const original = originalId && (await findTransaction(tx, originalId));
   if (!original) return notFound();
   const [from, to] = await lockSides(tx, original);
   // Under the locks: every reversal of it takes the same ones first.

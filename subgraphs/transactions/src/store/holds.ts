@@ -1,5 +1,6 @@
+import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, desc, eq, gt, inArray, lt, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import type { HoldState } from "../domain/hold.ts";
 import { holds } from "./transaction-tables.ts";
 import type { TransactionRow } from "./transactions.ts";
@@ -67,11 +68,32 @@ export async function listDueHolds(
     .limit(options.rowsMax);
 }
 
+const selectLocked = prepareOnce((on) =>
+  on
+    .select()
+    .from(holds)
+    .where(eq(holds.id, sql.placeholder("id")))
+    .for("update")
+    .prepare(),
+);
+
 /** Whoever calls it holds the locks of both accounts: accounts first, then their holds. */
 export async function lockHold(tx: Transaction, id: Buffer): Promise<HoldRow | undefined> {
-  const [row] = await tx.select().from(holds).where(eq(holds.id, id)).for("update");
+  const [row] = await selectLocked(tx).execute({ id });
   return row;
 }
+
+const insert = prepareInsert(holds, [
+  "id",
+  "accountId",
+  "toAccountId",
+  "amountMinor",
+  "feeMinor",
+  "currency",
+  "expiresAt",
+  "feeTerms",
+  "createdAt",
+]);
 
 /** What the transaction that places it keeps back. */
 export async function insertHold(
@@ -81,8 +103,20 @@ export async function insertHold(
 ): Promise<void> {
   const { id, fromAccountId, toAccountId, amountMinor, feeMinor, currency, createdAt } = placed;
   const kept = { accountId: fromAccountId, toAccountId, amountMinor, feeMinor, currency };
-  await tx.insert(holds).values({ id, ...kept, ...terms, createdAt });
+  await insert(tx, [{ id, ...kept, ...terms, createdAt }]);
 }
+
+const update = prepareOnce((on) =>
+  on
+    .update(holds)
+    .set({
+      state: sql`${sql.placeholder("state")}`,
+      capturedMinor: sql`${sql.placeholder("capturedMinor")}`,
+      closedAt: sql`${sql.placeholder("closedAt")}`,
+    })
+    .where(eq(holds.id, sql.placeholder("id")))
+    .prepare(),
+);
 
 /** Whoever calls it holds the hold's lock. */
 export async function closeHold(
@@ -90,5 +124,5 @@ export async function closeHold(
   id: Buffer,
   closed: { state: HoldState; capturedMinor: bigint; closedAt: Date },
 ): Promise<void> {
-  await tx.update(holds).set(closed).where(eq(holds.id, id));
+  await update(tx).execute({ ...closed, id });
 }

@@ -1,4 +1,4 @@
-import { prepareInsert } from "@tributary/events/prepared";
+import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { transactions } from "./transaction-tables.ts";
@@ -10,8 +10,25 @@ export type LaterRow = Pick<TransactionRow, "id" | "kind" | "amountMinor"> & {
   readonly relatedId: Buffer | null;
 };
 
+const selectOne = prepareOnce((on) =>
+  on
+    .select()
+    .from(transactions)
+    .where(eq(transactions.id, sql.placeholder("id")))
+    .prepare(),
+);
+
+/** As commands ask for it. */
+export async function findTransaction(
+  tx: Transaction,
+  id: Buffer,
+): Promise<TransactionRow | undefined> {
+  const [row] = await selectOne(tx).execute({ id });
+  return row;
+}
+
 export async function findTransactions(
-  db: Database | Transaction,
+  db: Database,
   ids: readonly Buffer[],
 ): Promise<TransactionRow[]> {
   return db
