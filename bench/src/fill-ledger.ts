@@ -15,7 +15,7 @@ type Rows = unknown[][];
 export async function fillLedger(
   url: string,
   options: { accounts: number; transactions: number },
-): Promise<void> {
+): Promise<{ readonly ownerId: Buffer; readonly accounts: readonly string[] }> {
   const connection = await mysql.createConnection({ uri: url, timezone: "Z" });
   const ownerId = userIds.create();
   const accounts = Array.from({ length: options.accounts }, (): Account => {
@@ -35,6 +35,7 @@ export async function fillLedger(
       "INSERT INTO accounts (id, owner_id, kind, currency, posted_minor, activity_count, created_at) VALUES ?",
       [accounts.map(({ id, posted, count }) => [id, ownerId, "WALLET", EUR, posted, count, at])],
     );
+    return { ownerId, accounts: accounts.map(({ publicId }) => publicId) };
   } finally {
     await connection.end();
   }
