@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
+import type { SQL } from "drizzle-orm";
 import { bigint, MySqlDialect, mysqlTable } from "drizzle-orm/mysql-core";
-import { isOutside, joinRuns, runsOf } from "./id-runs.ts";
+import { isOutside, isWithin, joinRuns, runsOf } from "./id-runs.ts";
 
 const { id } = mysqlTable("t", { id: bigint("id", { mode: "number" }) });
 
@@ -18,10 +19,20 @@ test("ids become the ranges that they are, however they were found", () => {
   expect(joinRuns(first, runsOf([6, 7, 8]))).toEqual([{ first: 3, last: 9 }]);
 });
 
+const sqlOf = (condition: SQL | undefined) => {
+  const { sql, params } = new MySqlDialect().sqlToQuery(condition ?? id.getSQL());
+  return [sql.replaceAll("`t`.`id`", "id"), params];
+};
+
+test("what is within ranges is read no further than to their last", () => {
+  expect(sqlOf(isWithin(id, runsOf([3, 4, 5, 9])))).toEqual([
+    "(id between ? and ? or id = ? or id = ?)",
+    [3, 4, 5, 9],
+  ]);
+});
+
 test("what is outside of ranges is before, between and behind them", () => {
   expect(isOutside(id, [])).toBeUndefined();
   const outside = isOutside(id, runsOf([3, 4, 9]));
-  const { sql, params } = new MySqlDialect().sqlToQuery(outside ?? id.getSQL());
-  expect(sql.replaceAll("`t`.`id`", "id")).toBe("(id < ? or id between ? and ? or id > ?)");
-  expect(params).toEqual([3, 5, 8, 9]);
+  expect(sqlOf(outside)).toEqual(["(id < ? or id between ? and ? or id > ?)", [3, 5, 8, 9]]);
 });

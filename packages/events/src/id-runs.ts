@@ -1,4 +1,4 @@
-import { type AnyColumn, between, gt, lt, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, between, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 
 /** Ids that follow each other, both ends included. */
 export type Run = { readonly first: number; readonly last: number };
@@ -25,8 +25,16 @@ export function joinRuns(some: readonly Run[], others: readonly Run[]): Run[] {
   return joined;
 }
 
+/**
+ * The last of each stands apart. A range is read to the row behind its end, and who is to lock what it
+ * reads would wait there for whoever has just written that row; a single id has nothing behind it.
+ */
 export function isWithin(column: AnyColumn, runs: readonly Run[]): SQL | undefined {
-  return or(...runs.map(({ first, last }) => between(column, first, last)));
+  const parts = runs.flatMap(({ first, last }) => {
+    const rest = first === last ? [] : [between(column, first, last - 1)];
+    return [...rest, eq(column, last)];
+  });
+  return or(...parts);
 }
 
 /** As the ranges before, between and behind them; any id where there are none. */

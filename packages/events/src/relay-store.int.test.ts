@@ -134,3 +134,23 @@ test("numbers follow the order of the ids over any gaps, and what came late goes
   const rest = await store.nextUnpublished(10);
   expect([first, second, ...rest].map((event) => event.feedNumber)).toEqual([1, 2, 3, 4, 5]);
 });
+
+test.each([1, 300])("nobody who has not committed yet holds up %d others", async (count) => {
+  const append = (on: Parameters<typeof appendEvents>[0], times: number) =>
+    appendEvents(
+      on,
+      Array.from({ length: times }, () => registered(1)),
+    );
+  const store = open();
+  await store.lock();
+  await database.db.transaction(async (tx) => {
+    await append(database.db, count);
+    await append(tx, 1);
+    await append(database.db, count);
+    await append(tx, 1);
+    expect(await store.stamp(1_000)).toBe(1 + 2 * count);
+    await store.markPublished(await store.nextUnpublished(1_000));
+    expect(await store.nextUnpublished(1)).toEqual([]);
+  });
+  expect(await store.stamp(1_000)).toBe(2);
+});
