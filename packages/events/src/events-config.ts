@@ -14,7 +14,7 @@ export const eventsVariables = {
   BROKER_CLOSE_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
   RELAY_BATCH_SIZE: variable.count({ min: 1, max: 5_000, default: 500 }),
   RELAY_IDLE_POLL_MS: variable.durationMs({ default: 2_000 }),
-  RELAY_RETRY_DELAY_MS_MAX: variable.durationMs({ default: 5_000 }),
+  RELAY_RETRY_DELAY_MS_MAX: variable.durationMs({ default: 2_000 }),
   RELAY_DRAIN_TIMEOUT_MS: variable.durationMs({ default: 3_000 }),
   RELAY_KEEP_PUBLISHED_MS: variable.durationMs({ max: 24 * 90 * HOUR_MS, default: 24 * HOUR_MS }),
   RELAY_PURGE_INTERVAL_MS: variable.durationMs({ default: 60_000 }),

@@ -138,6 +138,34 @@ describe("without a broker", () => {
     expect(events.map((event) => event.feedNumber)).toEqual(upTo(25));
   });
 
+  test("events get their numbers at once, however many, though none can leave", async () => {
+    const link = await brokerLink(vhost.url);
+    stops.push(() => link.close());
+    await link.cut();
+    await append(...upTo(500));
+    // Few attempts, further and further apart.
+    relayTo(link.url, { retryDelayMsMax: 60_000 });
+    await eventually(async () => (await database.rows()).every((row) => row.feedNumber));
+  });
+
+  test("events get their numbers while the broker takes one and does not say so", async () => {
+    const link = await brokerLink(vhost.url);
+    stops.push(() => link.close());
+    const events = await tap();
+    const { relay } = relayTo(link.url, { publishTimeoutMs: 8_000 });
+    await append(1);
+    relay.ring();
+    await eventually(() => events.length === 1);
+    link.freeze();
+    await append(2);
+    relay.ring();
+    await eventually(async () => (await database.rows()).at(-1)?.feedNumber === 2);
+    await append(...upTo(25).slice(2));
+    const isStamped = async () => (await database.rows()).every((row) => row.feedNumber);
+    await eventually(isStamped, { timeoutMs: 3_000 });
+    expect((await database.rows()).at(-1)?.publishedAt).toBeNull();
+  });
+
   test("a queue that outlives the broker gets every event once and in order", async () => {
     const broker = await privateBroker();
     stops.push(() => broker.close());

@@ -26,6 +26,10 @@ export type RelayOptions = {
 
 const RETRY_DELAY_MS_MIN = 50;
 const STATEMENT_TIMEOUT_MS = 20_000;
+/** How often new events get their numbers while the broker is waited for. */
+const STAMP_INTERVAL_MS = 250;
+/** Without a look at the broker in between. */
+const STAMP_BATCHES_MAX = 200;
 const PURGE_BATCH_SIZE = 1_000;
 const PURGE_BATCHES_MAX = 20;
 
@@ -72,12 +76,7 @@ export class Relay {
     this.#isStopping = true;
     this.#stopListening?.();
     this.ring();
-    let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#options.drainTimeoutMs);
-    });
-    await Promise.race([this.#running, expired]);
-    clearTimeout(timer);
+    await within(this.#options.drainTimeoutMs, this.#running ?? Promise.resolve());
     this.#store.close();
   }
 
@@ -107,19 +106,55 @@ export class Relay {
       let stamped = await this.#store.stamp(batchSize);
       for (;;) {
         const events = await this.#store.nextUnpublished(batchSize);
-        const isMore = stamped === batchSize || events.length === batchSize;
+        const isMore = stamped >= batchSize || events.length === batchSize;
         // The broker confirms these while the next ones get their numbers.
-        const published = this.#publish(events);
-        published.catch(() => {});
-        stamped = isMore ? await this.#store.stamp(batchSize) : 0;
-        await published;
+        stamped = await this.#stampWhile(this.#publish(events), isMore);
         await this.#store.markPublished(events);
-        if (!isMore) break;
+        if (!isMore && stamped === 0) break;
       }
       await this.#purge();
     } finally {
       await this.#store.unlock();
     }
+  }
+
+  /**
+   * Numbers do not wait for a broker that takes its time or is away: who follows the feed in the
+   * store sees all of it. Returns how many events got one.
+   */
+  async #stampWhile(published: Promise<void>, isMore: boolean): Promise<number> {
+    const { batchSize } = this.#options;
+    let isSettled = false;
+    const settled = published
+      .catch(() => {})
+      .finally(() => {
+        isSettled = true;
+      });
+    let count = isMore ? await this.#store.stamp(batchSize) : 0;
+    for (;;) {
+      await within(STAMP_INTERVAL_MS, settled);
+      if (isSettled) break;
+      count += await this.#stampRest(() => isSettled);
+    }
+    try {
+      await published;
+      return count;
+    } catch (error) {
+      if (isBrokerAway(error)) await this.#stampRest(() => false);
+      throw error;
+    }
+  }
+
+  /** What is more than so many batches is for the next time. */
+  async #stampRest(isEnough: () => boolean): Promise<number> {
+    const { batchSize } = this.#options;
+    let count = 0;
+    for (let batch = 0; batch < STAMP_BATCHES_MAX && !isEnough(); batch++) {
+      const stamped = await this.#store.stamp(batchSize);
+      count += stamped;
+      if (stamped < batchSize) break;
+    }
+    return count;
   }
 
   async #publish(events: readonly StampedEvent[]): Promise<void> {
@@ -172,6 +207,15 @@ export class Relay {
     if (isAway) logger.warn("events wait in the outbox until the broker is back");
     else logger.error({ fault: describeFault(error) }, "relay failed, trying again");
   }
+}
+
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, expired]);
+  clearTimeout(timer);
 }
 
 function isBrokerAway(error: unknown): error is BrokerAwayError {
