@@ -78,6 +78,22 @@ test("are replayed one by one, and the others stay in their order", async () => 
   await eventuallyParked([first ?? "", third ?? ""]);
 });
 
+test("are held until what comes before a replay is done, and stay where it fails", async () => {
+  await parkAll();
+  isMended = true;
+  const ids = events.map(({ id }) => id);
+  const [first = ""] = ids;
+  const refused = parked.replay(first, () => Promise.reject(new Error("not now")));
+  await expect(refused).rejects.toThrow("not now");
+  await eventuallyParked(ids);
+  let effectsBefore: string[] | undefined;
+  await parked.replay(first, async () => {
+    effectsBefore = await database.effects();
+  });
+  expect(effectsBefore).toEqual([]);
+  await eventually(async () => (await database.effects()).join() === "usr_1 1");
+});
+
 test("are replayed all at once, in their order", async () => {
   await parkAll();
   isMended = true;

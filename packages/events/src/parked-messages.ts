@@ -42,12 +42,17 @@ export class ParkedMessages {
     return this.#look(async (messages) => messages.slice(0, first).map(describe));
   }
 
-  /** Back to its consumer, as if it came for the first time. False when there is no such message. */
-  replay(id: string): Promise<boolean> {
+  /**
+   * Back to its consumer, as if it came for the first time. False when there is no such message; if
+   * there is, it is held until `before` is through, and stays where that fails.
+   */
+  replay(id: string, before: () => Promise<void> = async () => {}): Promise<boolean> {
     return this.#look(async (messages, channel) => {
       const message = messages.find((one) => idOf(one) === id);
-      if (message) await this.#sendBack(channel, [message]);
-      return message !== undefined;
+      if (!message) return false;
+      await before();
+      await this.#sendBack(channel, [message]);
+      return true;
     });
   }
 

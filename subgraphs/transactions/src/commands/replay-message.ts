@@ -8,17 +8,15 @@ export type ReplayMessageResult =
   | { readonly outcome: "refused"; readonly refusal: { readonly code: "NOT_FOUND" } };
 
 /**
- * Back to the handlers. The broker and the store share no transaction: a crash between the two
- * leaves a replay that the audit does not tell of.
+ * Back to the handlers. The broker and the store share no transaction, so the audit comes first: a
+ * crash between the two leaves an entry of a replay that was not done, never the other way round.
  */
 export async function replayMessage(
   deps: { readonly db: Database; readonly parkedMessages: Pick<ParkedMessages, "replay"> },
   { actor, id }: { readonly actor: Actor; readonly id: string },
 ): Promise<ReplayMessageResult> {
-  if (!(await deps.parkedMessages.replay(id))) {
-    return { outcome: "refused", refusal: { code: "NOT_FOUND" } };
-  }
   const entry = { action: "message.replay", subject: id, detail: {}, at: new Date() } as const;
-  await inTransaction(deps.db, (tx) => recordAudit(tx, actor, entry));
-  return { outcome: "replayed" };
+  const audit = () => inTransaction(deps.db, (tx) => recordAudit(tx, actor, entry));
+  const isFound = await deps.parkedMessages.replay(id, audit);
+  return isFound ? { outcome: "replayed" } : { outcome: "refused", refusal: { code: "NOT_FOUND" } };
 }
