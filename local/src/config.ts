@@ -51,10 +51,17 @@ export function readLocalConfig(env: NodeJS.ProcessEnv = process.env): LocalConf
   };
 }
 
-/** The database that npm run verify looks at, where it is not the running platform's. */
-export function readVerifiedDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const shape = { DATABASE_URL: optionalUrl(["mysql", "mariadb"]) };
-  return readConfig("verify", shape, env).DATABASE_URL;
+/** What npm run verify looks at, where it is not the running platform's. */
+export function readVerifiedLedger(env: NodeJS.ProcessEnv = process.env): {
+  readonly databaseUrl: string | undefined;
+  readonly sealLogPath: string | undefined;
+} {
+  const shape = {
+    DATABASE_URL: optionalUrl(["mysql", "mariadb"]),
+    SEAL_LOG_PATH: variable.optionalPath(),
+  };
+  const read = readConfig("verify", shape, env);
+  return { databaseUrl: read.DATABASE_URL, sealLogPath: read.SEAL_LOG_PATH };
 }
 
 function optionalUrl(protocols: readonly [string, ...string[]]) {

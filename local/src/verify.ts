@@ -1,9 +1,11 @@
 // npm run verify: proves the ledger's promises on the running platform's database, or on the one that
-// DATABASE_URL names. A line per promise, the rows that break it below; exit code 1 if any does.
+// DATABASE_URL names, with the seals that SEAL_LOG_PATH remembers. A line per promise, the rows that
+// break it below; exit code 1 if any does.
+import { existsSync } from "node:fs";
 import { describeFault } from "@tributary/runtime/errors";
 import { openDatabase } from "@tributary/subgraph/database";
 import { type PromiseReport, verifyLedger } from "@tributary/transactions/verify/verify-ledger";
-import { readLocalConfig, readVerifiedDatabaseUrl } from "./config.ts";
+import { readLocalConfig, readVerifiedLedger } from "./config.ts";
 import { describeProblem, LocalProblem } from "./local-problem.ts";
 import { databaseUrl } from "./platform/databases.ts";
 import { localPaths } from "./platform/local-paths.ts";
@@ -12,7 +14,7 @@ import { seconds } from "./report.ts";
 import { Secrets } from "./secrets.ts";
 
 try {
-  const reports = await verify(readVerifiedDatabaseUrl() ?? platformDatabaseUrl());
+  const reports = await verify(chooseLedger());
   const broken = reports.filter((report) => report.broken.length > 0);
   const ms = reports.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const verdict = broken.length === 0 ? "every one is kept" : `${broken.length} broken`;
@@ -23,7 +25,22 @@ try {
   process.exitCode = 1;
 }
 
-async function verify(url: string): Promise<PromiseReport[]> {
+type Ledger = { readonly url: string; readonly sealLogPath: string | undefined };
+
+function chooseLedger(): Ledger {
+  const { databaseUrl: url, sealLogPath } = readVerifiedLedger();
+  if (sealLogPath !== undefined && !existsSync(sealLogPath)) {
+    throw new LocalProblem(
+      "there is no seal log where SEAL_LOG_PATH says",
+      "name the file that the transactions service writes, or none",
+    );
+  }
+  if (url !== undefined) return { url, sealLogPath };
+  const running = runningLedger();
+  return { ...running, sealLogPath: sealLogPath ?? running.sealLogPath };
+}
+
+async function verify({ url, sealLogPath }: Ledger): Promise<PromiseReport[]> {
   const database = openDatabase({
     url,
     connectionsMax: 1,
@@ -32,7 +49,7 @@ async function verify(url: string): Promise<PromiseReport[]> {
     lockWaitSeconds: 5,
   });
   try {
-    return await verifyLedger(database.db, { report: print });
+    return await verifyLedger(database.db, { report: print, sealLogPath });
   } catch (error) {
     // Not its message: it would hold the statement's parameters.
     const { code, message, name } = describeFault(error);
@@ -45,7 +62,7 @@ async function verify(url: string): Promise<PromiseReport[]> {
   }
 }
 
-function platformDatabaseUrl(): string {
+function runningLedger(): Ledger {
   const paths = localPaths(readLocalConfig().localDirectory);
   const platform = platformFile(paths).read();
   if (platform === undefined) {
@@ -54,7 +71,11 @@ function platformDatabaseUrl(): string {
       "start it with npm start, or name a database: DATABASE_URL=mysql://… npm run verify",
     );
   }
-  return databaseUrl(platform.mariadb.url, "transactions", new Secrets(paths.secrets));
+  return {
+    url: databaseUrl(platform.mariadb.url, "transactions", new Secrets(paths.secrets)),
+    // Written with the first seal.
+    sealLogPath: existsSync(paths.sealLog) ? paths.sealLog : undefined,
+  };
 }
 
 function print({ number, says, lookedAt, durationMs, broken, isMore }: PromiseReport): void {

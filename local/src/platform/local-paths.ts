@@ -14,6 +14,8 @@ export function localPaths(directory: string) {
     developmentKey: join(directory, "development-key.json"),
     developmentJwks: join(directory, "development-jwks.json"),
     composed: join(directory, "composed.json"),
+    // With the data: it tells of one database, and is as old as that.
+    sealLog: join(directory, "data/seals.jsonl"),
     seeded: join(directory, "data/seeded.json"),
   } as const;
 }

@@ -45,7 +45,12 @@ export function planSubgraph(name: SubgraphName, settings: ServerSettings): Proc
     BROKER_URL: settings.brokerUrl,
     CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
     ...(name === "users" ? peopleVariables(settings.databaseUrls, settings.secrets) : {}),
+    ...(name === "transactions" ? { SEAL_LOG_PATH: sealLogPath(settings) } : {}),
   });
+}
+
+function sealLogPath({ environment, paths }: ServerSettings): string {
+  return environment.SEAL_LOG_PATH ?? paths.sealLog;
 }
 
 export function planGateway(settings: ServerSettings, publicPort: number): ProcessPlan {

@@ -19,6 +19,9 @@ const ownVariables = {
   SCHEDULE_RUN_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
   RECIPIENT_OPENINGS_PER_DAY_MAX: variable.count({ min: 0, max: 10_000, default: 20 }),
   SCHEDULES_PER_PERSON_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
+  // What is committed is sealed within five seconds.
+  SEAL_INTERVAL_MS: variable.durationMs({ min: 100, max: 4_000, default: 2_000 }),
+  SEAL_LOG_PATH: variable.optionalPath(),
   PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
   // Not less than an hour: who sends a key again after that may be paid twice.
   IDEMPOTENCY_KEEP_MS: variable.durationMs({

@@ -6,6 +6,7 @@ import { purgeActivities } from "./commands/purge-activities.ts";
 import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
 import { purgeSpending } from "./commands/purge-spending.ts";
 import { runDueSchedules } from "./commands/run-due-schedules.ts";
+import { type SealedStretch, sealLedger } from "./commands/seal-ledger.ts";
 
 export type TransactionsJobs = {
   readonly db: Database;
@@ -16,6 +17,9 @@ export type TransactionsJobs = {
   readonly idempotencyKeepMs: number;
   /** How far back a stream may begin. */
   readonly activityKeepMs: number;
+  readonly sealIntervalMs: number;
+  /** Notes what was sealed outside the database. */
+  readonly noteSeal: (sealed: SealedStretch) => Promise<void>;
 };
 
 /** A week's holds may end in the same minute; half of a service's connections let them go. */
@@ -23,12 +27,14 @@ export const HOLDS = { batchSize: 200, batchesMax: 1_000, atOnceMax: 8 } as cons
 
 // What is more than this is left for the next period, which is soon.
 const DUE = { batchSize: 100, batchesMax: 10 } as const;
+// A thousand transfers or so at a time; what is new goes before what was left.
+const SEAL = { batchSize: 2_000, batchesMax: 10_000 } as const;
 const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
   const { holdExpiryIntervalMs, scheduleRunIntervalMs } = deps;
-  const { purgeIntervalMs, idempotencyKeepMs, activityKeepMs } = deps;
+  const { purgeIntervalMs, idempotencyKeepMs, activityKeepMs, sealIntervalMs } = deps;
   const purgeSchedule = { schedule: { everyMs: purgeIntervalMs } };
   return {
     "expire-due-holds": jobHandler(
@@ -47,6 +53,14 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
         await runDueSchedules(deps, { ...DUE, signal });
       },
       { attemptsMax: 1, schedule: { everyMs: scheduleRunIntervalMs } },
+    ),
+    "seal-ledger": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        const sealed = await sealLedger(deps, { ...SEAL, signal });
+        if (sealed) await deps.noteSeal(sealed);
+      },
+      { attemptsMax: 1, schedule: { everyMs: sealIntervalMs } },
     ),
     "purge-idempotency-keys": jobHandler(
       z.object({}),

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -13,6 +13,7 @@ import type { Running } from "@tributary/runtime/lifecycle";
 import { EventStream } from "@tributary/testing/event-stream";
 import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
+import { eq, isNull } from "drizzle-orm";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { readTransactionsConfig } from "./config.ts";
@@ -20,11 +21,15 @@ import { userIds } from "./ids.ts";
 import { alice, bob, type Ledger, nextKey, openLedger } from "./ledger.fixture.ts";
 import { openNews } from "./people-news.fixture.ts";
 import { startTransactions } from "./service.ts";
+import { sealedTransactions } from "./store/seal-tables.ts";
+import { transactions } from "./store/transaction-tables.ts";
+import { verifyLedger } from "./verify/verify-ledger.ts";
 
 const secret = "a-secret-between-gateway-and-subgraphs";
 const credential = new GatewayCredential([secret]);
 const folder = mkdtempSync(join(tmpdir(), "tributary-transactions-"));
 const jwksPath = join(folder, "jwks.json");
+const sealLogPath = join(folder, "seals.jsonl");
 let ledger: Ledger;
 let vhost: FreshVhost;
 let link: BrokerLink;
@@ -62,6 +67,7 @@ function configured(changes: Record<string, string>) {
     DATABASE_URL: ledger.url,
     BROKER_URL: link.url,
     BROKER_RECONNECT_DELAY_MS_MAX: "100",
+    SEAL_LOG_PATH: sealLogPath,
     GATEWAY_SECRETS: secret,
     CURSOR_SECRETS: "a-secret-that-signs-cursors-for-lists",
     ...changes,
@@ -110,6 +116,23 @@ async function follow(accountId: string, who: Buffer) {
   );
   return stream;
 }
+
+test("what is committed is sealed within five seconds and noted, though there is no broker", async () => {
+  const [hers, his] = [await ledger.wallet(alice, 100), await ledger.wallet(bob, 0)];
+  await pay(hers, his);
+  const unsealed = () =>
+    ledger.db
+      .select({ id: transactions.id })
+      .from(transactions)
+      .leftJoin(sealedTransactions, eq(sealedTransactions.transactionId, transactions.id))
+      .where(isNull(sealedTransactions.seal));
+  await eventually(async () => (await unsealed()).length === 0, { timeoutMs: 5_000 });
+  await eventually(() => existsSync(sealLogPath) && statSync(sealLogPath).size > 0);
+  const reports = await verifyLedger(ledger.db, { sealLogPath });
+  expect(reports.flatMap(({ broken }) => broken)).toEqual([]);
+  const { lookedAt } = reports.find(({ number }) => number === 8) ?? {};
+  expect(lookedAt).toMatch(/^2 transactions in \d+ seals, [1-9]\d* of them in the log/);
+});
 
 test("without a broker it starts, is ready and moves money; with one, watchers are told", async () => {
   const [hers, his] = [await ledger.wallet(alice, 100), await ledger.wallet(bob, 0)];

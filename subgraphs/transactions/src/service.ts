@@ -13,6 +13,7 @@ import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { transactionsJobs } from "./jobs.ts";
 import { resolvers, schemaPath } from "./schema.ts";
+import { sealNotes } from "./seal-log.ts";
 import { stampActivities } from "./store/activities.ts";
 
 const NAME = "transactions";
@@ -59,6 +60,8 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       purgeIntervalMs: config.PURGE_INTERVAL_MS,
       idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
       activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
+      sealIntervalMs: config.SEAL_INTERVAL_MS,
+      noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
     }),
     databaseUrl: config.DATABASE_URL,
     config,

@@ -19,6 +19,8 @@ test("what is promised to stay is in the list", () => {
     "entries",
     "recipient_openings",
     "schedule_runs",
+    "sealed_transactions",
+    "seals",
     "transaction_metadata",
     "transactions",
   ]);

@@ -2,6 +2,7 @@ import type { MySqlTable } from "drizzle-orm/mysql-core";
 import { recipientOpenings } from "./account-tables.ts";
 import { transactionMetadata } from "./metadata-tables.ts";
 import { scheduleRuns } from "./schedule-tables.ts";
+import { sealedTransactions, seals } from "./seal-tables.ts";
 import { auditEntries } from "./tables.ts";
 import { entries, transactions } from "./transaction-tables.ts";
 
@@ -13,4 +14,6 @@ export const appendOnly: readonly MySqlTable[] = [
   scheduleRuns,
   recipientOpenings,
   auditEntries,
+  seals,
+  sealedTransactions,
 ];

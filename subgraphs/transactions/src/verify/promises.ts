@@ -8,6 +8,7 @@ import { moneyAddsUp } from "./money-adds-up.ts";
 import { reversalsAreBounded } from "./reversals-are-bounded.ts";
 import { schedulesHaveRun } from "./schedules-have-run.ts";
 import { transactionsAddUp } from "./transactions-add-up.ts";
+import { transactionsAreSealed } from "./transactions-are-sealed.ts";
 
 /** Not here: that a refusal changes nothing (9) leaves no row to look at. */
 export const promises: readonly LedgerPromise[] = [
@@ -18,6 +19,7 @@ export const promises: readonly LedgerPromise[] = [
   transactionsAddUp,
   reversalsAreBounded,
   changesAreTold,
+  transactionsAreSealed,
   keysNameTransactions,
   schedulesHaveRun,
 ];

@@ -1,4 +1,5 @@
 import type { Database } from "@tributary/subgraph/database";
+import { readSealLog } from "../seal-log.ts";
 import { Findings } from "./findings.ts";
 import { promises } from "./promises.ts";
 
@@ -21,10 +22,17 @@ const NAMED_MAX = 100;
  */
 export async function verifyLedger(
   db: Database,
-  options: { namedMax?: number; report?: (report: PromiseReport) => void } = {},
+  options: {
+    readonly namedMax?: number;
+    readonly report?: (report: PromiseReport) => void;
+    /** Where newest seals were noted outside the database. */
+    readonly sealLogPath?: string | undefined;
+  } = {},
 ): Promise<PromiseReport[]> {
-  const { namedMax = NAMED_MAX, report = () => {} } = options;
+  const { namedMax = NAMED_MAX, report = () => {}, sealLogPath } = options;
   const reports: PromiseReport[] = [];
+  // Its end is taken before the snapshot is: what is logged by now was committed before.
+  const sealLog = sealLogPath === undefined ? undefined : await readSealLog(sealLogPath);
   // The first read takes the snapshot; Drizzle's own way to ask for it at once is a syntax error
   // beside READ ONLY.
   const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
@@ -32,7 +40,7 @@ export async function verifyLedger(
     for (const { number, says, verify } of promises) {
       const findings = new Findings({ namedMax });
       const startMs = performance.now();
-      const lookedAt = await verify(snapshot, findings);
+      const lookedAt = await verify(snapshot, findings, { sealLog });
       const durationMs = performance.now() - startMs;
       const { named: broken, isMore } = findings;
       const one = { number, says, lookedAt, durationMs, broken, isMore };
