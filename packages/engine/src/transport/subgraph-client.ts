@@ -133,5 +133,6 @@ const REFUSALS = new Set([
 ]);
 
 function wasRefused(error: unknown): boolean {
-  return error instanceof Error && "code" in error && REFUSALS.has(String(error.code));
+  const code = typeof error === "object" && error !== null && "code" in error && error.code;
+  return typeof code === "string" && REFUSALS.has(code);
 }
