@@ -107,11 +107,26 @@ function shapeResult(
 ): EngineResult {
   const shaping = new Shaping(prepared.introspection?.answer(coerced) ?? {});
   const data = prepared.variantFor(coerced).shape(answer.data, shaping) ?? null;
-  if (answer.errors.length > 0) return { data, errors: answer.errors };
+  const errors = answer.errors.filter(({ path = [] }) => leadsSomewhere(data, path));
+  if (errors.length > 0) return { data, errors };
   if (shaping.errors.length === 0) return { data };
   const valueCompletion = shaping.errors.map(
     ({ message, path }) =>
       new GraphQLError(message, { path, extensions: { code: "INVALID_GRAPHQL" } }),
   );
   return { data, extensions: { valueCompletion } };
+}
+
+/**
+ * A plan may ask more than the client did: for all of a list what only some of it is asked for. An
+ * error about the rest is about nothing that is in the answer.
+ */
+function leadsSomewhere(data: unknown, path: readonly (string | number)[]): boolean {
+  let value = data;
+  for (const step of path) {
+    if (value === null || value === undefined) return true;
+    if (typeof value !== "object" || !Object.hasOwn(value, step)) return false;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return true;
 }

@@ -131,29 +131,22 @@ function applies(
   return typename !== undefined && types.applies(condition, typename);
 }
 
-/** What is nested in a requirement. */
+/**
+ * What is nested in a requirement. Null where a part of it was left out by @skip: so is then the
+ * field that requires it, and the entity's other fields go by without.
+ */
 function compileObject(selections: Selections, types: TypeConditions): WriteValue {
   const byTypename = new Map<unknown, readonly Field[]>();
   const write: WriteValue = (value) => {
-    if (value === null) return "null";
-    if (Array.isArray(value)) return writeList(value, write);
-    if (typeof value !== "object") return undefined;
+    if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
+    if (value === null || typeof value !== "object") return value === null ? "null" : undefined;
     const object = value as JsonObject;
     const typename = typeof object.__typename === "string" ? object.__typename : undefined;
     const fields = byTypename.get(typename) ?? compileFields(selections, typename, types);
     byTypename.set(typename, fields);
+    if (fields.length === 0) return "{}";
     const text = writeFields("", fields, object);
-    return text === undefined ? undefined : `{${text.slice(1)}`;
+    return text === undefined ? "null" : `{${text.slice(1)}`;
   };
   return write;
-}
-
-function writeList(values: readonly unknown[], write: WriteValue): string | undefined {
-  const texts: string[] = [];
-  for (const value of values) {
-    const text = write(value);
-    if (text === undefined) return undefined;
-    texts.push(text);
-  }
-  return `[${texts.join(",")}]`;
 }
