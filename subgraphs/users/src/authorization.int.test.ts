@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import {
+  authorizationMatrix,
+  type FieldRule,
+  type Outcome,
+  outcomeOf,
+  type Rules,
+} from "@tributary/testing/authorization-matrix";
+import { suspendUser } from "./commands/change-standing.ts";
+import { updateProfile } from "./commands/update-profile.ts";
+import { type Graph, openGraph, type Who } from "./graph.fixture.ts";
+import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
+import { schemaPath } from "./schema.ts";
+import { userIds } from "./user-ids.ts";
+
+const viewers = ["owner", "other", "support", "admin", "tiredAdmin", "service", "nobody"] as const;
+type Viewer = (typeof viewers)[number];
+
+/** `others`: whoever is not named; `nobody` has not signed in, and is told so. */
+function only(
+  named: Partial<Record<Viewer, Outcome>>,
+  others: Outcome,
+  args?: string,
+): FieldRule<Viewer> {
+  const of = (viewer: Viewer) =>
+    named[viewer] ?? (viewer === "nobody" ? "UNAUTHENTICATED" : others);
+  const outcomes = {
+    owner: of("owner"),
+    other: of("other"),
+    support: of("support"),
+    admin: of("admin"),
+    tiredAdmin: of("tiredAdmin"),
+    service: of("service"),
+    nobody: of("nobody"),
+  };
+  return { outcomes, ...(args === undefined ? {} : { args }) };
+}
+
+const staff = (outcome: Outcome) => ({
+  support: outcome,
+  admin: outcome,
+  tiredAdmin: outcome,
+  service: outcome,
+});
+const administrator = (outcome: Outcome) => ({
+  admin: outcome,
+  tiredAdmin: "REAUTHENTICATION_REQUIRED",
+});
+const nobody = { nobody: "NOTHING" };
+const known = only(nobody, "SEEN");
+const profile = only({ owner: "SEEN", ...staff("SEEN"), ...nobody }, "FORBIDDEN");
+const personal = only({ owner: "SEEN", admin: "SEEN", tiredAdmin: "SEEN", ...nobody }, "FORBIDDEN");
+const standing = "(input: { userId: $owner, reason: OTHER })";
+const role = "(input: { userId: $owner, role: SUPPORT })";
+
+/** A variable may be declared only where it is used. */
+function rootOperation(kind: "query" | "mutation", selection: string): string {
+  return `${kind} ${selection.includes("$owner") ? "($owner: ID!)" : ""} { ${selection} }`;
+}
+
+const rules: Rules<Viewer> = {
+  Query: {
+    reach: (selection) => rootOperation("query", selection),
+    fields: {
+      me: only({ service: "NOTHING" }, "SEEN"),
+      user: only({ owner: "SEEN", ...staff("SEEN") }, "NOTHING", "(id: $owner)"),
+      users: only(staff("SEEN"), "FORBIDDEN"),
+      findRecipient: only({}, "SEEN", '(emailOrHandle: "the.owner")'),
+      auditLog: only({ admin: "SEEN", tiredAdmin: "SEEN" }, "FORBIDDEN"),
+    },
+  },
+  Mutation: {
+    reach: (selection) => rootOperation("mutation", selection),
+    fields: {
+      registerUser: only(
+        { nobody: "RegistrationReceived" },
+        "RegistrationReceived",
+        '(input: { displayName: "New", email: "new@example.com" })',
+      ),
+      // It names nobody: each changes their own.
+      updateProfile: only(
+        { service: "NotFound" },
+        "ProfileUpdated",
+        "(input: { isFindable: true })",
+      ),
+      suspendUser: only(administrator("UserSuspended"), "FORBIDDEN", standing),
+      reinstateUser: only(administrator("UserReinstated"), "FORBIDDEN", standing),
+      eraseUser: only(administrator("UserErasure"), "FORBIDDEN", standing),
+      grantRole: only(administrator("RoleGranted"), "FORBIDDEN", role),
+      revokeRole: only(administrator("RoleRevoked"), "FORBIDDEN", role),
+    },
+  },
+  User: {
+    // As the gateway reaches a person whom the viewer was told of by another subgraph.
+    reach: (selection) => `query ($key: _Any!) {
+      _entities(representations: [$key]) { ... on User { ${selection} } } }`,
+    fields: {
+      id: known,
+      displayName: known,
+      status: profile,
+      isEmailVerified: profile,
+      isFindable: profile,
+      roles: profile,
+      createdAt: profile,
+      email: personal,
+      handle: personal,
+    },
+  },
+  Recipient: {
+    reach: (selection) => `{ findRecipient(emailOrHandle: "the.owner") { ${selection} } }`,
+    as: "Query.findRecipient",
+  },
+  UserConnection: { reach: (selection) => `{ users { ${selection} } }`, as: "Query.users" },
+  UserEdge: { reach: (selection) => `{ users { edges { ${selection} } } }`, as: "Query.users" },
+  PageInfo: { reach: (selection) => `{ users { pageInfo { ${selection} } } }`, as: "Query.users" },
+  AuditLogConnection: {
+    reach: (selection) => `{ auditLog { ${selection} } }`,
+    as: "Query.auditLog",
+  },
+  AuditLogEdge: {
+    reach: (selection) => `{ auditLog { edges { ${selection} } } }`,
+    as: "Query.auditLog",
+  },
+  AuditLogEntry: {
+    reach: (selection) => `{ auditLog { edges { node { ${selection} } } } }`,
+    as: "Query.auditLog",
+  },
+  AuditLogDetail: {
+    reach: (selection) => `{ auditLog { edges { node { detail { ${selection} } } } } }`,
+    as: "Query.auditLog",
+  },
+  InvalidInput: "answer",
+  NotFound: "answer",
+  NotYourself: "answer",
+  UserNotActive: "answer",
+  UserErased: "answer",
+  HandleTaken: "answer",
+  RegistrationReceived: "answer",
+  ProfileUpdated: "answer",
+  UserSuspended: "answer",
+  UserReinstated: "answer",
+  UserErasure: "answer",
+  RoleGranted: "answer",
+  RoleRevoked: "answer",
+};
+
+const matrix = authorizationMatrix(readFileSync(schemaPath, "utf8"), rules);
+let people: PeopleFixture;
+let graph: Graph;
+let owner: Buffer;
+let asViewer: Readonly<Record<Exclude<Viewer, "owner" | "nobody">, Who>>;
+
+beforeAll(async () => {
+  people = await openPeopleFixture();
+  graph = openGraph(people);
+  owner = await people.register({ isFindable: true });
+  await updateProfile(people.deps, { userId: userIds.encode(owner), handle: "the.owner" });
+  const admin = await people.register({ roles: ["ADMIN"] });
+  asViewer = {
+    other: { id: await people.register() },
+    support: { id: await people.register({ roles: ["SUPPORT"] }), role: "SUPPORT" },
+    admin: { id: admin, role: "ADMIN" },
+    tiredAdmin: { id: admin, role: "ADMIN", signedInMsAgo: 86_400_000 },
+    service: { id: admin, subject: "reports", role: "SERVICE", scopes: ["users:read:any"] },
+  };
+  // There is something to read in the audit log.
+  const suspended = userIds.encode(await people.register());
+  const actor = userIds.encode(admin);
+  await suspendUser(people.deps, { actor, userId: suspended, reason: "OTHER" });
+});
+
+afterAll(() => people?.close());
+
+test("every field of the schema has a rule, and every rule a field", () => {
+  expect(matrix.unruled).toEqual([]);
+  expect(matrix.stale).toEqual([]);
+  expect(matrix.open).toEqual([]);
+});
+
+describe("a field shows itself to whom it may, and to nobody else", () => {
+  const coordinates = new Map(matrix.cases.map((one) => [one.coordinate, one]));
+  test.each([...coordinates.keys()])("%s", async (coordinate) => {
+    const met: Partial<Record<Viewer, Outcome>> = {};
+    const expected: Partial<Record<Viewer, Outcome>> = {};
+    for (const one of matrix.cases.filter((candidate) => candidate.coordinate === coordinate)) {
+      // What a mutation does to somebody must not show in what it does for the next viewer.
+      const subject = coordinate.startsWith("Mutation.") ? await people.register() : owner;
+      const who = { ...asViewer, owner: { id: subject }, nobody: undefined }[one.viewer];
+      const id = userIds.encode(subject);
+      const variables = { owner: id, key: { __typename: "User", id } };
+      met[one.viewer] = outcomeOf(await graph.ask(who, one.document, variables));
+      expected[one.viewer] = one.expected;
+    }
+    expect(met).toEqual(expected);
+  });
+});
