@@ -38,6 +38,7 @@ const config: CodegenConfig = {
       Entry: "../store/entries.ts#EntryRow",
       FeeSchedule: "../store/fee-schedules.ts#FeeScheduleRow",
       Hold: "../store/holds.ts#HoldRow",
+      Node: "../resolvers/node.ts#NodeRow",
       Schedule: "../store/schedules.ts#ScheduleRow",
       ScheduleRun: "../store/schedule-runs.ts#ScheduleRunRow",
       Transaction: "../store/transactions.ts#TransactionRow",

@@ -56,6 +56,28 @@ test("one query answers with fields of both subgraphs, joined by the person", as
   });
 });
 
+test("an account is read by its id alone, its owner with it, and looks like none to anybody else", async () => {
+  const id = await walletOf("alice");
+  const document = /* GraphQL */ `
+    query ($id: ID!) {
+      node(id: $id) {
+        __typename
+        id
+        ... on Account {
+          owner {
+            displayName
+          }
+        }
+      }
+    }
+  `;
+  const owner = { displayName: "Alice Moreau" };
+  expect((await platform.as("alice").query(document, { id })).data).toEqual({
+    node: { __typename: "Account", id, owner },
+  });
+  expect((await platform.as("bob").query(document, { id })).data).toEqual({ node: null });
+});
+
 test("money that alice sends arrives in bob's open subscription, with her name from the other subgraph", async () => {
   const [from, to] = await Promise.all([walletOf("alice"), walletOf("bob")]);
   const stream = await platform.as("bob").subscribe<{ accountActivity: unknown }>(

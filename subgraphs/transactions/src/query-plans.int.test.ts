@@ -77,6 +77,8 @@ const lists: Record<string, (place: string) => string> = {
     onAccount(`entries(first: 5 ${place}, filter: { amountMin: "6" }) ${entryPage}`),
   "entries by text": (place) =>
     onAccount(`entries(first: 2 ${place}, filter: { text: "rare" }) ${entryPage}`),
+  "holds for the account": (place) =>
+    onAccount(`holds(first: 5, direction: IN ${place}) { ${page} }`),
   holds: (place) => onAccount(`holds(first: 5 ${place}) { ${page} }`),
   schedules: (place) => onAccount(`schedules(first: 5 ${place}) { ${page} }`),
   "runs of a schedule": (place) =>

@@ -1,7 +1,8 @@
 import { requireReader, type TransactionsContext } from "./context.ts";
 import { mayReadAccount, mayReadSchedule, mayReadTransaction } from "./domain/visibility.ts";
-import { accountIds, scheduleIds, transactionIds } from "./ids.ts";
+import { accountIds, holdIds, scheduleIds, transactionIds } from "./ids.ts";
 import type { AccountRow } from "./store/accounts.ts";
+import type { HoldRow } from "./store/holds.ts";
 import type { ScheduleRow } from "./store/schedules.ts";
 import type { TransactionRow } from "./store/transactions.ts";
 
@@ -27,6 +28,20 @@ export async function readableTransaction(
   if (!transaction) return null;
   const [from, to] = await bothSides(context, transaction);
   return mayReadTransaction(reader, from, to) ? transaction : null;
+}
+
+/** The hold of this public id; null alike for one that is not there and one of others. */
+export async function readableHold(
+  context: TransactionsContext,
+  publicId: string,
+): Promise<HoldRow | null> {
+  const reader = requireReader(context);
+  const id = holdIds.decode(publicId);
+  const hold = id && (await context.loaders.holdById.load(id));
+  if (!hold) return null;
+  const { accountId: fromAccountId, toAccountId } = hold;
+  const [from, to] = await bothSides(context, { fromAccountId, toAccountId });
+  return mayReadTransaction(reader, from, to) ? hold : null;
 }
 
 /** The schedule of this public id; null alike for one that is not there and one of others. */

@@ -8,6 +8,7 @@ import { Entry } from "./resolvers/entry.ts";
 import { FeeSchedule } from "./resolvers/fee-schedule.ts";
 import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
+import { Node } from "./resolvers/node.ts";
 import { ParkedMessage } from "./resolvers/parked-message.ts";
 import { Query } from "./resolvers/query.ts";
 import { Schedule } from "./resolvers/schedule.ts";
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
   FeeSchedule,
   Hold,
   Mutation,
+  Node,
   ParkedMessage,
   Query,
   Schedule,

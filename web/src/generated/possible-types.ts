@@ -66,6 +66,12 @@
       "UserErased",
       "UserNotActive"
     ],
+    "Node": [
+      "Account",
+      "Hold",
+      "Schedule",
+      "Transaction"
+    ],
     "OpenAccountResult": [
       "AccountOpened",
       "IdempotencyConflict",
@@ -280,6 +286,12 @@
       "RoleGranted",
       "UserErased",
       "UserNotActive"
+    ],
+    "Node": [
+      "Account",
+      "Hold",
+      "Schedule",
+      "Transaction"
     ],
     "OpenAccountResult": [
       "AccountOpened",

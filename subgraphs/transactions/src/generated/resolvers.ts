@@ -4,6 +4,7 @@ import type { AccountRow } from '../store/accounts.ts';
 import type { EntryRow } from '../store/entries.ts';
 import type { FeeScheduleRow } from '../store/fee-schedules.ts';
 import type { HoldRow } from '../store/holds.ts';
+import type { NodeRow } from '../resolvers/node.ts';
 import type { ScheduleRow } from '../store/schedules.ts';
 import type { ScheduleRunRow } from '../store/schedule-runs.ts';
 import type { TransactionRow } from '../store/transactions.ts';
@@ -31,7 +32,7 @@ export type Scalars = {
  * A place for money. The other side of one's own transaction shows only its `id`: every other field
  * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
  */
-export type Account = {
+export type Account = Node & {
   __typename?: 'Account';
   /** What can be spent: posted - held. */
   available: Maybe<Money>;
@@ -46,7 +47,10 @@ export type Account = {
   entries: Maybe<EntryConnection>;
   /** What open holds keep back. */
   held: Maybe<Money>;
-  /** What is kept back of this account's money, newest first. `first` is 1..100. */
+  /**
+   * What is kept back of this account's money, or IN: of others' money for this account. Newest first.
+   * `first` is 1..100.
+   */
   holds: Maybe<HoldConnection>;
   id: Scalars['ID']['output'];
   /** What may leave it; null where nothing but the balance limits that. */
@@ -94,6 +98,7 @@ export type AccountEntriesArgs = {
  */
 export type AccountHoldsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  direction?: EntryDirection;
   first?: Scalars['Int']['input'];
   state?: HoldState;
 };
@@ -489,7 +494,7 @@ export type FreezeAccountResult = AccountFrozen | AccountNotActive | Idempotency
  * Money that an account keeps back for another. Whoever may read the transaction that placed it may
  * read it. It is captured or voided once, by the receiver or by staff, or it expires.
  */
-export type Hold = {
+export type Hold = Node & {
   __typename?: 'Hold';
   amount: Money;
   /** What was taken of it; zero unless it was captured. The rest was let go. */
@@ -762,6 +767,11 @@ export type MutationWithdrawArgs = {
   input: MoveOutsideInput;
 };
 
+/** What has an id here, and can be read again by it. */
+export type Node = {
+  id: Scalars['ID']['output'];
+};
+
 /** What the input names does not exist, or is not yours to use. */
 export type NotFound = UserError & {
   __typename?: 'NotFound';
@@ -849,6 +859,13 @@ export type Query = {
   currencies: Maybe<Array<Currency>>;
   /** What transactions cost, in one currency or in all; nothing where there is no schedule. */
   feeSchedules: Maybe<Array<FeeSchedule>>;
+  /** A hold of an account of one's own or for one, or any for staff; otherwise null. */
+  hold: Maybe<Hold>;
+  /**
+   * The account, transaction, hold or schedule of this id, if one may read it; otherwise null. People
+   * are read by `user`.
+   */
+  node: Maybe<Node>;
   /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
   parkedMessages: Maybe<Array<ParkedMessage>>;
   /** A schedule of one's own, or any for staff; otherwise null. */
@@ -883,6 +900,16 @@ export type QueryAuditEntriesArgs = {
 
 export type QueryFeeSchedulesArgs = {
   currency: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHoldArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -973,7 +1000,7 @@ export type SameAccount = UserError & {
  * A transaction that is planned, once or again and again. Its owner alone, and staff, may read it. It
  * keeps no money back: each time it is tried as if its owner had sent it then.
  */
-export type Schedule = {
+export type Schedule = Node & {
   __typename?: 'Schedule';
   amount: Money;
   createdAt: Scalars['DateTime']['output'];
@@ -1181,7 +1208,7 @@ export type TooManySchedules = UserError & {
   message: Scalars['String']['output'];
 };
 
-export type Transaction = {
+export type Transaction = Node & {
   __typename?: 'Transaction';
   /** Unsigned: what moved, or was kept back or let go. */
   amount: Money;
@@ -1583,6 +1610,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AccountRow )
+    | ( HoldRow )
+    | ( ScheduleRow )
+    | ( TransactionRow )
+  ;
   UserError:
     | ( AccountNotActive )
     | ( AccountNotEmpty )
@@ -1678,6 +1711,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoveOutsideInput: MoveOutsideInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<NodeRow>;
   NotFound: ResolverTypeWrapper<NotFound>;
   NotReversible: ResolverTypeWrapper<NotReversible>;
   OpenAccountInput: OpenAccountInput;
@@ -1806,6 +1840,7 @@ export type ResolversParentTypes = {
   Money: Money;
   MoveOutsideInput: MoveOutsideInput;
   Mutation: Record<PropertyKey, never>;
+  Node: NodeRow;
   NotFound: NotFound;
   NotReversible: NotReversible;
   OpenAccountInput: OpenAccountInput;
@@ -1871,7 +1906,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   entries?: Resolver<Maybe<ResolversTypes['EntryConnection']>, ParentType, ContextType, RequireFields<AccountEntriesArgs, 'first'>>;
   held?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
-  holds?: Resolver<Maybe<ResolversTypes['HoldConnection']>, ParentType, ContextType, RequireFields<AccountHoldsArgs, 'first' | 'state'>>;
+  holds?: Resolver<Maybe<ResolversTypes['HoldConnection']>, ParentType, ContextType, RequireFields<AccountHoldsArgs, 'direction' | 'first' | 'state'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   limits?: Resolver<Maybe<ResolversTypes['AccountLimits']>, ParentType, ContextType>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['MetadataEntry']>>, ParentType, ContextType>;
@@ -1881,6 +1916,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   schedules?: Resolver<Maybe<ResolversTypes['ScheduleConnection']>, ParentType, ContextType, RequireFields<AccountSchedulesArgs, 'first' | 'state'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   totals?: Resolver<Maybe<ResolversTypes['AccountTotals']>, ParentType, ContextType, RequireFields<AccountTotalsArgs, 'since' | 'until'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AccountActivityResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountActivity'] = ResolversParentTypes['AccountActivity']> = {
@@ -2096,6 +2132,7 @@ export type HoldResolvers<ContextType = TransactionsContext, ParentType extends 
   settledBy?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['HoldState'], ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type HoldCapturedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['HoldCaptured'] = ResolversParentTypes['HoldCaptured']> = {
@@ -2189,6 +2226,10 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   withdraw?: Resolver<Maybe<ResolversTypes['WithdrawResult']>, ParentType, ContextType, RequireFields<MutationWithdrawArgs, 'input'>>;
 };
 
+export type NodeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Account' | 'Hold' | 'Schedule' | 'Transaction', ParentType, ContextType>;
+};
+
 export type NotFoundResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2238,6 +2279,8 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   currencies?: Resolver<Maybe<Array<ResolversTypes['Currency']>>, ParentType, ContextType>;
   feeSchedules?: Resolver<Maybe<Array<ResolversTypes['FeeSchedule']>>, ParentType, ContextType, Partial<QueryFeeSchedulesArgs>>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
   schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType, RequireFields<QueryScheduleArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
@@ -2286,6 +2329,7 @@ export type ScheduleResolvers<ContextType = TransactionsContext, ParentType exte
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ScheduleState'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ScheduleCancelledResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ScheduleCancelled'] = ResolversParentTypes['ScheduleCancelled']> = {
@@ -2387,6 +2431,7 @@ export type TransactionResolvers<ContextType = TransactionsContext, ParentType e
   reversed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TransactionState'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TransactionConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TransactionConnection'] = ResolversParentTypes['TransactionConnection']> = {
@@ -2502,6 +2547,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   MetadataEntry?: MetadataEntryResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   NotReversible?: NotReversibleResolvers<ContextType>;
   OpenAccountResult?: OpenAccountResultResolvers<ContextType>;

@@ -1,15 +1,22 @@
 import { readPage } from "@tributary/subgraph/pages";
 import { historyOf, requireReader, requireViewer } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
-import { readableAccount, readableSchedule, readableTransaction } from "../readable.ts";
+import {
+  readableAccount,
+  readableHold,
+  readableSchedule,
+  readableTransaction,
+} from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
 import { listFeeSchedules } from "../store/fee-schedules.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
 import { requireStaff } from "./as-staff.ts";
 import { auditEntriesOf } from "./audit-entry.ts";
+import { nodeOf } from "./node.ts";
 import { noTransactions, transactionsOf } from "./transaction-connection.ts";
 
 export const Query: QueryResolvers = {
+  node: (_root, args, context) => nodeOf(context, args.id),
   account: (_root, args, context) => readableAccount(context, args.id),
   accounts: (_root, args, context) => {
     const { id } = requireReader(context);
@@ -20,6 +27,7 @@ export const Query: QueryResolvers = {
     const { id } = requireReader(context);
     return id ? transactionsOf(context, historyOf(context, info), id, args) : noTransactions();
   },
+  hold: (_root, args, context) => readableHold(context, args.id),
   schedule: (_root, args, context) => readableSchedule(context, args.id),
   currencies: (_root, _args, context) => {
     requireViewer(context);

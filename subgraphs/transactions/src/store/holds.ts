@@ -25,20 +25,24 @@ export async function listHolds(
   db: Database,
   options: {
     accountId: Buffer;
+    /** OUT: of the account's own money; IN: of others' money, for it. */
+    direction: "IN" | "OUT";
     state: HoldState;
     before: Buffer | undefined;
     rowsMax: number;
   },
 ): Promise<HoldRow[]> {
   const { accountId, state, before } = options;
+  const [side, forceIndex] =
+    options.direction === "OUT"
+      ? [holds.accountId, "holds_account"]
+      : [holds.toAccountId, "holds_receiver"];
   return (
     db
       .select()
       // Forced: for a short page the optimizer may walk all ids backwards, and hope to meet the account.
-      .from(holds, { forceIndex: "holds_account" })
-      .where(
-        and(eq(holds.accountId, accountId), eq(holds.state, state), before && lt(holds.id, before)),
-      )
+      .from(holds, { forceIndex })
+      .where(and(eq(side, accountId), eq(holds.state, state), before && lt(holds.id, before)))
       .orderBy(desc(holds.id))
       .limit(options.rowsMax)
   );

@@ -103,6 +103,7 @@ export const holds = mysqlTable(
   },
   (table) => [
     index("holds_account").on(table.accountId, table.state, table.id),
+    index("holds_receiver").on(table.toAccountId, table.state, table.id),
     index("holds_expiry").on(table.state, table.expiresAt),
     check("holds_amount", sql`${table.amountMinor} > 0`),
     check(

@@ -1,0 +1,1 @@
+CREATE INDEX `holds_receiver` ON `holds` (`to_account_id`,`state`,`id`);
