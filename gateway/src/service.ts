@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
 import { GatewayCredential } from "@tributary/identity/gateway-credential";
-import { trustedIssuers } from "@tributary/identity/identity-config";
+import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-config";
 import { TokenVerifier } from "@tributary/identity/token-verifier";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
@@ -51,7 +51,8 @@ async function start(
   lifecycle: Lifecycle,
 ): Promise<Running> {
   const issuers = trustedIssuers(config);
-  const verifier = issuers.length > 0 ? new TokenVerifier(issuers) : undefined;
+  const verifier =
+    issuers.length > 0 ? new TokenVerifier(issuers, verifierOptions(config)) : undefined;
   const common: Common = {
     config,
     contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS),

@@ -3,6 +3,7 @@ import { ConfigError } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
 import { AUDIENCE, DEVELOPMENT_ISSUER } from "./development-issuer.ts";
+import type { TokenVerifierOptions } from "./token-verifier.ts";
 import type { TrustedIssuer } from "./trusted-issuer.ts";
 
 const issuerList = z.array(
@@ -41,6 +42,7 @@ export const identityVariables = {
     .optional()
     .transform((value) => value),
   TOKEN_AUDIENCE: variable.text({ default: AUDIENCE }),
+  ISSUER_KEYS_MAX_AGE_MS: variable.durationMs({ min: 1, max: 3_600_000, default: 60_000 }),
   OIDC_ISSUERS: variable.json(
     issuerList,
     'a JSON list of {"issuer","jwksUrl","audience","claims"?}',
@@ -57,6 +59,14 @@ type IdentityVariables = {
   OIDC_ISSUERS: z.output<typeof issuerList>;
   DEVELOPMENT_JWKS_PATH: string | undefined;
 };
+
+/** How soon a key that an issuer took away is noticed; of signatures checked before likewise. */
+export function verifierOptions(config: {
+  readonly ISSUER_KEYS_MAX_AGE_MS: number;
+}): TokenVerifierOptions {
+  const keysMaxAgeMs = config.ISSUER_KEYS_MAX_AGE_MS;
+  return { keysMaxAgeMs, cacheMs: keysMaxAgeMs };
+}
 
 export const JWKS_PATH = "/.well-known/jwks.json";
 

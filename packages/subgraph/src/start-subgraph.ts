@@ -8,7 +8,7 @@ import {
   GATEWAY_CREDENTIAL_HEADER,
   GatewayCredential,
 } from "@tributary/identity/gateway-credential";
-import { trustedIssuers } from "@tributary/identity/identity-config";
+import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-config";
 import { InvalidTokenError, TokenVerifier } from "@tributary/identity/token-verifier";
 import type { Viewer } from "@tributary/identity/viewer";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
@@ -16,7 +16,7 @@ import type { Lifecycle, Running } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
 import { startMetrics } from "@tributary/runtime/metrics";
 import { registerTrace } from "@tributary/runtime/trace";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type GraphQLSchema, parse } from "graphql";
 import { unauthenticated } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
@@ -31,6 +31,8 @@ export type SubgraphOptions<Context extends object> = {
   readonly resolvers: object;
   /** Made anew for every request and for every event of a subscription, so that nothing goes stale. */
   readonly createContext: (request: { viewer: Viewer | undefined }) => Context;
+  /** What this subgraph answers itself at the public origin, behind the same credential. */
+  readonly publicRoutes?: ((app: FastifyInstance) => Promise<void>) | undefined;
   readonly checks: HealthChecks;
   readonly config: SubgraphConfig;
   readonly logger: Logger;
@@ -57,7 +59,7 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
   const schema = buildSchema(options.schemaPath, options.resolvers);
   const credential = new GatewayCredential(config.GATEWAY_SECRETS);
   const contextFor = contextFactory(
-    new TokenVerifier(trustedIssuers(config)),
+    new TokenVerifier(trustedIssuers(config), verifierOptions(config)),
     options.createContext,
   );
 
@@ -68,7 +70,15 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
   });
   registerTrace(app);
   registerHealth(app, options.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
-  await serveGraph(app, { ...options, schema, credential, contextFor });
+  const gate = admitGateway(options.name, credential);
+  await serveGraph(app, { ...options, schema, gate, contextFor });
+  const { publicRoutes } = options;
+  if (publicRoutes) {
+    await app.register(async (scope) => {
+      scope.addHook("onRequest", gate);
+      await publicRoutes(scope);
+    });
+  }
   const socket = openSubscriptionSocket(app.server, {
     path: GRAPHQL_PATH,
     schema,
@@ -119,7 +129,7 @@ async function serveGraph<Context extends object>(
   app: FastifyInstance,
   options: SubgraphOptions<Context> & {
     schema: GraphQLSchema;
-    credential: GatewayCredential;
+    gate: Gate;
     contextFor: ContextFor<Context>;
   },
 ): Promise<void> {
@@ -139,17 +149,18 @@ async function serveGraph<Context extends object>(
   app.route({
     method: "POST",
     url: GRAPHQL_PATH,
-    preHandler: async (request, reply) => {
-      const token = request.headers[GATEWAY_CREDENTIAL_HEADER];
-      const admitted = await options.credential.verify(
-        options.name,
-        typeof token === "string" ? token : undefined,
-      );
-      if (!admitted) {
-        await reply.code(401).send("This service answers the gateway only.");
-      }
-    },
+    preHandler: options.gate,
     handler,
   });
   options.lifecycle.onStop("graph", () => apollo.stop());
+}
+
+type Gate = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+function admitGateway(name: string, credential: GatewayCredential): Gate {
+  return async (request, reply) => {
+    const token = request.headers[GATEWAY_CREDENTIAL_HEADER];
+    if (await credential.verify(name, typeof token === "string" ? token : undefined)) return;
+    await reply.code(401).send("This service answers the gateway only.");
+  };
 }
