@@ -4,6 +4,7 @@ import type { Decision } from "../domain/decision.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { UserStatus } from "../domain/user-status.ts";
 import { appendAudit } from "../store/audit-log.ts";
+import { endAccess } from "../store/user-sessions.ts";
 import { type UserChanges, updateUser } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import {
@@ -43,7 +44,11 @@ export function suspendUser(deps: CommandDeps, request: StandingRequest) {
     action: "user.suspend",
     event: "users.user.suspended.v1",
     decide: decideSuspension,
-    write: async () => ({ status: "SUSPENDED" }),
+    write: async ({ tx, user, at }) => {
+      // Signed out everywhere, with the same commit: no token can be refreshed after it.
+      await endAccess(tx, { userId: user.id, at });
+      return { status: "SUSPENDED" };
+    },
   });
 }
 

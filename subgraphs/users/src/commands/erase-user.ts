@@ -1,6 +1,7 @@
 import { enqueueJobs } from "@tributary/jobs/enqueue-job";
 import { decideErasure } from "../domain/decide-standing.ts";
 import { deleteRoles } from "../store/roles.ts";
+import { eraseAccess } from "../store/user-sessions.ts";
 import { replaceNameMarks, type UserChanges } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import type { LockedPerson } from "./change-person.ts";
@@ -38,7 +39,8 @@ export async function destroyDataKey(
   if (id) await dataKeys.destroy(id, new Date());
 }
 
-async function forget({ tx, user }: LockedPerson): Promise<UserChanges> {
+async function forget({ tx, user, at }: LockedPerson): Promise<UserChanges> {
+  await eraseAccess(tx, { userId: user.id, at });
   await replaceNameMarks(tx, user.id, []);
   await deleteRoles(tx, user.id);
   const userId = userIds.encode(user.id);

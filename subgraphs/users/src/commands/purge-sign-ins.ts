@@ -1,0 +1,37 @@
+import type { Database } from "@tributary/subgraph/database";
+import { deleteStatesBefore } from "../store/oauth-states.ts";
+import { deleteSessionsBefore } from "../store/user-sessions.ts";
+
+type Pieces = {
+  readonly at: Date;
+  readonly batchSize: number;
+  readonly batchesMax: number;
+  readonly signal?: AbortSignal;
+};
+
+// For clocks that differ.
+const KEEP_MS = 3_600_000;
+
+/** Removes sessions and tokens that are over, a batch at a time. Returns how many rows went. */
+export async function purgeSignIns(
+  { db }: { readonly db: Database },
+  pieces: Pieces,
+): Promise<number> {
+  const before = new Date(pieces.at.getTime() - KEEP_MS);
+  const states = await inPieces(pieces, (rowsMax) => deleteStatesBefore(db, before, rowsMax));
+  const sessions = await inPieces(pieces, (rowsMax) => deleteSessionsBefore(db, before, rowsMax));
+  return states + sessions;
+}
+
+async function inPieces(
+  { batchSize, batchesMax, signal }: Pieces,
+  remove: (rowsMax: number) => Promise<number>,
+): Promise<number> {
+  let removed = 0;
+  for (let batch = 0; batch < batchesMax && !signal?.aborted; batch++) {
+    const count = await remove(batchSize);
+    removed += count;
+    if (count < batchSize) break;
+  }
+  return removed;
+}

@@ -1,0 +1,112 @@
+import type { Database, Transaction } from "@tributary/subgraph/database";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { oauthStates, userPasswords, userSessions } from "./oauth-tables.ts";
+
+export type UserSessionRow = typeof userSessions.$inferSelect;
+
+/** Seen again, it lasts as long as what lasts longest; ended, it stays ended. */
+export async function touchSession(
+  db: Database,
+  session: Omit<UserSessionRow, "endedAt">,
+): Promise<void> {
+  await db
+    .insert(userSessions)
+    .values(session)
+    .onDuplicateKeyUpdate({
+      set: {
+        lastSeenAt: session.lastSeenAt,
+        expiresAt: sql`GREATEST(${userSessions.expiresAt}, VALUES(expires_at))`,
+      },
+    });
+}
+
+/** Newest first: those that are neither ended nor over. */
+export async function listSessions(
+  db: Database,
+  options: {
+    userId: Buffer;
+    after: Pick<UserSessionRow, "createdAt" | "id"> | undefined;
+    at: Date;
+    rowsMax: number;
+  },
+): Promise<UserSessionRow[]> {
+  const { userId, after, at } = options;
+  return db
+    .select()
+    .from(userSessions)
+    .where(
+      and(
+        eq(userSessions.userId, userId),
+        isNull(userSessions.endedAt),
+        gt(userSessions.expiresAt, at),
+        after &&
+          or(
+            lt(userSessions.createdAt, after.createdAt),
+            and(eq(userSessions.createdAt, after.createdAt), lt(userSessions.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(userSessions.createdAt), desc(userSessions.id))
+    .limit(options.rowsMax);
+}
+
+/** Ends a person's sessions, or one of them, with all tokens that came of them. Returns how many. */
+export async function endSessions(
+  tx: Transaction,
+  options: { readonly userId: Buffer; readonly id?: Buffer; readonly at: Date },
+): Promise<number> {
+  const { userId, id, at } = options;
+  const live = await tx
+    .select({ id: userSessions.id })
+    .from(userSessions)
+    .where(
+      and(
+        eq(userSessions.userId, userId),
+        isNull(userSessions.endedAt),
+        id && eq(userSessions.id, id),
+      ),
+    )
+    .for("update");
+  const ids = live.map((row) => row.id);
+  if (ids.length > 0) {
+    await tx.update(userSessions).set({ endedAt: at }).where(inArray(userSessions.id, ids));
+    await tx.delete(oauthStates).where(inArray(oauthStates.sessionId, ids));
+  }
+  return ids.length;
+}
+
+/**
+ * For whoever takes a person's access away, in the same transaction as that: every session, every
+ * token and everything that a sign-in under way has reached.
+ */
+export async function endAccess(
+  tx: Transaction,
+  { userId, at }: { readonly userId: Buffer; readonly at: Date },
+): Promise<void> {
+  await endSessions(tx, { userId, at });
+  await tx.delete(oauthStates).where(eq(oauthStates.userId, userId));
+}
+
+/** For whoever erases a person: besides, nothing is left to sign in with, nor that they ever did. */
+export async function eraseAccess(
+  tx: Transaction,
+  { userId, at }: { readonly userId: Buffer; readonly at: Date },
+): Promise<void> {
+  await endAccess(tx, { userId, at });
+  await tx.delete(userPasswords).where(eq(userPasswords.userId, userId));
+  await tx.update(userSessions).set({ device: "" }).where(eq(userSessions.userId, userId));
+}
+
+/** What is over, oldest first. Returns how many rows went. */
+export async function deleteSessionsBefore(
+  db: Database,
+  before: Date,
+  rowsMax: number,
+): Promise<number> {
+  const [result] = await db
+    .delete(userSessions)
+    .where(lt(userSessions.expiresAt, before))
+    .orderBy(asc(userSessions.expiresAt))
+    .limit(rowsMax);
+  return result.affectedRows;
+}
