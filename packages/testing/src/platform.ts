@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { readGatewayConfig } from "@tributary/gateway/config";
 import { startGateway } from "@tributary/gateway/service";
 import type { Name } from "@tributary/local/people";
+import { choosePorts } from "@tributary/local/ports/free-ports";
 import type { Running } from "@tributary/runtime/lifecycle";
 import { readTransactionsConfig } from "@tributary/transactions/config";
 import { migrationsFolder as transactionsMigrations } from "@tributary/transactions/migrations-folder";
@@ -33,6 +34,8 @@ export type PlatformOptions = {
   readonly seed?: boolean;
   /** Each server as a process of its own, as in production, and at the level that says most. */
   readonly asProcesses?: boolean;
+  /** How many processes of users there are, on the same databases. */
+  readonly usersReplicas?: number;
 };
 
 export type Platform = {
@@ -83,7 +86,9 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
   opened.push(users.drop, transactions.drop, async () => vhost?.delete());
   const brokerUrl = vhost?.url ?? options.brokerUrl ?? "";
   if (options.seed !== false) await seedPeople(users.variables, transactions.url);
+  const { gateway: gatewayPort } = await choosePorts(["gateway"], join(folder, "ports.json"));
   const places = {
+    gatewayPort,
     people: users.variables,
     transactionsUrl: transactions.url,
     brokerUrl,
@@ -114,6 +119,8 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
 }
 
 type Places = {
+  /** Where the gateway will be: tokens carry it. */
+  readonly gatewayPort: number;
   readonly people: FreshPeople["variables"];
   readonly transactionsUrl: string;
   readonly brokerUrl: string;
@@ -129,6 +136,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     LOG_LEVEL: "silent",
     GATEWAY_SECRETS: randomBytes(32).toString("hex"),
     DEVELOPMENT_JWKS_PATH: places.jwksPath,
+    PUBLIC_URL: `http://127.0.0.1:${places.gatewayPort}`,
   };
   const subgraph = {
     ...everywhere,
@@ -136,19 +144,34 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     BROKER_URL: places.brokerUrl,
   };
   const servers = new Servers(opened, options.asProcesses === true);
-  const [users, transactions] = await Promise.all([
-    servers.start("subgraphs/users", { ...subgraph, ...places.people, ...options.users }),
+  const signIn = {
+    OAUTH_SECRETS: randomBytes(32).toString("hex"),
+    REDIS_URL: readRunConfig().REDIS_URL,
+    // As weak as may be: what is tested is not how long a hash takes.
+    PASSWORD_HASH_MEMORY_KIB: "1024",
+    PASSWORD_HASH_ITERATIONS: "1",
+  };
+  const [transactions, users = "", ...replicas] = await Promise.all([
     servers.start("subgraphs/transactions", {
       ...subgraph,
       DATABASE_URL: places.transactionsUrl,
       ...options.transactions,
     }),
+    ...Array.from({ length: options.usersReplicas ?? 1 }, () =>
+      servers.start("subgraphs/users", {
+        ...subgraph,
+        ...signIn,
+        ...places.people,
+        ...options.users,
+      }),
+    ),
   ]);
   const gateway = await servers.start("gateway", {
     ...everywhere,
+    PORT: String(places.gatewayPort),
     SUPERGRAPH_PATH: resolve(import.meta.dirname, "../../../gateway/supergraph.graphql"),
     SUBGRAPH_URLS: JSON.stringify({
-      users: { url: `${users}/graphql` },
+      users: { url: [users, ...replicas].map((url) => `${url}/graphql`) },
       transactions: { url: `${transactions}/graphql` },
     }),
     ...options.gateway,

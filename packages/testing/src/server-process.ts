@@ -21,7 +21,7 @@ export type ServerProcess = {
 export async function serverProcess(options: {
   /** The workspace's folder: "subgraphs/transactions". */
   workspace: string;
-  /** Besides HOST and PORT. */
+  /** Besides HOST; PORT only where others know it already. */
   env: Readonly<Record<string, string>>;
 }): Promise<ServerProcess> {
   const directory = join(
@@ -29,7 +29,8 @@ export async function serverProcess(options: {
     `server-${randomBytes(4).toString("hex")}`,
   );
   mkdirSync(directory, { recursive: true });
-  const { server: port } = await choosePorts(["server"], join(directory, "ports.json"));
+  const given = Number(options.env.PORT ?? 0);
+  const port = given || (await choosePorts(["server"], join(directory, "ports.json"))).server;
   const url = `http://127.0.0.1:${port}`;
   const keeper = new Keeper(join(directory, "processes.json"));
   const plan = {

@@ -5,6 +5,7 @@ import { type MigrationConfig, migrationVariables } from "@tributary/subgraph/mi
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
 import type { z } from "zod";
 import { type KeysConfig, keysVariables } from "./keys-config.ts";
+import { type OAuthConfig, oauthVariables } from "./oauth-config.ts";
 
 const ownVariables = {
   FRESH_SIGN_IN_MS: variable.durationMs({ min: 1_000, max: 43_200_000, default: 900_000 }),
@@ -17,12 +18,19 @@ const ownVariables = {
 
 export type UsersConfig = SubgraphConfig &
   JobsConfig &
-  KeysConfig & {
+  KeysConfig &
+  OAuthConfig & {
     readonly [Name in keyof typeof ownVariables]: z.output<(typeof ownVariables)[Name]>;
   };
 
 export function readUsersConfig(env: NodeJS.ProcessEnv = process.env): UsersConfig {
-  const variables = { ...subgraphVariables, ...jobsVariables, ...keysVariables, ...ownVariables };
+  const variables = {
+    ...subgraphVariables,
+    ...jobsVariables,
+    ...keysVariables,
+    ...oauthVariables,
+    ...ownVariables,
+  };
   return readConfig("users", variables, env);
 }
 

@@ -9,6 +9,7 @@ import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import type { UsersConfig } from "./config.ts";
 import { createContext } from "./context.ts";
 import { usersJobs } from "./jobs.ts";
+import { startOAuth } from "./oauth/start-oauth.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { ProcessRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
@@ -30,13 +31,17 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     lifecycle,
   });
   const deps = { ...opened.people, ring: () => relay.ring() };
+  const oauth = startOAuth({ config, people: opened.people, logger, lifecycle });
   startJobs({
-    handlers: usersJobs({
-      ...deps,
-      logger,
-      rewrapIntervalMs: config.REWRAP_INTERVAL_MS,
-      auditAnchorIntervalMs: config.AUDIT_ANCHOR_INTERVAL_MS,
-    }),
+    handlers: {
+      ...usersJobs({
+        ...deps,
+        logger,
+        rewrapIntervalMs: config.REWRAP_INTERVAL_MS,
+        auditAnchorIntervalMs: config.AUDIT_ANCHOR_INTERVAL_MS,
+      }),
+      ...oauth?.jobs,
+    },
     databaseUrl: config.DATABASE_URL,
     config,
     logger,
@@ -59,7 +64,12 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     schemaPath,
     resolvers,
     createContext: (request) => createContext(shared, request),
-    checks: { database: () => opened.ping(), keys: () => opened.checkKeys() },
+    checks: {
+      database: () => opened.ping(),
+      keys: () => opened.checkKeys(),
+      ...oauth?.checks,
+    },
+    publicRoutes: oauth?.publicRoutes,
     config,
     logger,
     lifecycle,

@@ -1,0 +1,26 @@
+/** Of twelve characters and more, in lower case: shorter ones are refused anyway. */
+// biome-ignore format: a list
+export const frequentPasswords: readonly string[] = [
+  "password1234", "password12345", "password123456", "password1234567", "passwordpassword", "mypassword123",
+  "qwertyuiop12", "qwertyuiop123", "qwertyuiop[]", "qwertyuiopasdf", "qwertyuiopasdfghjkl", "qwerty123456",
+  "qwerty1234567", "qwerty12345678", "1qaz2wsx3edc", "1qaz2wsx3edc4rfv", "1q2w3e4r5t6y", "1q2w3e4r5t6y7u8i",
+  "q1w2e3r4t5y6", "zaq12wsxcde3", "asdfghjkl123", "asdfghjkl1234", "zxcvbnm12345", "abc123456789",
+  "abcd12345678", "a1b2c3d4e5f6", "abcdef123456", "abcdefg12345", "iloveyou1234", "iloveyou12345",
+  "iloveyouforever", "iloveyousomuch", "letmein12345", "letmein123456", "letmeinplease", "welcome12345",
+  "welcome123456", "welcome2024!", "welcome2025!", "welcome2026!", "administrator", "administrator1",
+  "adminadmin12", "adminadmin123", "admin1234567", "admin12345678", "changeme1234", "changeme12345",
+  "changemenow1", "trustno1trustno1", "superman1234", "batman123456", "football1234", "baseball1234",
+  "basketball12", "basketball123", "princess1234", "sunshine1234", "sunshine12345", "dragon123456",
+  "monkey123456", "master123456", "shadow123456", "michael12345", "jennifer1234", "jordan123456",
+  "liverpool123", "chelsea12345", "arsenal12345", "manchester12", "manutd123456", "barcelona123",
+  "realmadrid12", "starwars1234", "pokemon12345", "computer1234", "internet1234", "samsung12345",
+  "whatever1234", "freedom12345", "mustang12345", "corvette1234", "mercedes1234", "ferrari12345",
+  "november2025", "december2025", "september2025", "january20261", "summer202512", "winter202512",
+  "spring202612", "passw0rd1234", "p@ssw0rd1234", "p@ssword1234", "p@55w0rd1234", "pa55word1234",
+  "password!234", "password@123", "password#123", "secret123456", "topsecret123", "mysecretpassword",
+  "correcthorsebatterystaple", "correct horse battery staple", "thisismypassword", "thisisapassword",
+  "ilovejesus12", "jesuschrist1", "godisgreat12", "blessed12345", "lovelovelove", "123qweasdzxc",
+  "qweasdzxc123", "qazwsxedcrfv", "qazwsxedc123", "741852963741", "147258369147", "159753159753",
+  "987654321098", "112233445566", "121212121212", "696969696969", "123123123123", "123456654321",
+  "tributary123", "tributary1234", "tributarytributary", "bankaccount1", "mybankaccount", "moneymoneymoney",
+];

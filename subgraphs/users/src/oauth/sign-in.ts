@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { describeFault } from "@tributary/runtime/errors";
+import type { Logger } from "@tributary/runtime/logger";
+import { findUserByEmail } from "../personal-data/find-user-by-email.ts";
+import type { People } from "../personal-data/people.ts";
+import { findPasswordHash, replaceHash } from "../store/passwords.ts";
+import { HasherBusyError, type PasswordHasher } from "./password-hasher.ts";
+import type { SignInAttempts } from "./sign-in-attempts.ts";
+
+export type SignInOutcome =
+  | { readonly outcome: "signed-in"; readonly userId: Buffer }
+  /** Unknown, wrong, suspended or locked for a while: nobody is told which. */
+  | { readonly outcome: "refused" }
+  | { readonly outcome: "flooded" }
+  | { readonly outcome: "busy" };
+
+export type SignInDeps = {
+  readonly people: People;
+  readonly hasher: PasswordHasher;
+  readonly attempts: SignInAttempts;
+  readonly logger: Logger;
+};
+
+const NOBODY = Buffer.alloc(16);
+
+/** Whether this is the person's password. Whatever is wrong with it, the same work is done. */
+export async function signIn(
+  deps: SignInDeps,
+  { email, password, address }: { email: string; password: string; address: string },
+): Promise<SignInOutcome> {
+  try {
+    return await check(deps, email, password, address);
+  } catch (error) {
+    // Where tries cannot be counted or looked up, nobody gets in.
+    if (!(error instanceof HasherBusyError)) {
+      deps.logger.error({ fault: describeFault(error) }, "nobody can sign in");
+    }
+    return { outcome: "busy" };
+  }
+}
+
+async function check(
+  deps: SignInDeps,
+  email: string,
+  password: string,
+  address: string,
+): Promise<SignInOutcome> {
+  const { people, hasher, attempts } = deps;
+  const account = hashed(email.trim().toLowerCase());
+  const from = hashed(address);
+  const admission = await attempts.begin(account, from);
+  if (admission === "flooded") return { outcome: "flooded" };
+  const user = await findUserByEmail(people, email);
+  const known = await findPasswordHash(people.db, user?.id ?? NOBODY);
+  const { isRight, isOutdated } = await hasher.verify(known, password);
+  const isAdmitted = admission === "open" && isRight && user?.status === "ACTIVE";
+  if (!isAdmitted) return { outcome: "refused" };
+  await attempts.succeeded(account, from);
+  if (isOutdated && known !== undefined) {
+    await rehash(deps, { userId: user.id, from: known }, password);
+  }
+  return { outcome: "signed-in", userId: user.id };
+}
+
+/** Counters are kept beside the database: they say nothing about whom they count. */
+function hashed(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+/** Only now is the password at hand. That it fails is no reason to refuse whoever knew it. */
+async function rehash(
+  { people, hasher, logger }: SignInDeps,
+  known: { userId: Buffer; from: string },
+  password: string,
+): Promise<void> {
+  try {
+    await replaceHash(people.db, { ...known, to: await hasher.hash(password) });
+  } catch (error) {
+    logger.warn({ fault: describeFault(error) }, "a password could not be hashed anew");
+  }
+}

@@ -1,0 +1,95 @@
+import type { JobHandler } from "@tributary/jobs/job-handler";
+import type { HealthChecks } from "@tributary/runtime/health";
+import type { Lifecycle } from "@tributary/runtime/lifecycle";
+import type { Logger } from "@tributary/runtime/logger";
+import type { FastifyInstance } from "fastify";
+import type { UsersConfig } from "../config.ts";
+import { issuerIdentity } from "../oauth-config.ts";
+import type { People } from "../personal-data/people.ts";
+import { Issuer } from "./issuer.ts";
+import { oauthJobs } from "./oauth-jobs.ts";
+import { PasswordHasher } from "./password-hasher.ts";
+import { registerOAuth } from "./routes.ts";
+import { SignInAttempts } from "./sign-in-attempts.ts";
+import { startRedis } from "./start-redis.ts";
+
+export type OAuth = {
+  readonly publicRoutes: (app: FastifyInstance) => Promise<void>;
+  readonly jobs: Readonly<Record<string, JobHandler>>;
+  readonly checks: HealthChecks;
+};
+
+/** Sign-in as the configuration wants it; nothing at all where this is no issuer of tokens. */
+export function startOAuth(options: {
+  readonly config: UsersConfig;
+  readonly people: People;
+  readonly logger: Logger;
+  readonly lifecycle: Lifecycle;
+}): OAuth | undefined {
+  const { config, people, logger, lifecycle } = options;
+  const identity = issuerIdentity(config);
+  if (!identity) return undefined;
+  const redis = startRedis(config.REDIS_URL, { logger, lifecycle });
+  const hasher = createHasher(config);
+  const attempts = new SignInAttempts(redis, {
+    freeTries: config.SIGN_IN_FREE_TRIES,
+    freeTriesAnywhere: config.SIGN_IN_FREE_TRIES_ANYWHERE,
+    triesPerAddress: config.SIGN_IN_TRIES_PER_ADDRESS,
+  });
+  const issuer = createIssuer(config, identity, people, logger);
+  issuer.start();
+  lifecycle.onStop("issuer", () => issuer.stop());
+  const signIn = { people, hasher, attempts, logger };
+  return {
+    publicRoutes: (app) => registerOAuth(app, { issuer, signIn, logger }),
+    jobs: oauthJobs({
+      db: people.db,
+      rotation: issuer.rotation,
+      // Often enough that no step is late by much.
+      rotationIntervalMs: Math.min(300_000, Math.ceil(config.SIGNING_KEY_PUBLISHED_MS / 4)),
+      purgeIntervalMs: config.OAUTH_PURGE_INTERVAL_MS,
+    }),
+    checks: { "signing keys": () => issuer.check() },
+  };
+}
+
+export function createHasher(config: UsersConfig): PasswordHasher {
+  return new PasswordHasher({
+    memoryKib: config.PASSWORD_HASH_MEMORY_KIB,
+    iterations: config.PASSWORD_HASH_ITERATIONS,
+    parallelism: config.PASSWORD_HASH_PARALLELISM,
+    concurrencyMax: config.PASSWORD_HASH_CONCURRENCY_MAX,
+    waitingMax: config.PASSWORD_HASH_WAITING_MAX,
+  });
+}
+
+function createIssuer(
+  config: UsersConfig,
+  identity: NonNullable<ReturnType<typeof issuerIdentity>>,
+  people: People,
+  logger: Logger,
+): Issuer {
+  return new Issuer({
+    ...identity,
+    people,
+    db: people.db,
+    audience: config.TOKEN_AUDIENCE,
+    lifetimes: {
+      accessTokenSeconds: config.ACCESS_TOKEN_TTL_SECONDS,
+      refreshTokenIdleSeconds: config.REFRESH_TOKEN_IDLE_SECONDS,
+      refreshTokenSeconds: config.REFRESH_TOKEN_TTL_SECONDS,
+      sessionSeconds: config.SESSION_TTL_SECONDS,
+    },
+    refreshGrace: {
+      simultaneousMs: config.REFRESH_SIMULTANEOUS_MS,
+      lostAnswerMs: config.REFRESH_GRACE_MS,
+    },
+    rotationPolicy: {
+      signsMs: config.SIGNING_KEY_TTL_MS,
+      publishedMs: config.SIGNING_KEY_PUBLISHED_MS,
+      retiredMs: config.SIGNING_KEY_RETIRED_MS,
+    },
+    keysRefreshMs: config.SIGNING_KEY_REFRESH_MS,
+    logger,
+  });
+}

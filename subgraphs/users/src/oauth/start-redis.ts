@@ -1,0 +1,33 @@
+import { describeFault } from "@tributary/runtime/errors";
+import type { Lifecycle } from "@tributary/runtime/lifecycle";
+import type { Logger } from "@tributary/runtime/logger";
+import { Redis } from "ioredis";
+
+const TIMEOUT_MS = 1_000;
+const RECONNECT_MS_MAX = 2_000;
+
+/** Connects on its own and again. While it is away, whoever asks is told so at once. */
+export function startRedis(
+  url: string | undefined,
+  { logger, lifecycle }: { readonly logger: Logger; readonly lifecycle: Lifecycle },
+): Redis | undefined {
+  if (url === undefined) return undefined;
+  const redis = new Redis(url, {
+    connectTimeout: TIMEOUT_MS,
+    commandTimeout: TIMEOUT_MS,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: (times) => Math.min(times * 100, RECONNECT_MS_MAX),
+  });
+  let isAway = false;
+  redis.on("ready", () => {
+    isAway = false;
+  });
+  redis.on("error", (error) => {
+    // Once per outage.
+    if (!isAway) logger.warn({ fault: describeFault(error) }, "Redis is away");
+    isAway = true;
+  });
+  lifecycle.onStop("Redis", () => redis.disconnect());
+  return redis;
+}

@@ -1,0 +1,198 @@
+import { createHash } from "node:crypto";
+import { type Database, inTransaction } from "@tributary/subgraph/database";
+import { idCodec } from "@tributary/subgraph/ids";
+import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+import {
+  consumeState,
+  deleteState,
+  deleteStatesOfGrant,
+  type FoundState,
+  findState,
+  findStateByAlias,
+  judgeSecondUse,
+  type SecondUse,
+  upsertState,
+} from "../store/oauth-states.ts";
+import { touchSession } from "../store/user-sessions.ts";
+import { userIds } from "../user-ids.ts";
+import type { Vault } from "./vault.ts";
+
+export const sessionIds = idCodec("ses");
+
+export type RefreshGrace = {
+  /** Within this, a token sent twice was sent at once: one is answered, nobody is suspected. */
+  readonly simultaneousMs: number;
+  /** Until then, a token that comes again alone is one whose answer was lost. */
+  readonly lostAnswerMs: number;
+};
+
+export type StateStore = {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly refreshGrace: RefreshGrace;
+  /** What asks, in words for the person whose session it is. */
+  readonly device: () => string;
+};
+
+// Found by a second name, these have to know their first. Of all others only the hash is kept.
+const KNOWS_ITS_ID: ReadonlySet<string> = new Set(["Session", "DeviceCode"]);
+
+/**
+ * What oidc-provider keeps, in the database: found by hashes, sealed, and used up by one caller
+ * however many try at the same moment.
+ */
+export class StateAdapter implements Adapter {
+  readonly #model: string;
+  readonly #store: StateStore;
+
+  constructor(model: string, store: StateStore) {
+    this.#model = model;
+    this.#store = store;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresInSeconds: number): Promise<void> {
+    const { db } = this.#store;
+    const at = new Date();
+    const expiresAt = new Date(at.getTime() + expiresInSeconds * 1_000);
+    const userId = userIdOf(payload);
+    const sessionId = sessionIdOf(this.#model, payload);
+    const alias = this.#aliasOf(payload);
+    const grantId = this.#model === "Grant" ? id : payload.grantId;
+    if (userId && sessionId && (this.#model === "Session" || this.#model === "RefreshToken")) {
+      const device = this.#store.device();
+      const seen = { createdAt: at, lastSeenAt: at, expiresAt };
+      await touchSession(db, { id: sessionId, userId, device, ...seen });
+    }
+    await upsertState(db, {
+      key: this.#key(id),
+      model: this.#model,
+      alias: alias ?? null,
+      grantId: grantId === undefined ? null : shortHash("grant", grantId),
+      sessionId: sessionId ?? null,
+      userId: userId ?? null,
+      clientId: payload.clientId ?? null,
+      family: payload.iiat ?? null,
+      rotation: payload.rotations ?? null,
+      payload: this.#seal(id, payload),
+      expiresAt,
+    });
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const found = await findState(this.#store.db, this.#key(id));
+    return found && { ...this.#open(found), jti: id };
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return this.#findByAlias(uid);
+  }
+
+  async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+    return this.#findByAlias(userCode);
+  }
+
+  /**
+   * Whoever loses the race for a code is taken for a thief, and what the winner gets is worth nothing:
+   * nobody sends a code twice by accident. Refresh tokens are, from two tabs or over a bad line.
+   */
+  async consume(id: string): Promise<void> {
+    const { db } = this.#store;
+    if (await consumeState(db, this.#key(id), new Date())) return;
+    const use = this.#model === "RefreshToken" ? await this.#judge(id) : "replayed";
+    if (use === "readmitted") return;
+    if (use === "replayed") await this.#revokeGrantOf(id);
+    throw new errors.InvalidGrant("it was used already");
+  }
+
+  async destroy(id: string): Promise<void> {
+    await deleteState(this.#store.db, this.#key(id));
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await deleteStatesOfGrant(this.#store.db, shortHash("grant", grantId), this.#model);
+  }
+
+  async #findByAlias(name: string): Promise<AdapterPayload | undefined> {
+    const found = await findStateByAlias(this.#store.db, this.#hash(`alias ${name}`));
+    return found && this.#open(found);
+  }
+
+  async #judge(id: string): Promise<SecondUse> {
+    const { db, refreshGrace } = this.#store;
+    const at = new Date();
+    const before = (ms: number) => new Date(at.getTime() - ms);
+    const grace = {
+      at,
+      after: before(refreshGrace.lostAnswerMs),
+      simultaneousAfter: before(refreshGrace.simultaneousMs),
+    };
+    return inTransaction(db, (tx) => judgeSecondUse(tx, this.#key(id), grace));
+  }
+
+  async #revokeGrantOf(id: string): Promise<void> {
+    const grantId = (await this.find(id))?.grantId;
+    if (grantId !== undefined) {
+      await deleteStatesOfGrant(this.#store.db, shortHash("grant", grantId));
+    }
+  }
+
+  #key(id: string): Buffer {
+    return this.#hash(`id ${id}`);
+  }
+
+  #hash(text: string): Buffer {
+    return createHash("sha256").update(`${this.#model} ${text}`).digest();
+  }
+
+  #aliasOf({ uid, userCode }: AdapterPayload): Buffer | undefined {
+    const name = this.#model === "Session" ? uid : userCode;
+    return name === undefined ? undefined : this.#hash(`alias ${name}`);
+  }
+
+  #seal(id: string, { jti: _jti, consumed: _consumed, ...payload }: AdapterPayload): Buffer {
+    const kept = KNOWS_ITS_ID.has(this.#model) ? { ...payload, jti: id } : payload;
+    return this.#store.vault.seal(this.#place(this.#key(id)), Buffer.from(JSON.stringify(kept)));
+  }
+
+  #open(found: FoundState): AdapterPayload {
+    const payload = JSON.parse(
+      this.#store.vault.open(this.#place(found.key), found.payload).toString(),
+    );
+    return this.#isUsedUp(found) ? { ...payload, consumed: secondsOf(found.consumedAt) } : payload;
+  }
+
+  #place(key: Buffer): string {
+    return `${this.#model} ${key.toString("hex")}`;
+  }
+
+  /** Within its grace a refresh token is looked at again when it is to be used up a second time. */
+  #isUsedUp({ consumedAt, readmittedAt }: FoundState): boolean {
+    if (!consumedAt) return false;
+    if (this.#model !== "RefreshToken") return true;
+    const { lostAnswerMs } = this.#store.refreshGrace;
+    return readmittedAt !== null || Date.now() - consumedAt.getTime() >= lostAnswerMs;
+  }
+}
+
+/** Which sign-in a session or token belongs to, as tokens say it. */
+export function sessionIdFor(sessionUid: string): string {
+  return sessionIds.encode(shortHash("session", sessionUid));
+}
+
+function sessionIdOf(model: string, payload: AdapterPayload): Buffer | undefined {
+  const uid = model === "Session" ? payload.uid : (payload.sessionUid ?? payload.session?.uid);
+  return uid === undefined ? undefined : shortHash("session", uid);
+}
+
+function userIdOf(payload: AdapterPayload): Buffer | undefined {
+  const { accountId = payload.result?.login?.accountId ?? payload.session?.accountId } = payload;
+  return accountId === undefined ? undefined : userIds.decode(accountId);
+}
+
+function shortHash(kind: string, text: string): Buffer {
+  return createHash("sha256").update(`${kind} ${text}`).digest().subarray(0, 16);
+}
+
+function secondsOf(instant: Date | null): number {
+  return Math.max(1, Math.floor((instant?.getTime() ?? 0) / 1_000));
+}
