@@ -17,6 +17,7 @@ export function localPaths(directory: string) {
     // With the data: it tells of one database, and is as old as that.
     sealLog: join(directory, "data/seals.jsonl"),
     seeded: join(directory, "data/seeded.json"),
+    signIn: join(directory, "data/sign-in.json"),
   } as const;
 }
 

@@ -17,12 +17,13 @@ import { loadDevelopmentKey } from "./development-key-file.ts";
 import { type LocalPaths, localPaths } from "./local-paths.ts";
 import { platformFile } from "./platform-file.ts";
 import { prepareDatabases } from "./prepare-databases.ts";
+import { prepareSignIn } from "./prepare-sign-in.ts";
 import {
   metricsUrl,
   planGateway,
   planSubgraph,
   planWebServer,
-  type ServerPorts,
+  publicUrl,
   type ServerSettings,
   serverPortNames,
   serverUrl,
@@ -89,10 +90,18 @@ export class Platform {
     this.#throwIfStopping();
     // Only now: the longer ago a port was chosen, the likelier a stranger has taken it since.
     const ports = await choosePorts(serverPortNames, this.paths.ports);
-    const publicPort = await this.#startServers(ports, databaseUrls, broker.url);
+    const publicPort = await this.#startServers({
+      paths: this.paths,
+      ports,
+      secrets: this.#secrets,
+      databaseUrls,
+      brokerUrl: broker.url,
+      redisUrl: redis.url,
+      environment,
+    });
     const mariadb = await services.mariadb;
     const readyMs = Math.round(performance.now() - startedMs);
-    const url = `http://localhost:${publicPort}`;
+    const url = publicUrl(publicPort);
     this.#writeState = () =>
       platformFile(this.paths).write({
         gateway: { ...this.#server("gateway", url), metricsUrl: metricsUrl(ports.gatewayMetrics) },
@@ -194,42 +203,34 @@ export class Platform {
   }
 
   /** Resolves with the port of the public door. */
-  async #startServers(
-    ports: ServerPorts,
-    databaseUrls: DatabaseUrls,
-    brokerUrl: string,
-  ): Promise<number> {
-    const { config } = this.#options;
-    const settings: ServerSettings = {
-      paths: this.paths,
-      ports,
-      secrets: this.#secrets,
-      databaseUrls,
-      brokerUrl,
-      environment: config.environment,
-    };
-    const [publicPort] = await allOf([
-      this.#startGateway(settings),
+  async #startServers(settings: Omit<ServerSettings, "publicPort">): Promise<number> {
+    const { config, report } = this.#options;
+    const publicPort = await choosePublicPort(config.port, report);
+    try {
+      await this.#startAll({ ...settings, publicPort });
+      return publicPort;
+    } catch (error) {
+      await Promise.all([...this.#servers.values()].map((server) => server.stop()));
+      if (this.#stopping !== undefined || (await isFree(publicPort))) throw error;
+      // Two platforms that start at the same moment find the same port free. Tokens, and the programs
+      // they are for, know the address: all begin again.
+      const next = await choosePublicPort(config.port, report);
+      await this.#startAll({ ...settings, publicPort: next });
+      return next;
+    }
+  }
+
+  async #startAll(settings: ServerSettings): Promise<void> {
+    const { ports, publicPort } = settings;
+    await this.#steps.run("sign-in", (note) =>
+      prepareSignIn({ ...settings, publicUrl: publicUrl(publicPort) }, note),
+    );
+    await allOf([
+      this.#startServer("gateway", planGateway(settings), publicPort),
       ...subgraphNames.map((name) =>
         this.#startServer(name, planSubgraph(name, settings), ports[name]),
       ),
     ]);
-    return publicPort;
-  }
-
-  async #startGateway(settings: ServerSettings): Promise<number> {
-    const { config, report } = this.#options;
-    const port = await choosePublicPort(config.port, report);
-    try {
-      await this.#startServer("gateway", planGateway(settings, port), port);
-      return port;
-    } catch (error) {
-      if (this.#stopping !== undefined || (await isFree(port))) throw error;
-      // Two platforms that start at the same moment find the same port free.
-      const next = await choosePublicPort(config.port, report);
-      await this.#startServer("gateway", planGateway(settings, next), next);
-      return next;
-    }
   }
 
   #startServer(name: ServerName, plan: ProcessPlan, port: number): Promise<void> {

@@ -1,6 +1,8 @@
 import type { LocalConfig } from "../config.ts";
 import type { DemoSize } from "../demo/demo-size.ts";
 import { type Report, seconds } from "../report.ts";
+import { Secrets } from "../secrets.ts";
+import { demoPassword } from "./demo-password.ts";
 import { loadDevelopmentKey } from "./development-key-file.ts";
 import { takeLauncherLock } from "./launcher-lock.ts";
 import { localPaths } from "./local-paths.ts";
@@ -33,6 +35,7 @@ export async function runPlatform({ config, watches, demoSize }: RunOptions): Pr
         webUrl: watching?.webUrl,
         managementUrl: state?.rabbitmq.managementUrl ?? "",
         key: await loadDevelopmentKey(paths),
+        password: demoPassword(new Secrets(paths.secrets)),
         readyMs: state?.readyMs ?? 0,
       }),
     );

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { JWKS_PATH } from "@tributary/identity/identity-config";
 import { LocalProblem } from "../local-problem.ts";
 import { isHeldByAnother } from "../ports/port-holder.ts";
 import { repositoryRoot } from "../repository-root.ts";
@@ -27,6 +28,8 @@ export type ServerSettings = {
   readonly secrets: Secrets;
   readonly databaseUrls: DatabaseUrls;
   readonly brokerUrl: string;
+  readonly redisUrl: string;
+  readonly publicPort: number;
   readonly environment: NodeJS.ProcessEnv;
 };
 
@@ -44,25 +47,38 @@ export function planSubgraph(name: SubgraphName, settings: ServerSettings): Proc
     DATABASE_URL: settings.databaseUrls[name],
     BROKER_URL: settings.brokerUrl,
     CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
-    ...(name === "users" ? peopleVariables(settings.databaseUrls, settings.secrets) : {}),
+    ...(name === "users" ? usersVariables(settings) : {}),
     ...(name === "transactions" ? { SEAL_LOG_PATH: sealLogPath(settings) } : {}),
   });
+}
+
+function usersVariables({ databaseUrls, secrets, redisUrl }: ServerSettings) {
+  return {
+    ...peopleVariables(databaseUrls, secrets),
+    OAUTH_SECRETS: secrets.get("oauth"),
+    REDIS_URL: redisUrl,
+  };
 }
 
 function sealLogPath({ environment, paths }: ServerSettings): string {
   return environment.SEAL_LOG_PATH ?? paths.sealLog;
 }
 
-export function planGateway(settings: ServerSettings, publicPort: number): ProcessPlan {
+export function planGateway(settings: ServerSettings): ProcessPlan {
   const subgraphUrls = Object.fromEntries(
     subgraphNames.map((name) => [name, { url: `${serverUrl(settings.ports[name])}/graphql` }]),
   );
-  return planServer("gateway", "gateway", publicPort, settings, {
+  return planServer("gateway", "gateway", settings.publicPort, settings, {
     METRICS_PORT: String(settings.ports.gatewayMetrics),
     SUPERGRAPH_PATH: join(repositoryRoot, "gateway/supergraph.graphql"),
     SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
     ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
   });
+}
+
+/** As people type it: what tokens say they are from. */
+export function publicUrl(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 export function serverUrl(port: number): string {
@@ -93,6 +109,9 @@ function planServer(
       PORT: String(port),
       GATEWAY_SECRETS: settings.secrets.get("gateway"),
       DEVELOPMENT_JWKS_PATH: settings.paths.developmentJwks,
+      PUBLIC_URL: publicUrl(settings.publicPort),
+      // The name may mean another address of this machine.
+      ISSUER_JWKS_URL: `${serverUrl(settings.publicPort)}${JWKS_PATH}`,
       ...own,
     },
     logPath: join(settings.paths.logs, `${name}.log`),

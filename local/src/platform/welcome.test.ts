@@ -17,6 +17,7 @@ test("what is printed for a shell is one command whose body is the same operatio
     url: "http://localhost:4000",
     managementUrl: "",
     key: await createDevelopmentKey(),
+    password: "a-b-c",
     readyMs: 1,
   });
   const bodies = [...printed.matchAll(/^curl .* -d '([^']+)'$/gm)].map(([, body = ""]) => body);

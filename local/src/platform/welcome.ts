@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { DevelopmentKey } from "@tributary/identity/development-issuer";
+import { demoClients } from "../demo/demo-clients.ts";
 import { type Name, names, people } from "../people.ts";
+import { signInNames } from "./prepare-sign-in.ts";
 import { tokenFor } from "./token-for.ts";
 
 export type WelcomeOptions = {
@@ -8,6 +10,8 @@ export type WelcomeOptions = {
   readonly managementUrl: string;
   readonly webUrl?: string | undefined;
   readonly key: DevelopmentKey;
+  /** Of everybody who can sign in. */
+  readonly password: string;
   readonly readyMs: number;
 };
 
@@ -23,6 +27,8 @@ export async function welcome(options: WelcomeOptions): Promise<string> {
     "Tokens, good for 12 hours (any time again: npm run -s token -- NAME)",
     ...tokens,
     "",
+    ...signInLines(options),
+    "",
     `To try: open ${options.url}/explore, paste the token of the person named, then the operation`,
     ...operations().map((operation) => operationLines(operation, graphqlUrl)),
     "",
@@ -36,6 +42,19 @@ async function tokenLines(key: DevelopmentKey, name: Name): Promise<string> {
   const { roles, displayName } = people[name];
   // The token has a line of its own, so that a double click takes it whole.
   return `\n  ${name} (${roles.join(", ")}: ${displayName})\n${await tokenFor(key, name)}`;
+}
+
+function signInLines({ url, password }: WelcomeOptions): readonly string[] {
+  const who = signInNames.map((name) => people[name].email);
+  return [
+    "Sign in at a page of any OAuth 2.0 client, with the same password for each of them:",
+    `  ${who.join(", ")}`,
+    `  password     ${password}`,
+    `  discovery    ${url}/.well-known/openid-configuration`,
+    `  clients      ${Object.values(demoClients(url))
+      .map(({ id, kind }) => `${id} (${kind})`)
+      .join(", ")}`,
+  ];
 }
 
 function addressLines({ url, managementUrl, webUrl }: WelcomeOptions): readonly string[] {
