@@ -1,0 +1,145 @@
+import { type Name, people } from "@tributary/local/people";
+import { CookieBrowser } from "@tributary/testing/cookie-browser";
+import type { Platform } from "@tributary/testing/platform";
+import { clients, PASSWORD, type SeededSignIn, seedSignIn } from "@tributary/testing/seed-sign-in";
+import * as oauth from "oauth4webapi";
+
+type ClientName = "web" | "other" | "app";
+type Tokens = oauth.TokenEndpointResponse;
+type Asked = { url: string; verifier: string; state: string; nonce: string };
+
+const plain = { [oauth.allowInsecureRequests]: true } as const;
+
+/** A strict client: whatever the issuer does that is not as the standards say is an error. */
+export class StrictClient {
+  readonly issuer: URL;
+  readonly server: oauth.AuthorizationServer;
+  readonly seeded: SeededSignIn;
+
+  private constructor(issuer: URL, server: oauth.AuthorizationServer, seeded: SeededSignIn) {
+    this.issuer = issuer;
+    this.server = server;
+    this.seeded = seeded;
+  }
+
+  static async open(platform: Platform): Promise<StrictClient> {
+    const issuer = new URL(platform.urls.gateway);
+    const seeded = await seedSignIn(platform.peopleVariables, issuer.origin);
+    const response = await oauth.discoveryRequest(issuer, plain);
+    return new StrictClient(issuer, await oauth.processDiscoveryResponse(issuer, response), seeded);
+  }
+
+  async request(name: ClientName, change: Record<string, string | undefined> = {}): Promise<Asked> {
+    const verifier = oauth.generateRandomCodeVerifier();
+    const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];
+    const url = new URL(this.server.authorization_endpoint ?? "");
+    const params = {
+      client_id: clients[name],
+      redirect_uri: this.seeded.redirectUris[name],
+      response_type: "code",
+      scope: "openid",
+      state,
+      nonce,
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: "S256",
+      ...change,
+    };
+    for (const [key, value] of Object.entries(params)) {
+      if (value !== undefined) url.searchParams.set(key, value);
+    }
+    return { url: url.href, verifier, state, nonce };
+  }
+
+  /** As a person does it: opens the page, fills it in, agrees. Ends with where that leads. */
+  async authorize(
+    url: string,
+    who: { name: Name; password?: string; browser?: CookieBrowser | undefined },
+  ): Promise<URL> {
+    const browser = who.browser ?? new CookieBrowser();
+    const { email } = people[who.name];
+    let response = await browser.get(url);
+    while (response.status === 200) {
+      const page = { url, text: await response.text() };
+      response = page.text.includes('name="password"')
+        ? await browser.submit(page, /sign-in$/, { email, password: who.password ?? PASSWORD })
+        : await browser.submit(page, /consent$/);
+    }
+    const location = response.headers.get("location");
+    if (location === null) throw new Error(`${response.status}: ${await response.text()}`);
+    return new URL(location);
+  }
+
+  async exchange(
+    name: ClientName,
+    callback: URL,
+    asked: Asked,
+    change: { redirectUri?: string } = {},
+  ): Promise<Tokens> {
+    const client = { client_id: clients[name] };
+    const params = oauth.validateAuthResponse(this.server, client, callback, asked.state);
+    const response = await oauth.authorizationCodeGrantRequest(
+      this.server,
+      client,
+      oauth.None(),
+      params,
+      change.redirectUri ?? this.seeded.redirectUris[name],
+      asked.verifier,
+      plain,
+    );
+    return oauth.processAuthorizationCodeResponse(this.server, client, response, {
+      expectedNonce: asked.nonce,
+      requireIdToken: true,
+    });
+  }
+
+  async signIn(
+    name: ClientName,
+    person: Name,
+    options: { scope?: string; browser?: CookieBrowser } = {},
+  ): Promise<Tokens> {
+    const { scope, browser } = options;
+    const asked = await this.request(name, scope === undefined ? {} : { scope });
+    return this.exchange(name, await this.authorize(asked.url, { name: person, browser }), asked);
+  }
+
+  async refresh(name: ClientName, refreshToken: string): Promise<Tokens> {
+    const client = { client_id: clients[name] };
+    const response = await oauth.refreshTokenGrantRequest(
+      this.server,
+      client,
+      oauth.None(),
+      refreshToken,
+      plain,
+    );
+    return oauth.processRefreshTokenResponse(this.server, client, response);
+  }
+
+  async clientCredentials(scope: string): Promise<Tokens> {
+    const response = await oauth.clientCredentialsGrantRequest(
+      this.server,
+      service,
+      this.#serviceAuth(),
+      { scope },
+      plain,
+    );
+    return oauth.processClientCredentialsResponse(this.server, service, response);
+  }
+
+  async introspect(token: string): Promise<oauth.IntrospectionResponse> {
+    const auth = this.#serviceAuth();
+    const response = await oauth.introspectionRequest(this.server, service, auth, token, plain);
+    return oauth.processIntrospectionResponse(this.server, service, response);
+  }
+
+  async revoke(name: ClientName, token: string): Promise<void> {
+    const client = { client_id: clients[name] };
+    const response = await oauth.revocationRequest(this.server, client, oauth.None(), token, plain);
+    await oauth.processRevocationResponse(response);
+  }
+
+  #serviceAuth(): oauth.ClientAuth {
+    return oauth.ClientSecretBasic(this.seeded.serviceSecret);
+  }
+}
+
+const service: oauth.Client = { client_id: clients.service };
