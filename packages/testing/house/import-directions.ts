@@ -51,6 +51,9 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   main: ["config", "service"],
   // The tables that only grow, to give the rights to them.
   migrate: ["config", "store", "keys-store"],
+  // A process of its own, run by hand after a restore.
+  erasures: ["config", "commands", "personal-data"],
+  "verify-audit": ["config", "verify"],
   service: "anything",
   config: [],
   schema: ["resolvers", "generated", "context"],

@@ -55,6 +55,11 @@ export function readPeopleConfig(env: NodeJS.ProcessEnv = process.env) {
   return readConfig("users", { ...database, ...keysVariables }, env);
 }
 
+/** For what only looks at the database of people. */
+export function readDatabaseConfig(env: NodeJS.ProcessEnv = process.env) {
+  return readConfig("users", { DATABASE_URL: subgraphVariables.DATABASE_URL }, env);
+}
+
 export function readMigrationConfig(env: NodeJS.ProcessEnv = process.env) {
   return readConfig("users", migrationVariables, env);
 }

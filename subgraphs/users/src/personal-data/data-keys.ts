@@ -6,6 +6,7 @@ import {
   destroyDataKey,
   findDataKeys,
   insertDataKey,
+  listErasedPeople,
   listKeysOfMaster,
   listMasterKeyIds,
   rewrapDataKey,
@@ -86,6 +87,16 @@ export class DataKeys {
     await destroyDataKey(this.#db, { personId, erasedAt });
     // Who read it meanwhile may have put it back.
     this.#cache.delete(personId);
+  }
+
+  /** Everybody whose key was destroyed. */
+  async *erased(pageSize: number): AsyncGenerator<Buffer> {
+    for (let after: Buffer | undefined, isMore = true; isMore; ) {
+      const ids = await listErasedPeople(this.#db, { after, rowsMax: pageSize });
+      yield* ids;
+      after = ids.at(-1);
+      isMore = ids.length === pageSize;
+    }
   }
 
   /** Keys of the store that no master key here unwraps: a configuration that lacks one. */
