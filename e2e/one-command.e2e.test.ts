@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join, resolve } from "node:path";
@@ -46,6 +47,15 @@ afterAll(async () => {
   holder.close();
   rmSync(localDirectory, { recursive: true, force: true });
 }, 30_000);
+
+/** What `npm run doctor` says, and its exit code. */
+async function doctor(): Promise<{ said: string; code: number }> {
+  const child = spawn("npm", ["run", "-s", "doctor"], { cwd: root, env: environment });
+  let said = "";
+  child.stdout.on("data", (text) => (said += text));
+  const [code] = await once(child, "exit");
+  return { said, code };
+}
 
 /** As a person would: npm and its shell stand between us and the platform. */
 async function start(): Promise<void> {
@@ -137,6 +147,23 @@ describe("npm start", () => {
     await verify();
   }, 60_000);
 
+  test("is looked after by the doctor, who names what hangs, and the fix", async () => {
+    const { url, pid } = places().rabbitmq;
+    const { host } = new URL(url);
+    expect((await doctor()).said).toContain(`OK    RabbitMQ         ${host}\n`);
+    process.kill(pid, "SIGSTOP");
+    try {
+      const { said, code } = await doctor();
+      expect(said).toContain("WRONG RabbitMQ         does not answer\n");
+      expect(said).toMatch(new RegExp(`^ +fix: kill -9 ${pid}: npm start brings it back`, "m"));
+      expect(said).toMatch(/^OK {4}MariaDB /m);
+      expect(said).toMatch(/^\d to mend\.$/m);
+      expect(code).toBe(1);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+  }, 60_000);
+
   test.each(["rabbitmq", "mariadb", "redis", "users", "transactions", "gateway"] as const)(
     "starts %s again when it is killed, says so, and the next query answers",
     async (part) => {
@@ -174,5 +201,6 @@ describe("npm start", () => {
     launcher?.kill("SIGTERM");
     await eventually(() => survivors().length === 0, { timeoutMs: 20_000, everyMs: 100 });
     expect(() => places()).toThrow("ENOENT");
+    expect((await doctor()).said).toMatch(/^OK {4}platform +does not run; npm start starts it$/m);
   }, 30_000);
 });
