@@ -4,7 +4,7 @@ import { LocalProblem } from "../local-problem.ts";
 /** Every so many of the people are there from the beginning, the others came in the last days. */
 export const demoSizes = {
   small: { founderEvery: 16, othersDays: 32 },
-  large: { founderEvery: 2, othersDays: 240 },
+  large: { founderEvery: 2, othersDays: 345 },
 } as const;
 
 export type DemoSize = keyof typeof demoSizes;
