@@ -22,6 +22,9 @@ const ownVariables = {
   // What is committed is sealed within five seconds.
   SEAL_INTERVAL_MS: variable.durationMs({ min: 100, max: 4_000, default: 2_000 }),
   SEAL_LOG_PATH: variable.optionalPath(),
+  EXCHANGE_QUOTE_TTL_MS: variable.durationMs({ min: 1_000, max: 3_600_000, default: 30_000 }),
+  EXCHANGE_QUOTES_PER_PERSON_MAX: variable.count({ min: 1, max: 1_000, default: 20 }),
+  EXCHANGE_QUOTE_KEEP_MS: variable.durationMs({ min: 60_000, max: 365 * DAY_MS, default: DAY_MS }),
   PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
   // Not less than an hour: who sends a key again after that may be paid twice.
   IDEMPOTENCY_KEEP_MS: variable.durationMs({

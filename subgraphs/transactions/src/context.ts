@@ -25,6 +25,8 @@ export type TransactionsContext = {
   readonly parkedMessages: Pick<ParkedMessages, "list" | "replay">;
   readonly schedulesPerPersonMax: number;
   readonly recipientOpeningsPerDayMax: number;
+  readonly exchangeQuoteTtlMs: number;
+  readonly exchangeQuotesPerPersonMax: number;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
 };

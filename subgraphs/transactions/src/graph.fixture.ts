@@ -36,6 +36,8 @@ export function openGraph(
     liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
     schedulesPerPersonMax: 100,
     recipientOpeningsPerDayMax: 20,
+    exchangeQuoteTtlMs: 30_000,
+    exchangeQuotesPerPersonMax: 20,
     parkedMessages: parkedMessages ?? { list: async () => [], replay: async () => false },
   };
   const contextOf = (who: Who | undefined): TransactionsContext =>

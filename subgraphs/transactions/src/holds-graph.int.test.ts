@@ -90,7 +90,7 @@ describe("a hold", () => {
       __typename: "TransactionReversed",
     });
     const deeds = (await ledger.snapshot()).audit.slice(audit.length - 2);
-    expect(deeds.map(({ action }) => action)).toEqual([
+    expect(deeds.map(({ action }) => action).toSorted()).toEqual([
       "hold.capture",
       "hold.void",
       "transaction.reverse",

@@ -3,6 +3,7 @@ import type { Database } from "@tributary/subgraph/database";
 import { z } from "zod";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
 import { purgeActivities } from "./commands/purge-activities.ts";
+import { purgeExchangeQuotes } from "./commands/purge-exchange-quotes.ts";
 import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
 import { purgeSpending } from "./commands/purge-spending.ts";
 import { runDueSchedules } from "./commands/run-due-schedules.ts";
@@ -15,6 +16,8 @@ export type TransactionsJobs = {
   readonly scheduleRunIntervalMs: number;
   readonly purgeIntervalMs: number;
   readonly idempotencyKeepMs: number;
+  /** How long a quote that nobody took up is known to have expired. */
+  readonly exchangeQuoteKeepMs: number;
   /** How far back a stream may begin. */
   readonly activityKeepMs: number;
   readonly sealIntervalMs: number;
@@ -75,6 +78,14 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
       async ({ signal }) => {
         const options = { ...PURGE, at: new Date(), keepMs: activityKeepMs, signal };
         await purgeActivities(deps, options);
+      },
+      purgeSchedule,
+    ),
+    "purge-exchange-quotes": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        const options = { ...PURGE, at: new Date(), keepMs: deps.exchangeQuoteKeepMs, signal };
+        await purgeExchangeQuotes(deps, options);
       },
       purgeSchedule,
     ),

@@ -1,6 +1,6 @@
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
-import { asc } from "drizzle-orm";
+import { asc, isNotNull } from "drizzle-orm";
 import { freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
 import type { CommandDeps } from "./commands/command-deps.ts";
 import { type CreateTransactionRequest, createTransaction } from "./commands/create-transaction.ts";
@@ -14,6 +14,7 @@ import { accountLimits, accounts, dailySpending } from "./store/account-tables.t
 import type { AccountRow } from "./store/accounts.ts";
 import { activities } from "./store/activity-tables.ts";
 import { appendOnly } from "./store/append-only.ts";
+import { exchangeQuotes } from "./store/exchange-tables.ts";
 import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
 import { scheduleRuns, schedules } from "./store/schedule-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
@@ -116,6 +117,7 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       limits: await db.select().from(accountLimits),
       spending: await db.select().from(dailySpending),
       audit: await db.select().from(auditEntries),
+      exchanges: await db.select().from(exchangeQuotes).where(isNotNull(exchangeQuotes.usedAt)),
       metadata: [
         ...(await db.select().from(transactionMetadata)),
         ...(await db.select().from(accountMetadata)),

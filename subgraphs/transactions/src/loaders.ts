@@ -3,6 +3,7 @@ import DataLoader from "dataloader";
 import type { Spending } from "./domain/check-limits.ts";
 import { type AccountRow, findAccounts } from "./store/accounts.ts";
 import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
+import { type ExchangeQuoteRow, findQuotes } from "./store/exchange-quotes.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
 import { findSpending } from "./store/limits.ts";
 import {
@@ -23,6 +24,7 @@ export type Loaders = {
   readonly accountById: DataLoader<Buffer, AccountRow | undefined, string>;
   readonly transactionById: DataLoader<Buffer, TransactionRow | undefined, string>;
   readonly holdById: DataLoader<Buffer, HoldRow | undefined, string>;
+  readonly exchangeById: DataLoader<Buffer, ExchangeQuoteRow | undefined, string>;
   /** An account's limits and what has left it today; undefined where it has no limits. */
   readonly spendingById: DataLoader<Buffer, Spending | undefined, string>;
   readonly scheduleById: DataLoader<Buffer, ScheduleRow | undefined, string>;
@@ -41,6 +43,7 @@ export function createLoaders(db: Database): Loaders {
     accountById: byId((ids) => findAccounts(db, ids)),
     transactionById: byId((ids) => findTransactions(db, ids)),
     holdById: byId((ids) => findHolds(db, ids)),
+    exchangeById: byId((ids) => findQuotes(db, ids)),
     scheduleById: byId((ids) => findSchedules(db, ids)),
     spendingById: byId(async (ids) => {
       const found = await findSpending(db, ids, new Date());

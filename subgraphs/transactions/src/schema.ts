@@ -5,6 +5,9 @@ import { Account } from "./resolvers/account.ts";
 import { AccountActivity } from "./resolvers/account-activity.ts";
 import { AuditEntry } from "./resolvers/audit-entry.ts";
 import { Entry } from "./resolvers/entry.ts";
+import { ExchangeQuote } from "./resolvers/exchange-quote.ts";
+import { ExchangeRate } from "./resolvers/exchange-rate.ts";
+import { Exchange } from "./resolvers/executed-exchange.ts";
 import { FeeSchedule } from "./resolvers/fee-schedule.ts";
 import { Hold } from "./resolvers/hold.ts";
 import { Mutation } from "./resolvers/mutation.ts";
@@ -25,6 +28,9 @@ export const resolvers: Resolvers = {
   AuditEntry,
   DateTime,
   Entry,
+  Exchange,
+  ExchangeQuote,
+  ExchangeRate,
   FeeSchedule,
   Hold,
   Mutation,

@@ -59,6 +59,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       scheduleRunIntervalMs: config.SCHEDULE_RUN_INTERVAL_MS,
       purgeIntervalMs: config.PURGE_INTERVAL_MS,
       idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
+      exchangeQuoteKeepMs: config.EXCHANGE_QUOTE_KEEP_MS,
       activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
       sealIntervalMs: config.SEAL_INTERVAL_MS,
       noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
@@ -80,6 +81,8 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     }),
     schedulesPerPersonMax: config.SCHEDULES_PER_PERSON_MAX,
     recipientOpeningsPerDayMax: config.RECIPIENT_OPENINGS_PER_DAY_MAX,
+    exchangeQuoteTtlMs: config.EXCHANGE_QUOTE_TTL_MS,
+    exchangeQuotesPerPersonMax: config.EXCHANGE_QUOTES_PER_PERSON_MAX,
     ring: () => relay.ring(),
   };
   return startSubgraph({

@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
   | 'ACCOUNT_NOT_EMPTY'
   | 'ACCOUNT_NOT_FROZEN'
+  | 'AMOUNT_NOT_EXCHANGEABLE'
   | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
   | 'HANDLE_TAKEN'
@@ -49,15 +50,20 @@ export type ErrorCode =
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_INPUT'
   | 'LIMIT_EXCEEDED'
+  | 'LIQUIDITY_UNAVAILABLE'
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
   | 'NOT_YOURSELF'
   | 'OWNER_NOT_ACTIVE'
+  | 'QUOTE_ALREADY_USED'
+  | 'QUOTE_EXPIRED'
+  | 'RATE_UNAVAILABLE'
   | 'SAME_ACCOUNT'
   | 'SCHEDULE_NOT_ACTIVE'
   | 'STARTS_IN_PAST'
   | 'TOO_MANY_ACCOUNTS'
   | 'TOO_MANY_OPENINGS'
+  | 'TOO_MANY_QUOTES'
   | 'TOO_MANY_SCHEDULES'
   | 'USER_ERASED'
   | 'USER_NOT_ACTIVE';
@@ -74,6 +80,8 @@ export type TransactionKind =
   | 'CAPTURE'
   /** From outside the platform into an account. */
   | 'DEPOSIT'
+  /** One side of an exchange between currencies. */
+  | 'EXCHANGE'
   /** As VOID, because the hold's time was over. */
   | 'EXPIRY'
   /** Keeps money back for the receiver until it is captured, voided or expires. */

@@ -51,6 +51,19 @@
       "NotYourself",
       "UserErasure"
     ],
+    "ExchangeResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "Exchanged",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "LimitExceeded",
+      "LiquidityUnavailable",
+      "NotFound",
+      "QuoteAlreadyUsed",
+      "QuoteExpired"
+    ],
     "FreezeAccountResult": [
       "AccountFrozen",
       "AccountNotActive",
@@ -86,6 +99,13 @@
       "OwnerNotActive",
       "RecipientAccountOpened",
       "TooManyOpenings"
+    ],
+    "QuoteExchangeResult": [
+      "AmountNotExchangeable",
+      "ExchangeQuoted",
+      "InvalidInput",
+      "RateUnavailable",
+      "TooManyQuotes"
     ],
     "RegisterUserResult": [
       "InvalidInput",
@@ -151,6 +171,11 @@
       "InvalidInput",
       "NotFound"
     ],
+    "SetExchangeRateResult": [
+      "ExchangeRateSet",
+      "IdempotencyConflict",
+      "InvalidInput"
+    ],
     "SetFeeScheduleResult": [
       "FeeScheduleSet",
       "IdempotencyConflict",
@@ -181,6 +206,7 @@
       "AccountNotActive",
       "AccountNotEmpty",
       "AccountNotFrozen",
+      "AmountNotExchangeable",
       "AmountTooHigh",
       "CurrencyMismatch",
       "HandleTaken",
@@ -189,15 +215,20 @@
       "InsufficientFunds",
       "InvalidInput",
       "LimitExceeded",
+      "LiquidityUnavailable",
       "NotFound",
       "NotReversible",
       "NotYourself",
       "OwnerNotActive",
+      "QuoteAlreadyUsed",
+      "QuoteExpired",
+      "RateUnavailable",
       "SameAccount",
       "ScheduleNotActive",
       "StartsInPast",
       "TooManyAccounts",
       "TooManyOpenings",
+      "TooManyQuotes",
       "TooManySchedules",
       "UserErased",
       "UserNotActive"
@@ -272,6 +303,19 @@
       "NotYourself",
       "UserErasure"
     ],
+    "ExchangeResult": [
+      "AccountNotActive",
+      "CurrencyMismatch",
+      "Exchanged",
+      "IdempotencyConflict",
+      "InsufficientFunds",
+      "InvalidInput",
+      "LimitExceeded",
+      "LiquidityUnavailable",
+      "NotFound",
+      "QuoteAlreadyUsed",
+      "QuoteExpired"
+    ],
     "FreezeAccountResult": [
       "AccountFrozen",
       "AccountNotActive",
@@ -307,6 +351,13 @@
       "OwnerNotActive",
       "RecipientAccountOpened",
       "TooManyOpenings"
+    ],
+    "QuoteExchangeResult": [
+      "AmountNotExchangeable",
+      "ExchangeQuoted",
+      "InvalidInput",
+      "RateUnavailable",
+      "TooManyQuotes"
     ],
     "RegisterUserResult": [
       "InvalidInput",
@@ -372,6 +423,11 @@
       "InvalidInput",
       "NotFound"
     ],
+    "SetExchangeRateResult": [
+      "ExchangeRateSet",
+      "IdempotencyConflict",
+      "InvalidInput"
+    ],
     "SetFeeScheduleResult": [
       "FeeScheduleSet",
       "IdempotencyConflict",
@@ -402,6 +458,7 @@
       "AccountNotActive",
       "AccountNotEmpty",
       "AccountNotFrozen",
+      "AmountNotExchangeable",
       "AmountTooHigh",
       "CurrencyMismatch",
       "HandleTaken",
@@ -410,15 +467,20 @@
       "InsufficientFunds",
       "InvalidInput",
       "LimitExceeded",
+      "LiquidityUnavailable",
       "NotFound",
       "NotReversible",
       "NotYourself",
       "OwnerNotActive",
+      "QuoteAlreadyUsed",
+      "QuoteExpired",
+      "RateUnavailable",
       "SameAccount",
       "ScheduleNotActive",
       "StartsInPast",
       "TooManyAccounts",
       "TooManyOpenings",
+      "TooManyQuotes",
       "TooManySchedules",
       "UserErased",
       "UserNotActive"

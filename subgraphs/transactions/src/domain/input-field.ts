@@ -16,7 +16,13 @@ export type InputField =
   | "flat"
   | "basisPoints"
   | "min"
-  | "max";
+  | "max"
+  | "fromCurrency"
+  | "toCurrency"
+  | "sellAmount"
+  | "buyAmount"
+  | "rate"
+  | "spreadBasisPoints";
 
 export type Malformed<Field extends InputField> = {
   readonly wellFormed: false;

@@ -30,6 +30,12 @@ type Details = {
   readonly TOO_MANY_SCHEDULES: object;
   readonly SCHEDULE_NOT_ACTIVE: object;
   readonly TOO_MANY_OPENINGS: object;
+  readonly TOO_MANY_QUOTES: object;
+  readonly RATE_UNAVAILABLE: object;
+  readonly AMOUNT_NOT_EXCHANGEABLE: object;
+  readonly QUOTE_EXPIRED: object;
+  readonly QUOTE_ALREADY_USED: object;
+  readonly LIQUIDITY_UNAVAILABLE: object;
 };
 
 export type RefusalCode = keyof Details;

@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserReference } from '../resolvers/user.ts';
 import type { AccountRow } from '../store/accounts.ts';
 import type { EntryRow } from '../store/entries.ts';
+import type { ExchangeQuoteRow } from '../store/exchange-quotes.ts';
+import type { ExchangeRateRow } from '../store/exchange-rates.ts';
 import type { FeeScheduleRow } from '../store/fee-schedules.ts';
 import type { HoldRow } from '../store/holds.ts';
 import type { NodeRow } from '../resolvers/node.ts';
@@ -53,12 +55,13 @@ export type Account = Node & {
    */
   holds: Maybe<HoldConnection>;
   id: Scalars['ID']['output'];
+  kind: Maybe<AccountKind>;
   /** What may leave it; null where nothing but the balance limits that. */
   limits: Maybe<AccountLimits>;
   /** What its owner's programs note with it; see `setAccountMetadata`. */
   metadata: Maybe<Array<MetadataEntry>>;
   name: Maybe<Scalars['String']['output']>;
-  /** Null for the accounts through which money enters and leaves the platform. */
+  /** Null for the platform's own accounts. */
   owner: Maybe<User>;
   /** What the entries add up to. */
   posted: Maybe<Money>;
@@ -160,6 +163,16 @@ export type AccountFrozen = {
   account: Maybe<Account>;
 };
 
+export type AccountKind =
+  /** Where money comes from and goes to: what it is below zero is out in the world. */
+  | 'EXTERNAL'
+  /** What was earned with fees. */
+  | 'FEE'
+  /** What exchanges take from and give to. */
+  | 'LIQUIDITY'
+  /** Somebody's. */
+  | 'WALLET';
+
 /** How much may leave an account by its owner's own orders. Days are days in UTC. */
 export type AccountLimits = {
   __typename?: 'AccountLimits';
@@ -238,6 +251,13 @@ export type ActivityKind =
   | 'HOLD_RELEASED'
   /** Frozen, active again, or closed. */
   | 'STATUS_CHANGED';
+
+/** One side comes to less than one minor unit, or to more than 10^15. */
+export type AmountNotExchangeable = UserError & {
+  __typename?: 'AmountNotExchangeable';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
 
 /** More than the hold keeps back, or than is left of the transaction to reverse. */
 export type AmountTooHigh = UserError & {
@@ -440,6 +460,7 @@ export type ErrorCode =
   | 'ACCOUNT_NOT_ACTIVE'
   | 'ACCOUNT_NOT_EMPTY'
   | 'ACCOUNT_NOT_FROZEN'
+  | 'AMOUNT_NOT_EXCHANGEABLE'
   | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
   | 'HOLD_NOT_OPEN'
@@ -447,15 +468,92 @@ export type ErrorCode =
   | 'INSUFFICIENT_FUNDS'
   | 'INVALID_INPUT'
   | 'LIMIT_EXCEEDED'
+  | 'LIQUIDITY_UNAVAILABLE'
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
   | 'OWNER_NOT_ACTIVE'
+  | 'QUOTE_ALREADY_USED'
+  | 'QUOTE_EXPIRED'
+  | 'RATE_UNAVAILABLE'
   | 'SAME_ACCOUNT'
   | 'SCHEDULE_NOT_ACTIVE'
   | 'STARTS_IN_PAST'
   | 'TOO_MANY_ACCOUNTS'
   | 'TOO_MANY_OPENINGS'
+  | 'TOO_MANY_QUOTES'
   | 'TOO_MANY_SCHEDULES';
+
+/** Two transactions of kind EXCHANGE that were done as one, at the price of a quote. */
+export type Exchange = {
+  __typename?: 'Exchange';
+  bought: Money;
+  /** That of the quote. */
+  id: Scalars['ID']['output'];
+  /** From the platform's account to one's own. */
+  purchase: Maybe<Transaction>;
+  rate: Scalars['String']['output'];
+  /** From one's own account to the platform's. */
+  sale: Maybe<Transaction>;
+  sold: Money;
+};
+
+export type ExchangeInput = {
+  /** One's own, in the currency that is sold. */
+  fromAccountId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  quoteId: Scalars['ID']['input'];
+  /** One's own, in the currency that is bought. */
+  toAccountId: Scalars['ID']['input'];
+};
+
+/** A price that holds until `expiresAt`, for one exchange. */
+export type ExchangeQuote = {
+  __typename?: 'ExchangeQuote';
+  buy: Money;
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** A decimal number: what one unit of what is sold is exchanged for. */
+  rate: Scalars['String']['output'];
+  sell: Money;
+};
+
+export type ExchangeQuoted = {
+  __typename?: 'ExchangeQuoted';
+  quote: Maybe<ExchangeQuote>;
+};
+
+/**
+ * What a currency is exchanged for. Each direction has a rate of its own; nothing is quoted once it is no
+ * longer valid.
+ */
+export type ExchangeRate = {
+  __typename?: 'ExchangeRate';
+  changedAt: Scalars['DateTime']['output'];
+  fromCurrency: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** As it was set. */
+  midRate: Scalars['String']['output'];
+  /** A decimal number: what one unit is exchanged for, the spread taken off. */
+  rate: Scalars['String']['output'];
+  /** Hundredths of a per cent that customers get less than that. */
+  spreadBasisPoints: Scalars['Int']['output'];
+  toCurrency: Scalars['String']['output'];
+  validUntil: Scalars['DateTime']['output'];
+};
+
+export type ExchangeRateSet = {
+  __typename?: 'ExchangeRateSet';
+  exchangeRate: Maybe<ExchangeRate>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ExchangeResult = AccountNotActive | CurrencyMismatch | Exchanged | IdempotencyConflict | InsufficientFunds | InvalidInput | LimitExceeded | LiquidityUnavailable | NotFound | QuoteAlreadyUsed | QuoteExpired;
+
+export type Exchanged = {
+  __typename?: 'Exchanged';
+  exchange: Maybe<Exchange>;
+};
 
 export type FeeKind =
   /** Of a hold: paid when it is captured, for what is captured, and kept back until then. */
@@ -584,6 +682,13 @@ export type LimitExceeded = UserError & {
   remaining: Money;
 };
 
+/** The platform has not enough of what is bought at present. */
+export type LiquidityUnavailable = UserError & {
+  __typename?: 'LiquidityUnavailable';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
 /** It is handled anew, with five tries. */
 export type MessageReplayed = {
   __typename?: 'MessageReplayed';
@@ -639,8 +744,13 @@ export type Mutation = {
    * own.
    */
   createTransaction: Maybe<CreateTransactionResult>;
-  /** Money that comes in from outside the platform. */
+  /** Money that comes in from outside, into anybody's account or the platform's own. */
   deposit: Maybe<DepositResult>;
+  /**
+   * Exchanges what was quoted, once: takes what is sold from one account and puts what is bought into
+   * another, both one's own.
+   */
+  exchange: Maybe<ExchangeResult>;
   /** Nothing enters or leaves any more. */
   freezeAccount: Maybe<FreezeAccountResult>;
   /** Opens an empty account of one's own. */
@@ -650,6 +760,8 @@ export type Mutation = {
    * had one. The answer does not tell which. Whoever cannot be paid is NotFound, whatever the reason.
    */
   openRecipientAccount: Maybe<OpenRecipientAccountResult>;
+  /** A price for an exchange between one's own accounts, that holds for a short while. */
+  quoteExchange: Maybe<QuoteExchangeResult>;
   /** For the account's owner. */
   renameAccount: Maybe<RenameAccountResult>;
   /** Sends a parked message back to where it could not be handled. */
@@ -668,12 +780,14 @@ export type Mutation = {
   setAccountLimits: Maybe<SetAccountLimitsResult>;
   /** For the account's owner, whose programs note what they like. */
   setAccountMetadata: Maybe<SetAccountMetadataResult>;
+  /** What a currency is exchanged for from now on, in place of what it was before. */
+  setExchangeRate: Maybe<SetExchangeRateResult>;
   /** What a kind of transaction costs from now on, in place of what it cost before. */
   setFeeSchedule: Maybe<SetFeeScheduleResult>;
   unfreezeAccount: Maybe<UnfreezeAccountResult>;
   /** Lets go of what a hold keeps back. For the receiving account's owner, and staff. */
   voidHold: Maybe<VoidHoldResult>;
-  /** Money that leaves the platform. Limits are for owners and do not count. */
+  /** Money that leaves the platform, likewise. Limits are for owners and do not count. */
   withdraw: Maybe<WithdrawResult>;
 };
 
@@ -703,6 +817,11 @@ export type MutationDepositArgs = {
 };
 
 
+export type MutationExchangeArgs = {
+  input: ExchangeInput;
+};
+
+
 export type MutationFreezeAccountArgs = {
   input: ChangeAccountStatusInput;
 };
@@ -715,6 +834,11 @@ export type MutationOpenAccountArgs = {
 
 export type MutationOpenRecipientAccountArgs = {
   input: OpenRecipientAccountInput;
+};
+
+
+export type MutationQuoteExchangeArgs = {
+  input: QuoteExchangeInput;
 };
 
 
@@ -745,6 +869,11 @@ export type MutationSetAccountLimitsArgs = {
 
 export type MutationSetAccountMetadataArgs = {
   input: SetAccountMetadataInput;
+};
+
+
+export type MutationSetExchangeRateArgs = {
+  input: SetExchangeRateInput;
 };
 
 
@@ -779,7 +908,10 @@ export type NotFound = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** Only a TRANSFER, a CAPTURE, a DEPOSIT or a WITHDRAWAL moves money that could be moved back. */
+/**
+ * Only a TRANSFER, a CAPTURE, a DEPOSIT or a WITHDRAWAL moves money that could be moved back. An EXCHANGE
+ * is undone by another, at the price of that moment.
+ */
 export type NotReversible = UserError & {
   __typename?: 'NotReversible';
   code: ErrorCode;
@@ -857,6 +989,8 @@ export type Query = {
   auditEntries: Maybe<AuditEntryConnection>;
   /** What money there is. */
   currencies: Maybe<Array<Currency>>;
+  /** What a currency is exchanged for: at most one rate per other currency. */
+  exchangeRates: Maybe<Array<ExchangeRate>>;
   /** What transactions cost, in one currency or in all; nothing where there is no schedule. */
   feeSchedules: Maybe<Array<FeeSchedule>>;
   /** A hold of an account of one's own or for one, or any for staff; otherwise null. */
@@ -868,6 +1002,8 @@ export type Query = {
   node: Maybe<Node>;
   /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
   parkedMessages: Maybe<Array<ParkedMessage>>;
+  /** The platform's own accounts in a currency, one of each kind. */
+  platformAccounts: Maybe<Array<Account>>;
   /** A schedule of one's own, or any for staff; otherwise null. */
   schedule: Maybe<Schedule>;
   /** A transaction that touches an account of one's own, or any for staff; otherwise null. */
@@ -898,6 +1034,11 @@ export type QueryAuditEntriesArgs = {
 };
 
 
+export type QueryExchangeRatesArgs = {
+  fromCurrency: Scalars['String']['input'];
+};
+
+
 export type QueryFeeSchedulesArgs = {
   currency: InputMaybe<Scalars['String']['input']>;
 };
@@ -918,6 +1059,11 @@ export type QueryParkedMessagesArgs = {
 };
 
 
+export type QueryPlatformAccountsArgs = {
+  currency: Scalars['String']['input'];
+};
+
+
 export type QueryScheduleArgs = {
   id: Scalars['ID']['input'];
 };
@@ -932,6 +1078,39 @@ export type QueryTransactionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<TransactionFilter>;
   first?: Scalars['Int']['input'];
+};
+
+export type QuoteAlreadyUsed = UserError & {
+  __typename?: 'QuoteAlreadyUsed';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** Exactly one of the two amounts. */
+export type QuoteExchangeInput = {
+  /** Minor units of `toCurrency`. What it costs is rounded up. */
+  buyAmount?: InputMaybe<Scalars['String']['input']>;
+  fromCurrency: Scalars['String']['input'];
+  /** Minor units of `fromCurrency`. What it brings is rounded down. */
+  sellAmount?: InputMaybe<Scalars['String']['input']>;
+  toCurrency: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type QuoteExchangeResult = AmountNotExchangeable | ExchangeQuoted | InvalidInput | RateUnavailable | TooManyQuotes;
+
+/** Ask for another. */
+export type QuoteExpired = UserError & {
+  __typename?: 'QuoteExpired';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** There is no rate between these currencies, or none that is valid now. */
+export type RateUnavailable = UserError & {
+  __typename?: 'RateUnavailable';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
 };
 
 export type RecipientAccountOpened = {
@@ -1137,6 +1316,22 @@ export type SetAccountMetadataInput = {
 /** Refusals in the order in which they are looked for. */
 export type SetAccountMetadataResult = AccountMetadataSet | AccountNotActive | IdempotencyConflict | InvalidInput | NotFound;
 
+export type SetExchangeRateInput = {
+  fromCurrency: Scalars['String']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A decimal number above zero: up to 9 digits before the point and 10 behind it. */
+  rate: Scalars['String']['input'];
+  /** Hundredths of a per cent that customers get less, 0..5000. */
+  spreadBasisPoints: Scalars['Int']['input'];
+  toCurrency: Scalars['String']['input'];
+  /** Nothing is quoted from then on; a moment that has passed takes the rate back. */
+  validUntil: Scalars['DateTime']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type SetExchangeRateResult = ExchangeRateSet | IdempotencyConflict | InvalidInput;
+
 export type SetFeeScheduleInput = {
   /** Hundredths of a per cent of the amount, 0..10000. */
   basisPoints: Scalars['Int']['input'];
@@ -1201,6 +1396,13 @@ export type TooManyOpenings = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** A person may have so many quotes that are neither used nor expired. */
+export type TooManyQuotes = UserError & {
+  __typename?: 'TooManyQuotes';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
 /** There are as many active schedules as one person may have. */
 export type TooManySchedules = UserError & {
   __typename?: 'TooManySchedules';
@@ -1215,6 +1417,8 @@ export type Transaction = Node & {
   /** The person on the other side, seen from the viewer; null where that is the platform or oneself. */
   counterparty: Maybe<User>;
   createdAt: Scalars['DateTime']['output'];
+  /** The exchange that this is one side of. */
+  exchange: Maybe<Exchange>;
   /**
    * What its sender paid on top of the amount, or, of a hold, what is kept back for that; of a reversal,
    * how much of that was given back. For whoever may read the account of who paid, otherwise null.
@@ -1278,6 +1482,8 @@ export type TransactionKind =
   | 'CAPTURE'
   /** From outside the platform into an account. */
   | 'DEPOSIT'
+  /** One side of an exchange between currencies. */
+  | 'EXCHANGE'
   /** As VOID, because the hold's time was over. */
   | 'EXPIRY'
   /** Keeps money back for the receiver until it is captured, voided or expires. */
@@ -1510,6 +1716,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  ExchangeResult:
+    | ( AccountNotActive )
+    | ( CurrencyMismatch )
+    | ( Omit<Exchanged, 'exchange'> & { exchange?: Maybe<_RefType['Exchange']> } )
+    | ( IdempotencyConflict )
+    | ( InsufficientFunds )
+    | ( InvalidInput )
+    | ( LimitExceeded )
+    | ( LiquidityUnavailable )
+    | ( NotFound )
+    | ( QuoteAlreadyUsed )
+    | ( QuoteExpired )
+  ;
   FreezeAccountResult:
     | ( Omit<AccountFrozen, 'account'> & { account?: Maybe<_RefType['Account']> } )
     | ( AccountNotActive )
@@ -1531,6 +1750,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( OwnerNotActive )
     | ( Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<_RefType['Account']> } )
     | ( TooManyOpenings )
+  ;
+  QuoteExchangeResult:
+    | ( AmountNotExchangeable )
+    | ( Omit<ExchangeQuoted, 'quote'> & { quote?: Maybe<_RefType['ExchangeQuote']> } )
+    | ( InvalidInput )
+    | ( RateUnavailable )
+    | ( TooManyQuotes )
   ;
   RenameAccountResult:
     | ( AccountNotActive )
@@ -1578,6 +1804,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  SetExchangeRateResult:
+    | ( Omit<ExchangeRateSet, 'exchangeRate'> & { exchangeRate?: Maybe<_RefType['ExchangeRate']> } )
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+  ;
   SetFeeScheduleResult:
     | ( Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<_RefType['FeeSchedule']> } )
     | ( IdempotencyConflict )
@@ -1620,6 +1851,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AccountNotActive )
     | ( AccountNotEmpty )
     | ( AccountNotFrozen )
+    | ( AmountNotExchangeable )
     | ( AmountTooHigh )
     | ( CurrencyMismatch )
     | ( HoldNotOpen )
@@ -1627,14 +1859,19 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InsufficientFunds )
     | ( InvalidInput )
     | ( LimitExceeded )
+    | ( LiquidityUnavailable )
     | ( NotFound )
     | ( NotReversible )
     | ( OwnerNotActive )
+    | ( QuoteAlreadyUsed )
+    | ( QuoteExpired )
+    | ( RateUnavailable )
     | ( SameAccount )
     | ( ScheduleNotActive )
     | ( StartsInPast )
     | ( TooManyAccounts )
     | ( TooManyOpenings )
+    | ( TooManyQuotes )
     | ( TooManySchedules )
   ;
 };
@@ -1650,6 +1887,7 @@ export type ResolversTypes = {
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: Array<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node?: Maybe<ResolversTypes['Account']> }>;
   AccountFrozen: ResolverTypeWrapper<Omit<AccountFrozen, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  AccountKind: AccountKind;
   AccountLimits: ResolverTypeWrapper<AccountLimits>;
   AccountLimitsSet: ResolverTypeWrapper<Omit<AccountLimitsSet, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountMetadataSet: ResolverTypeWrapper<Omit<AccountMetadataSet, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
@@ -1662,6 +1900,7 @@ export type ResolversTypes = {
   AccountTotals: ResolverTypeWrapper<AccountTotals>;
   AccountUnfrozen: ResolverTypeWrapper<Omit<AccountUnfrozen, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   ActivityKind: ActivityKind;
+  AmountNotExchangeable: ResolverTypeWrapper<AmountNotExchangeable>;
   AmountTooHigh: ResolverTypeWrapper<AmountTooHigh>;
   AuditDetail: ResolverTypeWrapper<AuditDetail>;
   AuditEntry: ResolverTypeWrapper<AuditRow>;
@@ -1690,6 +1929,14 @@ export type ResolversTypes = {
   EntryFilter: EntryFilter;
   EntryKind: EntryKind;
   ErrorCode: ErrorCode;
+  Exchange: ResolverTypeWrapper<ExchangeQuoteRow>;
+  ExchangeInput: ExchangeInput;
+  ExchangeQuote: ResolverTypeWrapper<ExchangeQuoteRow>;
+  ExchangeQuoted: ResolverTypeWrapper<Omit<ExchangeQuoted, 'quote'> & { quote?: Maybe<ResolversTypes['ExchangeQuote']> }>;
+  ExchangeRate: ResolverTypeWrapper<ExchangeRateRow>;
+  ExchangeRateSet: ResolverTypeWrapper<Omit<ExchangeRateSet, 'exchangeRate'> & { exchangeRate?: Maybe<ResolversTypes['ExchangeRate']> }>;
+  ExchangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExchangeResult']>;
+  Exchanged: ResolverTypeWrapper<Omit<Exchanged, 'exchange'> & { exchange?: Maybe<ResolversTypes['Exchange']> }>;
   FeeKind: FeeKind;
   FeeSchedule: ResolverTypeWrapper<FeeScheduleRow>;
   FeeScheduleSet: ResolverTypeWrapper<Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<ResolversTypes['FeeSchedule']> }>;
@@ -1705,6 +1952,7 @@ export type ResolversTypes = {
   InsufficientFunds: ResolverTypeWrapper<InsufficientFunds>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LimitExceeded: ResolverTypeWrapper<LimitExceeded>;
+  LiquidityUnavailable: ResolverTypeWrapper<LiquidityUnavailable>;
   MessageReplayed: ResolverTypeWrapper<MessageReplayed>;
   MetadataEntry: ResolverTypeWrapper<MetadataEntry>;
   MetadataEntryInput: MetadataEntryInput;
@@ -1723,6 +1971,11 @@ export type ResolversTypes = {
   ParkedMessage: ResolverTypeWrapper<Parked>;
   ParkedReason: ParkedReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuoteAlreadyUsed: ResolverTypeWrapper<QuoteAlreadyUsed>;
+  QuoteExchangeInput: QuoteExchangeInput;
+  QuoteExchangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['QuoteExchangeResult']>;
+  QuoteExpired: ResolverTypeWrapper<QuoteExpired>;
+  RateUnavailable: ResolverTypeWrapper<RateUnavailable>;
   RecipientAccountOpened: ResolverTypeWrapper<Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Recurrence: ResolverTypeWrapper<Recurrence>;
   RecurrenceInput: RecurrenceInput;
@@ -1748,6 +2001,8 @@ export type ResolversTypes = {
   SetAccountLimitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountLimitsResult']>;
   SetAccountMetadataInput: SetAccountMetadataInput;
   SetAccountMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAccountMetadataResult']>;
+  SetExchangeRateInput: SetExchangeRateInput;
+  SetExchangeRateResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetExchangeRateResult']>;
   SetFeeScheduleInput: SetFeeScheduleInput;
   SetFeeScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetFeeScheduleResult']>;
   StartsInPast: ResolverTypeWrapper<StartsInPast>;
@@ -1755,6 +2010,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
   TooManyOpenings: ResolverTypeWrapper<TooManyOpenings>;
+  TooManyQuotes: ResolverTypeWrapper<TooManyQuotes>;
   TooManySchedules: ResolverTypeWrapper<TooManySchedules>;
   Transaction: ResolverTypeWrapper<TransactionRow>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversTypes['TransactionEdge']> }>;
@@ -1796,6 +2052,7 @@ export type ResolversParentTypes = {
   AccountRenamed: Omit<AccountRenamed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountTotals: AccountTotals;
   AccountUnfrozen: Omit<AccountUnfrozen, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  AmountNotExchangeable: AmountNotExchangeable;
   AmountTooHigh: AmountTooHigh;
   AuditDetail: AuditDetail;
   AuditEntry: AuditRow;
@@ -1821,6 +2078,14 @@ export type ResolversParentTypes = {
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Entry']> };
   EntryFilter: EntryFilter;
+  Exchange: ExchangeQuoteRow;
+  ExchangeInput: ExchangeInput;
+  ExchangeQuote: ExchangeQuoteRow;
+  ExchangeQuoted: Omit<ExchangeQuoted, 'quote'> & { quote?: Maybe<ResolversParentTypes['ExchangeQuote']> };
+  ExchangeRate: ExchangeRateRow;
+  ExchangeRateSet: Omit<ExchangeRateSet, 'exchangeRate'> & { exchangeRate?: Maybe<ResolversParentTypes['ExchangeRate']> };
+  ExchangeResult: ResolversUnionTypes<ResolversParentTypes>['ExchangeResult'];
+  Exchanged: Omit<Exchanged, 'exchange'> & { exchange?: Maybe<ResolversParentTypes['Exchange']> };
   FeeSchedule: FeeScheduleRow;
   FeeScheduleSet: Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<ResolversParentTypes['FeeSchedule']> };
   FreezeAccountResult: ResolversUnionTypes<ResolversParentTypes>['FreezeAccountResult'];
@@ -1834,6 +2099,7 @@ export type ResolversParentTypes = {
   InsufficientFunds: InsufficientFunds;
   InvalidInput: InvalidInput;
   LimitExceeded: LimitExceeded;
+  LiquidityUnavailable: LiquidityUnavailable;
   MessageReplayed: MessageReplayed;
   MetadataEntry: MetadataEntry;
   MetadataEntryInput: MetadataEntryInput;
@@ -1851,6 +2117,11 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   ParkedMessage: Parked;
   Query: Record<PropertyKey, never>;
+  QuoteAlreadyUsed: QuoteAlreadyUsed;
+  QuoteExchangeInput: QuoteExchangeInput;
+  QuoteExchangeResult: ResolversUnionTypes<ResolversParentTypes>['QuoteExchangeResult'];
+  QuoteExpired: QuoteExpired;
+  RateUnavailable: RateUnavailable;
   RecipientAccountOpened: Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Recurrence: Recurrence;
   RecurrenceInput: RecurrenceInput;
@@ -1874,12 +2145,15 @@ export type ResolversParentTypes = {
   SetAccountLimitsResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountLimitsResult'];
   SetAccountMetadataInput: SetAccountMetadataInput;
   SetAccountMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetAccountMetadataResult'];
+  SetExchangeRateInput: SetExchangeRateInput;
+  SetExchangeRateResult: ResolversUnionTypes<ResolversParentTypes>['SetExchangeRateResult'];
   SetFeeScheduleInput: SetFeeScheduleInput;
   SetFeeScheduleResult: ResolversUnionTypes<ResolversParentTypes>['SetFeeScheduleResult'];
   StartsInPast: StartsInPast;
   Subscription: Record<PropertyKey, never>;
   TooManyAccounts: TooManyAccounts;
   TooManyOpenings: TooManyOpenings;
+  TooManyQuotes: TooManyQuotes;
   TooManySchedules: TooManySchedules;
   Transaction: TransactionRow;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['TransactionEdge']> };
@@ -1908,6 +2182,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   held?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   holds?: Resolver<Maybe<ResolversTypes['HoldConnection']>, ParentType, ContextType, RequireFields<AccountHoldsArgs, 'direction' | 'first' | 'state'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['AccountKind']>, ParentType, ContextType>;
   limits?: Resolver<Maybe<ResolversTypes['AccountLimits']>, ParentType, ContextType>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['MetadataEntry']>>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2003,6 +2278,12 @@ export type AccountTotalsResolvers<ContextType = TransactionsContext, ParentType
 
 export type AccountUnfrozenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountUnfrozen'] = ResolversParentTypes['AccountUnfrozen']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AmountNotExchangeableResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AmountNotExchangeable'] = ResolversParentTypes['AmountNotExchangeable']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2102,6 +2383,53 @@ export type EntryEdgeResolvers<ContextType = TransactionsContext, ParentType ext
   node?: Resolver<Maybe<ResolversTypes['Entry']>, ParentType, ContextType>;
 };
 
+export type ExchangeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Exchange'] = ResolversParentTypes['Exchange']> = {
+  bought?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  purchase?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sale?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  sold?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ExchangeQuoteResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ExchangeQuote'] = ResolversParentTypes['ExchangeQuote']> = {
+  buy?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sell?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ExchangeQuotedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ExchangeQuoted'] = ResolversParentTypes['ExchangeQuoted']> = {
+  quote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExchangeRateResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ExchangeRate'] = ResolversParentTypes['ExchangeRate']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fromCurrency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  midRate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spreadBasisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  toCurrency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  validUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ExchangeRateSetResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ExchangeRateSet'] = ResolversParentTypes['ExchangeRateSet']> = {
+  exchangeRate?: Resolver<Maybe<ResolversTypes['ExchangeRate']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExchangeResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ExchangeResult'] = ResolversParentTypes['ExchangeResult']> = {
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'Exchanged' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'LiquidityUnavailable' | 'NotFound' | 'QuoteAlreadyUsed' | 'QuoteExpired', ParentType, ContextType>;
+};
+
+export type ExchangedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Exchanged'] = ResolversParentTypes['Exchanged']> = {
+  exchange?: Resolver<Maybe<ResolversTypes['Exchange']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FeeScheduleResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FeeSchedule'] = ResolversParentTypes['FeeSchedule']> = {
   basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2190,6 +2518,12 @@ export type LimitExceededResolvers<ContextType = TransactionsContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LiquidityUnavailableResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['LiquidityUnavailable'] = ResolversParentTypes['LiquidityUnavailable']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MessageReplayedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['MessageReplayed'] = ResolversParentTypes['MessageReplayed']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2211,15 +2545,18 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   closeAccount?: Resolver<Maybe<ResolversTypes['CloseAccountResult']>, ParentType, ContextType, RequireFields<MutationCloseAccountArgs, 'input'>>;
   createTransaction?: Resolver<Maybe<ResolversTypes['CreateTransactionResult']>, ParentType, ContextType, RequireFields<MutationCreateTransactionArgs, 'input'>>;
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
+  exchange?: Resolver<Maybe<ResolversTypes['ExchangeResult']>, ParentType, ContextType, RequireFields<MutationExchangeArgs, 'input'>>;
   freezeAccount?: Resolver<Maybe<ResolversTypes['FreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   openAccount?: Resolver<Maybe<ResolversTypes['OpenAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
   openRecipientAccount?: Resolver<Maybe<ResolversTypes['OpenRecipientAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenRecipientAccountArgs, 'input'>>;
+  quoteExchange?: Resolver<Maybe<ResolversTypes['QuoteExchangeResult']>, ParentType, ContextType, RequireFields<MutationQuoteExchangeArgs, 'input'>>;
   renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
   replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
   setAccountMetadata?: Resolver<Maybe<ResolversTypes['SetAccountMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetAccountMetadataArgs, 'input'>>;
+  setExchangeRate?: Resolver<Maybe<ResolversTypes['SetExchangeRateResult']>, ParentType, ContextType, RequireFields<MutationSetExchangeRateArgs, 'input'>>;
   setFeeSchedule?: Resolver<Maybe<ResolversTypes['SetFeeScheduleResult']>, ParentType, ContextType, RequireFields<MutationSetFeeScheduleArgs, 'input'>>;
   unfreezeAccount?: Resolver<Maybe<ResolversTypes['UnfreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeAccountArgs, 'input'>>;
   voidHold?: Resolver<Maybe<ResolversTypes['VoidHoldResult']>, ParentType, ContextType, RequireFields<MutationVoidHoldArgs, 'input'>>;
@@ -2278,13 +2615,37 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   currencies?: Resolver<Maybe<Array<ResolversTypes['Currency']>>, ParentType, ContextType>;
+  exchangeRates?: Resolver<Maybe<Array<ResolversTypes['ExchangeRate']>>, ParentType, ContextType, RequireFields<QueryExchangeRatesArgs, 'fromCurrency'>>;
   feeSchedules?: Resolver<Maybe<Array<ResolversTypes['FeeSchedule']>>, ParentType, ContextType, Partial<QueryFeeSchedulesArgs>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
+  platformAccounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<QueryPlatformAccountsArgs, 'currency'>>;
   schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType, RequireFields<QueryScheduleArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<QueryTransactionsArgs, 'first'>>;
+};
+
+export type QuoteAlreadyUsedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['QuoteAlreadyUsed'] = ResolversParentTypes['QuoteAlreadyUsed']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteExchangeResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['QuoteExchangeResult'] = ResolversParentTypes['QuoteExchangeResult']> = {
+  __resolveType: TypeResolveFn<'AmountNotExchangeable' | 'ExchangeQuoted' | 'InvalidInput' | 'RateUnavailable' | 'TooManyQuotes', ParentType, ContextType>;
+};
+
+export type QuoteExpiredResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['QuoteExpired'] = ResolversParentTypes['QuoteExpired']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RateUnavailableResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RateUnavailable'] = ResolversParentTypes['RateUnavailable']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RecipientAccountOpenedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RecipientAccountOpened'] = ResolversParentTypes['RecipientAccountOpened']> = {
@@ -2383,6 +2744,10 @@ export type SetAccountMetadataResultResolvers<ContextType = TransactionsContext,
   __resolveType: TypeResolveFn<'AccountMetadataSet' | 'AccountNotActive' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
+export type SetExchangeRateResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SetExchangeRateResult'] = ResolversParentTypes['SetExchangeRateResult']> = {
+  __resolveType: TypeResolveFn<'ExchangeRateSet' | 'IdempotencyConflict' | 'InvalidInput', ParentType, ContextType>;
+};
+
 export type SetFeeScheduleResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['SetFeeScheduleResult'] = ResolversParentTypes['SetFeeScheduleResult']> = {
   __resolveType: TypeResolveFn<'FeeScheduleSet' | 'IdempotencyConflict' | 'InvalidInput', ParentType, ContextType>;
 };
@@ -2409,6 +2774,12 @@ export type TooManyOpeningsResolvers<ContextType = TransactionsContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyQuotesResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyQuotes'] = ResolversParentTypes['TooManyQuotes']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TooManySchedulesResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManySchedules'] = ResolversParentTypes['TooManySchedules']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2420,6 +2791,7 @@ export type TransactionResolvers<ContextType = TransactionsContext, ParentType e
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   counterparty?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exchange?: Resolver<Maybe<ResolversTypes['Exchange']>, ParentType, ContextType>;
   fee?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
@@ -2479,7 +2851,7 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManySchedules', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountNotExchangeable' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'LiquidityUnavailable' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'QuoteAlreadyUsed' | 'QuoteExpired' | 'RateUnavailable' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManyQuotes' | 'TooManySchedules', ParentType, ContextType>;
 };
 
 export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
@@ -2512,6 +2884,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   AccountRenamed?: AccountRenamedResolvers<ContextType>;
   AccountTotals?: AccountTotalsResolvers<ContextType>;
   AccountUnfrozen?: AccountUnfrozenResolvers<ContextType>;
+  AmountNotExchangeable?: AmountNotExchangeableResolvers<ContextType>;
   AmountTooHigh?: AmountTooHighResolvers<ContextType>;
   AuditDetail?: AuditDetailResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
@@ -2530,6 +2903,13 @@ export type Resolvers<ContextType = TransactionsContext> = {
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
+  Exchange?: ExchangeResolvers<ContextType>;
+  ExchangeQuote?: ExchangeQuoteResolvers<ContextType>;
+  ExchangeQuoted?: ExchangeQuotedResolvers<ContextType>;
+  ExchangeRate?: ExchangeRateResolvers<ContextType>;
+  ExchangeRateSet?: ExchangeRateSetResolvers<ContextType>;
+  ExchangeResult?: ExchangeResultResolvers<ContextType>;
+  Exchanged?: ExchangedResolvers<ContextType>;
   FeeSchedule?: FeeScheduleResolvers<ContextType>;
   FeeScheduleSet?: FeeScheduleSetResolvers<ContextType>;
   FreezeAccountResult?: FreezeAccountResultResolvers<ContextType>;
@@ -2543,6 +2923,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   LimitExceeded?: LimitExceededResolvers<ContextType>;
+  LiquidityUnavailable?: LiquidityUnavailableResolvers<ContextType>;
   MessageReplayed?: MessageReplayedResolvers<ContextType>;
   MetadataEntry?: MetadataEntryResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -2556,6 +2937,10 @@ export type Resolvers<ContextType = TransactionsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedMessage?: ParkedMessageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuoteAlreadyUsed?: QuoteAlreadyUsedResolvers<ContextType>;
+  QuoteExchangeResult?: QuoteExchangeResultResolvers<ContextType>;
+  QuoteExpired?: QuoteExpiredResolvers<ContextType>;
+  RateUnavailable?: RateUnavailableResolvers<ContextType>;
   RecipientAccountOpened?: RecipientAccountOpenedResolvers<ContextType>;
   Recurrence?: RecurrenceResolvers<ContextType>;
   RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
@@ -2573,11 +2958,13 @@ export type Resolvers<ContextType = TransactionsContext> = {
   ScheduleTransactionResult?: ScheduleTransactionResultResolvers<ContextType>;
   SetAccountLimitsResult?: SetAccountLimitsResultResolvers<ContextType>;
   SetAccountMetadataResult?: SetAccountMetadataResultResolvers<ContextType>;
+  SetExchangeRateResult?: SetExchangeRateResultResolvers<ContextType>;
   SetFeeScheduleResult?: SetFeeScheduleResultResolvers<ContextType>;
   StartsInPast?: StartsInPastResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
   TooManyOpenings?: TooManyOpeningsResolvers<ContextType>;
+  TooManyQuotes?: TooManyQuotesResolvers<ContextType>;
   TooManySchedules?: TooManySchedulesResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;

@@ -20,6 +20,7 @@ export const Account: AccountResolvers = {
     return ownerId && { id: userIds.encode(ownerId) };
   },
   name: (account, _args, context) => readable(account, context).name,
+  kind: (account, _args, context) => readable(account, context).kind,
   currency: (account, _args, context) => readable(account, context).currency,
   posted: (account, _args, context) => {
     const { postedMinor, currency } = readable(account, context);

@@ -4,15 +4,18 @@ import { captureHold } from "./capture-hold.ts";
 import { closeAccount } from "./close-account.ts";
 import { createTransaction } from "./create-transaction.ts";
 import { deposit } from "./deposit.ts";
+import { exchange } from "./exchange.ts";
 import { freezeAccount } from "./freeze-account.ts";
 import { openAccount } from "./open-account.ts";
 import { openRecipientAccount } from "./open-recipient-account.ts";
+import { quoteExchange } from "./quote-exchange.ts";
 import { renameAccount } from "./rename-account.ts";
 import { replayMessage } from "./replay-message.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
 import { scheduleTransaction } from "./schedule-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
 import { setAccountMetadata } from "./set-account-metadata.ts";
+import { setExchangeRate } from "./set-exchange-rate.ts";
 import { setFeeSchedule } from "./set-fee-schedule.ts";
 import { unfreezeAccount } from "./unfreeze-account.ts";
 import { voidHold } from "./void-hold.ts";
@@ -24,15 +27,18 @@ export const Mutation: MutationResolvers = {
   closeAccount,
   createTransaction,
   deposit,
+  exchange,
   freezeAccount,
   openAccount,
   openRecipientAccount,
+  quoteExchange,
   renameAccount,
   replayMessage,
   reverseTransaction,
   scheduleTransaction,
   setAccountLimits,
   setAccountMetadata,
+  setExchangeRate,
   setFeeSchedule,
   unfreezeAccount,
   voidHold,

@@ -8,11 +8,13 @@ import {
   readableTransaction,
 } from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
+import { listExchangeRates } from "../store/exchange-rates.ts";
 import { listFeeSchedules } from "../store/fee-schedules.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
 import { requireStaff } from "./as-staff.ts";
 import { auditEntriesOf } from "./audit-entry.ts";
 import { nodeOf } from "./node.ts";
+import { platformAccounts } from "./platform-accounts.ts";
 import { noTransactions, transactionsOf } from "./transaction-connection.ts";
 
 export const Query: QueryResolvers = {
@@ -33,10 +35,15 @@ export const Query: QueryResolvers = {
     requireViewer(context);
     return listCurrencies(context.db);
   },
+  exchangeRates: (_root, args, context) => {
+    requireViewer(context);
+    return listExchangeRates(context.db, args.fromCurrency);
+  },
   feeSchedules: (_root, args, context) => {
     requireViewer(context);
     return listFeeSchedules(context.db, args.currency ?? undefined);
   },
+  platformAccounts: (_root, args, context) => platformAccounts(context, args.currency),
   auditEntries: (_root, args, context) => {
     requireStaff(context);
     return auditEntriesOf(context, args);

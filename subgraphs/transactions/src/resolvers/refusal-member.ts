@@ -3,19 +3,25 @@ import type {
   AccountNotActive,
   AccountNotEmpty,
   AccountNotFrozen,
+  AmountNotExchangeable,
   AmountTooHigh,
   CurrencyMismatch,
   HoldNotOpen,
   InsufficientFunds,
   LimitExceeded,
+  LiquidityUnavailable,
   NotFound,
   NotReversible,
   OwnerNotActive,
+  QuoteAlreadyUsed,
+  QuoteExpired,
+  RateUnavailable,
   SameAccount,
   ScheduleNotActive,
   StartsInPast,
   TooManyAccounts,
   TooManyOpenings,
+  TooManyQuotes,
   TooManySchedules,
 } from "../generated/resolvers.ts";
 import { money } from "./money.ts";
@@ -36,6 +42,12 @@ type Members = {
   readonly ACCOUNT_NOT_FROZEN: Named<AccountNotFrozen, "AccountNotFrozen">;
   readonly ACCOUNT_NOT_EMPTY: Named<AccountNotEmpty, "AccountNotEmpty">;
   readonly TOO_MANY_ACCOUNTS: Named<TooManyAccounts, "TooManyAccounts">;
+  readonly TOO_MANY_QUOTES: Named<TooManyQuotes, "TooManyQuotes">;
+  readonly RATE_UNAVAILABLE: Named<RateUnavailable, "RateUnavailable">;
+  readonly AMOUNT_NOT_EXCHANGEABLE: Named<AmountNotExchangeable, "AmountNotExchangeable">;
+  readonly QUOTE_EXPIRED: Named<QuoteExpired, "QuoteExpired">;
+  readonly QUOTE_ALREADY_USED: Named<QuoteAlreadyUsed, "QuoteAlreadyUsed">;
+  readonly LIQUIDITY_UNAVAILABLE: Named<LiquidityUnavailable, "LiquidityUnavailable">;
   readonly OWNER_NOT_ACTIVE: Named<OwnerNotActive, "OwnerNotActive">;
   readonly STARTS_IN_PAST: Named<StartsInPast, "StartsInPast">;
   readonly TOO_MANY_SCHEDULES: Named<TooManySchedules, "TooManySchedules">;
@@ -110,6 +122,36 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     __typename: "TooManyAccounts",
     code,
     message: "There are as many accounts as one person may have.",
+  }),
+  TOO_MANY_QUOTES: ({ code }) => ({
+    __typename: "TooManyQuotes",
+    code,
+    message: "There are as many open quotes as one person may have.",
+  }),
+  RATE_UNAVAILABLE: ({ code }) => ({
+    __typename: "RateUnavailable",
+    code,
+    message: "These currencies are not exchanged at present.",
+  }),
+  AMOUNT_NOT_EXCHANGEABLE: ({ code }) => ({
+    __typename: "AmountNotExchangeable",
+    code,
+    message: "One side of this comes to nothing, or to more than an amount may be.",
+  }),
+  QUOTE_EXPIRED: ({ code }) => ({
+    __typename: "QuoteExpired",
+    code,
+    message: "The quote's time is over.",
+  }),
+  QUOTE_ALREADY_USED: ({ code }) => ({
+    __typename: "QuoteAlreadyUsed",
+    code,
+    message: "The quote was used before.",
+  }),
+  LIQUIDITY_UNAVAILABLE: ({ code }) => ({
+    __typename: "LiquidityUnavailable",
+    code,
+    message: "So much of that currency cannot be bought at present.",
   }),
   OWNER_NOT_ACTIVE: ({ code }) => ({
     __typename: "OwnerNotActive",

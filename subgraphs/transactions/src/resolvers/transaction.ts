@@ -6,6 +6,7 @@ import { transactionIds, userIds } from "../ids.ts";
 import { bothSides, readableTransaction } from "../readable.ts";
 import type { TransactionMetadataRow } from "../store/metadata.ts";
 import type { TransactionRow } from "../store/transactions.ts";
+import { exchangeOf } from "./executed-exchange.ts";
 import { holdOf } from "./hold.ts";
 import { money } from "./money.ts";
 
@@ -33,6 +34,7 @@ export const Transaction: TransactionResolvers = {
   metadata: (transaction, _args, context) => metadataOf(context, transaction),
   createdAt: (transaction) => transaction.createdAt,
   hold: (transaction, _args, context) => holdOf(context, transaction),
+  exchange: (transaction, _args, context) => exchangeOf(context, transaction),
   reversalOf: async ({ kind, relatedId }, _args, context) =>
     (kind === "REVERSAL" && relatedId && (await context.loaders.transactionById.load(relatedId))) ||
     null,

@@ -25,6 +25,12 @@ const WANTED: Readonly<Record<InputField, string>> = {
   flat: "minor units as digits, from 0 to 1000000000000000, without a leading zero",
   basisPoints: "a whole number from 0 to 10000",
   min: "minor units as digits, from 1 to 1000000000000000, or null",
+  fromCurrency: "the code of a currency that there is here, such as EUR",
+  toCurrency: "the code of another currency that there is here, such as USD",
+  sellAmount: "minor units as digits, from 1 to 1000000000000000, unless `buyAmount` is given",
+  buyAmount: "minor units as digits, from 1 to 1000000000000000, unless `sellAmount` is given",
+  rate: "a decimal number above zero, up to 9 digits before the point and 10 behind it",
+  spreadBasisPoints: "a whole number from 0 to 5000",
   max: "minor units as digits, from 1 to 1000000000000000 and not less than `min`, or null",
 };
 
@@ -32,12 +38,7 @@ const WANTED: Readonly<Record<InputField, string>> = {
 export function unsuccessfulMember<Code extends RefusalCode>(result: Unsuccessful<Code>) {
   switch (result.outcome) {
     case "invalid":
-      return {
-        __typename: "InvalidInput",
-        code: "INVALID_INPUT",
-        field: result.field,
-        message: `\`${result.field}\` wants ${WANTED[result.field]}.`,
-      } as const;
+      return invalidInput(result.field);
     case "conflict":
       return {
         __typename: "IdempotencyConflict",
@@ -47,4 +48,9 @@ export function unsuccessfulMember<Code extends RefusalCode>(result: Unsuccessfu
     case "refused":
       return refusalMember(result.refusal);
   }
+}
+
+export function invalidInput(field: InputField) {
+  const message = `\`${field}\` wants ${WANTED[field]}.`;
+  return { __typename: "InvalidInput", code: "INVALID_INPUT", field, message } as const;
 }

@@ -7,7 +7,8 @@ export async function writtenTransaction(
   { transactionId }: { readonly transactionId: Buffer },
 ): Promise<TransactionRow | null> {
   // An earlier mutation of the same request may have read what this one has changed since.
-  const { accountById, holdById, laterById, spendingById } = context.loaders;
-  for (const loader of [accountById, holdById, laterById, spendingById]) loader.clearAll();
+  const { accountById, exchangeById, holdById, laterById, spendingById } = context.loaders;
+  const stale = [accountById, exchangeById, holdById, laterById, spendingById];
+  for (const loader of stale) loader.clearAll();
   return (await context.loaders.transactionById.load(transactionId)) ?? null;
 }

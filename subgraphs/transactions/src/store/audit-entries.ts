@@ -19,6 +19,7 @@ export type AuditAction =
   | "account.setLimits"
   | "account.deposit"
   | "account.withdraw"
+  | "exchange.setRate"
   | "fee.setSchedule"
   | "hold.capture"
   | "hold.void"

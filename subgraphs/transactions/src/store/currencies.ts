@@ -12,16 +12,22 @@ export async function listCurrencies(db: Reader): Promise<CurrencyRow[]> {
   return db.select().from(currencies).orderBy(asc(currencies.code));
 }
 
-const known = new WeakMap<Reader, ReadonlySet<string>>();
+const known = new WeakMap<Reader, ReadonlyMap<string, number>>();
 
 /**
- * Remembered, because every transaction asks: only migrations change the table. One that came while
- * this process runs is seen when it is first asked for.
+ * How many digits stand behind the point; undefined where there is no such currency. Remembered,
+ * because every transaction asks: only migrations change the table. One that came while this process
+ * runs is seen when it is first asked for.
  */
+export async function exponentOf(db: Reader, code: string): Promise<number | undefined> {
+  const remembered = known.get(db)?.get(code);
+  if (remembered !== undefined) return remembered;
+  if (!/^[A-Z]{3}$/.test(code)) return undefined;
+  const exponents = new Map((await listCurrencies(db)).map((row) => [row.code, row.exponent]));
+  known.set(db, exponents);
+  return exponents.get(code);
+}
+
 export async function isCurrency(db: Reader, code: string): Promise<boolean> {
-  if (known.get(db)?.has(code)) return true;
-  if (!/^[A-Z]{3}$/.test(code)) return false;
-  const codes = new Set((await listCurrencies(db)).map((currency) => currency.code));
-  known.set(db, codes);
-  return codes.has(code);
+  return (await exponentOf(db, code)) !== undefined;
 }

@@ -13,6 +13,7 @@ const transactionKinds = [
   "VOID",
   "EXPIRY",
   "REVERSAL",
+  "EXCHANGE",
 ] as const;
 
 /** Append-only: what became of a transaction is told by later ones that are related to it. */
@@ -21,7 +22,7 @@ export const transactions = mysqlTable(
   {
     id: binaryId("id").primaryKey(),
     kind: varchar("kind", { length: 16, enum: transactionKinds }).notNull(),
-    /** The hold that this captures, voids or lets expire; the transaction that this reverses. */
+    /** The hold that this settles; the transaction that it reverses; the quote that it is a leg of. */
     relatedId: binaryId("related_id"),
     /** Whose order it was; null: the platform's own. */
     actorId: binaryId("actor_id"),

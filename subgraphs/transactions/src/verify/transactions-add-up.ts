@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
 import { entries, transactions } from "../store/transaction-tables.ts";
+import { findHalfExchanges } from "./exchanges-are-whole.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 
@@ -11,6 +12,7 @@ export const transactionsAddUp: LedgerPromise = {
     await findUneven(snapshot, findings);
     await findEmpty(snapshot, findings);
     await findStrays(snapshot, findings);
+    await findHalfExchanges(snapshot, findings);
     const [counted] = await snapshot
       .select({ count: sql`count(*)`.mapWith(Number) })
       .from(transactions);
