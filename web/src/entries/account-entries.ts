@@ -9,6 +9,7 @@ export const EntryPages = graphql(`
       edges {
         node {
           number
+          line
           createdAt
           ...EntryLine
         }

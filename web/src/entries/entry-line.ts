@@ -3,6 +3,8 @@ import { graphql } from "../generated/gql.ts";
 export const EntryLine = graphql(`
   fragment EntryLine on Entry {
     number
+    line
+    kind
     amount {
       amount
       currency

@@ -42,7 +42,7 @@ export function EntryList({ accountId }: Props) {
           <ul>
             {day.items.map((entry) => (
               <EntryRow
-                key={entry.number}
+                key={`${entry.number} ${entry.line}`}
                 entry={entry}
                 arrived={firstSeen !== undefined && entry.number > firstSeen}
               />

@@ -9,12 +9,13 @@ const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "medium" });
 
 export function EntryRow({ entry, arrived }: Props) {
-  const { amount, balanceAfter, createdAt, transaction } = readFragment(EntryLine, entry);
+  const line = readFragment(EntryLine, entry);
+  const { amount, balanceAfter, createdAt, transaction } = line;
   const at = new Date(createdAt);
   const incoming = !amount.amount.startsWith("-");
   return (
     <li className="entry" data-arrived={arrived || undefined}>
-      <span className="entry-title">{entryTitle(transaction)}</span>
+      <span className="entry-title">{entryTitle(line)}</span>
       <span className="amount" data-direction={incoming ? "in" : "out"}>
         {formatMoney(amount, { sign: "exceptZero" })}
       </span>

@@ -1,9 +1,11 @@
 import type { EntryLineFragment } from "../generated/graphql.ts";
 
-type Transaction = EntryLineFragment["transaction"];
+type Entry = Pick<EntryLineFragment, "kind" | "transaction">;
+type Transaction = Entry["transaction"];
 
 /** Who or what is on the other side of an entry, in a few words. */
-export function entryTitle(transaction: Transaction): string {
+export function entryTitle({ kind, transaction }: Entry): string {
+  if (kind === "FEE") return "Fee";
   if (!transaction) return "Transaction";
   switch (transaction.kind) {
     case "DEPOSIT":
@@ -15,6 +17,8 @@ export function entryTitle(transaction: Transaction): string {
       return otherSide(transaction);
     case "REVERSAL":
       return `Refund: ${otherSide(transaction)}`;
+    case "EXCHANGE":
+      return "Exchange";
     // These move nothing, and so have no entry of their own.
     case "HOLD":
     case "VOID":

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type EntryPage, mergeEntryPages } from "./merge-entry-pages.ts";
 
-type Edge = { number: number };
+type Edge = { number: number; line?: number };
 
 function page(numbers: number[], endCursor?: string): EntryPage<Edge> {
   return {
@@ -10,10 +10,11 @@ function page(numbers: number[], endCursor?: string): EntryPage<Edge> {
   };
 }
 
+const placeOf = ({ number, line = 0 }: Edge) => ({ number, line });
 const merge = (...pages: [EntryPage<Edge>, ...EntryPage<Edge>[]]) =>
-  pages.reduce((list, next) => mergeEntryPages(list, next, (e) => e.number, false));
+  pages.reduce((list, next) => mergeEntryPages(list, next, placeOf, false));
 const mergeNewest = (list: EntryPage<Edge>, newest: EntryPage<Edge>) =>
-  mergeEntryPages(list, newest, (e) => e.number, true);
+  mergeEntryPages(list, newest, placeOf, true);
 const numbers = (list: EntryPage<Edge>) => list.edges.map(({ number }) => number);
 
 describe("an account's entries from pages and a stream", () => {
@@ -49,6 +50,31 @@ describe("an account's entries from pages and a stream", () => {
       expect(numbers(list)).toEqual([8, 7, 6, 5, 4]);
       expect(list.pageInfo.endCursor).toBe("after 4");
     }
+  });
+
+  test("hold each line of an activity once, the later above the earlier", () => {
+    const list = merge(page([2, 1]), {
+      ...page([]),
+      edges: [{ number: 3 }, { number: 3, line: 1 }, { number: 3, line: 1 }],
+    });
+    expect(list.edges).toEqual([
+      { number: 3, line: 1 },
+      { number: 3 },
+      { number: 2 },
+      { number: 1 },
+    ]);
+  });
+
+  test("have a hole where a page ends between the lines of an activity", () => {
+    const ending = { ...page([], "after"), edges: [{ number: 4 }, { number: 3, line: 1 }] };
+    expect(numbers(mergeNewest(page([2, 1]), ending))).toEqual([4, 3]);
+    const list = mergeNewest({ ...page([2, 1]), edges: [{ number: 3 }, { number: 2 }] }, ending);
+    expect(list.edges).toEqual([
+      { number: 4 },
+      { number: 3, line: 1 },
+      { number: 3 },
+      { number: 2 },
+    ]);
   });
 
   test("of an account without entries begin with the first one pushed", () => {

@@ -11,6 +11,8 @@ const variables = { accountId, first: ENTRIES_PAGE_SIZE };
 const entry = (number: number) => ({
   __typename: "Entry",
   number,
+  line: 0,
+  kind: "AMOUNT",
   createdAt: "2026-01-31T09:30:00.000Z",
   amount: { __typename: "Money", amount: "1", currency: "EUR" },
   balanceAfter: { __typename: "Money", amount: "1", currency: "EUR" },

@@ -31,7 +31,10 @@ export function graphCache(): InMemoryCache {
               mergeEntryPages(
                 known,
                 read,
-                ({ node }) => readField<number>("number", node),
+                ({ node }) => ({
+                  number: readField<number>("number", node) ?? 0,
+                  line: readField<number>("line", node) ?? 0,
+                }),
                 !args?.after,
               ),
           },

@@ -7,6 +7,7 @@ export const AccountActivity = graphql(`
       number
       entries {
         number
+        line
         createdAt
         ...EntryLine
       }
