@@ -44,6 +44,7 @@ const config: CodegenConfig = {
       Node: "../resolvers/node.ts#NodeRow",
       Schedule: "../store/schedules.ts#ScheduleRow",
       ScheduleRun: "../store/schedule-runs.ts#ScheduleRunRow",
+      Statement: "../store/statements.ts#StatementRow",
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ActivityRow",
       AuditEntry: "../store/audit-entries.ts#AuditRow",

@@ -32,6 +32,7 @@ const PUBLIC_ERROR_CODES = [
   "RATE_LIMITED",
   "REAUTHENTICATION_REQUIRED",
   "RESUME_EXPIRED",
+  "STATEMENT_FILE_LOST",
 ];
 
 /** How subgraphs are asked. */

@@ -48,7 +48,7 @@ export function planSubgraph(name: SubgraphName, settings: ServerSettings): Proc
     BROKER_URL: settings.brokerUrl,
     CURSOR_SECRETS: settings.secrets.get(`cursors.${name}`),
     ...(name === "users" ? usersVariables(settings) : {}),
-    ...(name === "transactions" ? { SEAL_LOG_PATH: sealLogPath(settings) } : {}),
+    ...(name === "transactions" ? transactionsVariables(settings) : {}),
   });
 }
 
@@ -60,8 +60,12 @@ function usersVariables({ databaseUrls, secrets, redisUrl }: ServerSettings) {
   };
 }
 
-function sealLogPath({ environment, paths }: ServerSettings): string {
-  return environment.SEAL_LOG_PATH ?? paths.sealLog;
+/** With the data, unless somebody wants them elsewhere. */
+function transactionsVariables({ environment, paths }: ServerSettings) {
+  return {
+    SEAL_LOG_PATH: environment.SEAL_LOG_PATH ?? paths.sealLog,
+    STATEMENTS_FOLDER: environment.STATEMENTS_FOLDER ?? paths.statements,
+  };
 }
 
 export function planGateway(settings: ServerSettings): ProcessPlan {

@@ -31,6 +31,7 @@ export function resumeExpired(): GraphQLError {
   return publicError("RESUME_EXPIRED", `What happened since then is no longer kept. ${hint}`);
 }
 
-function publicError(code: string, message: string): GraphQLError {
+/** With a code that `mask-error.ts` lets out. */
+export function publicError(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }

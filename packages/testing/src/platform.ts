@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { readGatewayConfig } from "@tributary/gateway/config";
 import { startGateway } from "@tributary/gateway/service";
 import type { Name } from "@tributary/local/people";
@@ -155,6 +155,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     servers.start("subgraphs/transactions", {
       ...subgraph,
       DATABASE_URL: places.transactionsUrl,
+      STATEMENTS_FOLDER: join(dirname(places.jwksPath), "statements"),
       ...options.transactions,
     }),
     ...Array.from({ length: options.usersReplicas ?? 1 }, () =>

@@ -7,10 +7,12 @@ import type { Database } from "@tributary/subgraph/database";
 import { unauthenticated } from "@tributary/subgraph/graph-errors";
 import { type Reads, readsFrom } from "@tributary/subgraph/read-replica";
 import type { GraphQLResolveInfo } from "graphql";
+import { Allowance } from "./allowance.ts";
 import type { Actor } from "./domain/actor.ts";
 import type { Viewer as Reader } from "./domain/visibility.ts";
 import { userIds } from "./ids.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
+import type { StatementFiles } from "./store/statement-files.ts";
 
 /** What resolvers get to work with, for one request or one event of a stream. */
 export type TransactionsContext = {
@@ -27,11 +29,17 @@ export type TransactionsContext = {
   readonly recipientOpeningsPerDayMax: number;
   readonly exchangeQuoteTtlMs: number;
   readonly exchangeQuotesPerPersonMax: number;
+  readonly statementBounds: { readonly perDayMax: number; readonly entriesPerPart: number };
+  readonly statementFiles: StatementFiles;
+  /** Files that this request may still read: each may be megabytes. */
+  readonly fileReads: Allowance;
   /** The relay's doorbell, for after a commit. */
   readonly ring: () => void;
 };
 
-type Shared = Omit<TransactionsContext, "viewer" | "loaders" | "history"> & {
+const FILE_READS_MAX = 4;
+
+type Shared = Omit<TransactionsContext, "viewer" | "loaders" | "history" | "fileReads"> & {
   readonly historyOfRequest: () => Reads<Database>;
 };
 
@@ -40,7 +48,9 @@ export function createContext(
   request: { viewer: Viewer | undefined },
 ): TransactionsContext {
   const { viewer } = request;
-  return { ...shared, viewer, loaders: createLoaders(shared.db), history: historyOfRequest() };
+  const loaders = createLoaders(shared.db);
+  const fileReads = new Allowance(FILE_READS_MAX);
+  return { ...shared, viewer, loaders, history: historyOfRequest(), fileReads };
 }
 
 /**

@@ -20,6 +20,8 @@ export type Who = {
   readonly scopes?: readonly string[];
   readonly ttlMs?: number;
 };
+const noFiles = { put: async () => {}, get: async () => undefined };
+
 export type Answer = { readonly data: Record<string, unknown>; readonly codes: unknown[] };
 
 /** The subgraph's graph over a ledger, asked as one person or another, without HTTP between. */
@@ -28,6 +30,7 @@ export function openGraph(
   liveFeed?: Pick<LiveFeed, "watch">,
   parkedMessages?: TransactionsContext["parkedMessages"],
   historyOfRequest: () => TransactionsContext["history"] = () => readsFrom(ledger.deps.db),
+  statementFiles: TransactionsContext["statementFiles"] = noFiles,
 ) {
   const shared = {
     ...ledger.deps,
@@ -38,6 +41,8 @@ export function openGraph(
     recipientOpeningsPerDayMax: 20,
     exchangeQuoteTtlMs: 30_000,
     exchangeQuotesPerPersonMax: 20,
+    statementBounds: { perDayMax: 20, entriesPerPart: 1_000 },
+    statementFiles,
     parkedMessages: parkedMessages ?? { list: async () => [], replay: async () => false },
   };
   const contextOf = (who: Who | undefined): TransactionsContext =>

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { accountIds, scheduleIds, userIds } from "./ids.ts";
+import { accountIds, scheduleIds, statementIds, userIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
+import { statements } from "./store/statement-tables.ts";
 
 export type LongHistory = Awaited<ReturnType<typeof longHistory>>;
 
@@ -55,6 +56,16 @@ export async function longHistory(ledger: Ledger, size: number) {
     (schedule_id, number, due_at, ran_at, refusal_code)
     SELECT IF(seq % 2 = 0, ${schedule}, ${mine}), seq, ${at}, ${at}, 'INSUFFICIENT_FUNDS'
       FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
+  await ledger.owner.execute(sql`INSERT INTO statements
+    (id, account_id, since, until, first_number, end_number, opening_minor, closing_minor, total_in_minor,
+      total_out_minor, entry_count, currency, entries_per_part, created_at)
+    SELECT ${transactionId}, IF(seq % 4 = 0, ${mine}, ${world}), ${at}, ${at}, 1, ${size}, 0, 0, 0, 0, ${size},
+      'EUR', 100, ${at} FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
+  const [statement] = await ledger.db
+    .select({ id: statements.id })
+    .from(statements)
+    .where(sql`${statements.accountId} = ${mine}`)
+    .limit(1);
   await ledger.owner.execute(sql`INSERT INTO audit_entries
     (id, actor_id, action, subject, detail, created_at)
     SELECT ${transactionId}, ${owner}, 'account.freeze', IF(seq % 4 = 0, ${account}, ${outside}), '{}',
@@ -63,6 +74,13 @@ export async function longHistory(ledger: Ledger, size: number) {
     SELECT ${transactionId}, 'n', ${mine}, seq FROM ${sql.raw(`seq_1_to_${size / 10}`)}`);
   await ledger.owner.execute(sql`UPDATE accounts SET activity_count = ${size} WHERE id = ${mine}`);
   await ledger.owner.execute(sql`ANALYZE TABLE accounts, transactions, entries, audit_entries, holds,
-    transaction_metadata, schedules, schedule_runs`);
-  return { owner, account, other, schedule: scheduleIds.encode(schedule), size };
+    transaction_metadata, schedules, schedule_runs, statements`);
+  return {
+    owner,
+    account,
+    other,
+    schedule: scheduleIds.encode(schedule),
+    statement: statementIds.encode(statement?.id ?? Buffer.alloc(16)),
+    size,
+  };
 }

@@ -7,5 +7,6 @@ export const holdIds = idCodec("hld");
 /** A quote, and the exchange that it became. */
 export const exchangeIds = idCodec("xch");
 export const scheduleIds = idCodec("sch");
+export const statementIds = idCodec("stm");
 /** People live in another subgraph; here they own accounts. */
 export const userIds = idCodec("usr");

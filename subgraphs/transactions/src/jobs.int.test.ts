@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -12,6 +12,9 @@ import { accountIds } from "./ids.ts";
 import { alice, brokenPromises, type Ledger, openLedger } from "./ledger.fixture.ts";
 import { openLive } from "./live.fixture.ts";
 import { startTransactions } from "./service.ts";
+import { hours, stating } from "./statements.fixture.ts";
+import { statementFileKey } from "./store/statement-files.ts";
+import { listParts } from "./store/statement-parts.ts";
 import { idempotencyKeys, jobs } from "./store/tables.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tributary-jobs-"));
@@ -49,6 +52,8 @@ function configured() {
     CURSOR_SECRETS: "a-secret-that-signs-cursors-for-lists",
     HOLD_EXPIRY_INTERVAL_MS: "200",
     PURGE_INTERVAL_MS: "200",
+    JOBS_IDLE_POLL_MS: "200",
+    STATEMENTS_FOLDER: join(folder, "files"),
   });
 }
 
@@ -120,6 +125,17 @@ test("keys that nobody sends again are forgotten unasked", async () => {
   const keys = async () => (await ledger.db.select().from(idempotencyKeys)).map(({ key }) => key);
   await eventually(async () => !(await keys()).includes("old"));
   expect((await keys()).length).toBeGreaterThan(0);
+});
+
+test("a statement that is asked for has its file soon", async () => {
+  const state = stating(ledger);
+  stops.push(async () => state.close());
+  const { id } = await state.stated(await state.history(1, 2), hours(0, 24));
+  await eventually(async () => (await state.statement(id)).filedAt);
+  const [part] = await listParts(ledger.db, id);
+  if (!part) throw new Error("no part");
+  const csv = readFileSync(join(folder, "files", statementFileKey(part)), "utf8");
+  expect(csv.split("\r\n")).toHaveLength(4);
 });
 
 async function endedJobs(): Promise<number> {

@@ -1,19 +1,32 @@
-import { type JobHandler, jobHandler } from "@tributary/jobs/job-handler";
+import {
+  type HandlerOptions,
+  type JobHandler,
+  JobRefusedError,
+  jobHandler,
+} from "@tributary/jobs/job-handler";
 import type { Database } from "@tributary/subgraph/database";
 import { z } from "zod";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
+import { makeMonthlyStatements } from "./commands/make-monthly-statements.ts";
+import {
+  makeStatementFile,
+  StatementDiffersError,
+  type StatementFileDeps,
+} from "./commands/make-statement-file.ts";
 import { purgeActivities } from "./commands/purge-activities.ts";
 import { purgeExchangeQuotes } from "./commands/purge-exchange-quotes.ts";
 import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
 import { purgeSpending } from "./commands/purge-spending.ts";
 import { runDueSchedules } from "./commands/run-due-schedules.ts";
 import { type SealedStretch, sealLedger } from "./commands/seal-ledger.ts";
+import { STATEMENT_FILE_JOB } from "./commands/write-statement.ts";
 
-export type TransactionsJobs = {
+export type TransactionsJobs = StatementFileDeps & {
   readonly db: Database;
   readonly ring: () => void;
   readonly holdExpiryIntervalMs: number;
   readonly scheduleRunIntervalMs: number;
+  readonly statementsIntervalMs: number;
   readonly purgeIntervalMs: number;
   readonly idempotencyKeepMs: number;
   /** How long a quote that nobody took up is known to have expired. */
@@ -23,6 +36,7 @@ export type TransactionsJobs = {
   readonly sealIntervalMs: number;
   /** Notes what was sealed outside the database. */
   readonly noteSeal: (sealed: SealedStretch) => Promise<void>;
+  readonly entriesPerPart: number;
 };
 
 /** A week's holds may end in the same minute; half of a service's connections let them go. */
@@ -33,68 +47,83 @@ const DUE = { batchSize: 100, batchesMax: 10 } as const;
 // A thousand transfers or so at a time; what is new goes before what was left.
 const SEAL = { batchSize: 2_000, batchesMax: 10_000 } as const;
 const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
+// Jobs begin in the order of their times: more files than that at once would keep others waiting.
+const MONTHLY = { accountsPerPiece: 100, piecesMax: 10, filesPendingMax: 200 } as const;
+// An outage of where files are kept may take a day.
+const FILE_ATTEMPTS_MAX = 50;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
-  const { holdExpiryIntervalMs, scheduleRunIntervalMs } = deps;
-  const { purgeIntervalMs, idempotencyKeepMs, activityKeepMs, sealIntervalMs } = deps;
-  const purgeSchedule = { schedule: { everyMs: purgeIntervalMs } };
+  const { holdExpiryIntervalMs, idempotencyKeepMs, activityKeepMs, entriesPerPart } = deps;
+  const purging = (keepMs: number, signal: AbortSignal) => {
+    return { ...PURGE, at: new Date(), keepMs, signal };
+  };
+  // What failed is still due in the next period.
+  const once = { attemptsMax: 1 };
   return {
-    "expire-due-holds": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
+    "expire-due-holds": each(
+      holdExpiryIntervalMs,
+      (signal) => {
         // What is left then is the next period's, which begins.
         const periodEnds = AbortSignal.timeout(holdExpiryIntervalMs);
-        await expireDueHolds(deps, { ...HOLDS, signal: AbortSignal.any([signal, periodEnds]) });
+        return expireDueHolds(deps, { ...HOLDS, signal: AbortSignal.any([signal, periodEnds]) });
       },
-      // What failed is still due in the next period.
-      { attemptsMax: 1, schedule: { everyMs: holdExpiryIntervalMs } },
+      once,
     ),
-    "run-due-schedules": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
-        await runDueSchedules(deps, { ...DUE, signal });
-      },
-      { attemptsMax: 1, schedule: { everyMs: scheduleRunIntervalMs } },
+    "run-due-schedules": each(
+      deps.scheduleRunIntervalMs,
+      (signal) => runDueSchedules(deps, { ...DUE, signal }),
+      once,
     ),
-    "seal-ledger": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
+    "seal-ledger": each(
+      deps.sealIntervalMs,
+      async (signal) => {
         const sealed = await sealLedger(deps, { ...SEAL, signal });
         if (sealed) await deps.noteSeal(sealed);
       },
-      { attemptsMax: 1, schedule: { everyMs: sealIntervalMs } },
+      once,
     ),
-    "purge-idempotency-keys": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
-        const options = { ...PURGE, at: new Date(), keepMs: idempotencyKeepMs, signal };
-        await purgeIdempotencyKeys(deps, options);
-      },
-      purgeSchedule,
+    "make-statements": each(
+      deps.statementsIntervalMs,
+      (signal) => makeMonthlyStatements(deps, { ...MONTHLY, entriesPerPart, signal }),
+      once,
     ),
-    "purge-activities": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
-        const options = { ...PURGE, at: new Date(), keepMs: activityKeepMs, signal };
-        await purgeActivities(deps, options);
-      },
-      purgeSchedule,
+    [STATEMENT_FILE_JOB]: jobHandler(
+      z.object({ statementId: z.string() }),
+      ({ payload, signal }) => makeFile(deps, { ...payload, signal }),
+      { attemptsMax: FILE_ATTEMPTS_MAX },
     ),
-    "purge-exchange-quotes": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
-        const options = { ...PURGE, at: new Date(), keepMs: deps.exchangeQuoteKeepMs, signal };
-        await purgeExchangeQuotes(deps, options);
-      },
-      purgeSchedule,
+    "purge-idempotency-keys": each(deps.purgeIntervalMs, (signal) =>
+      purgeIdempotencyKeys(deps, purging(idempotencyKeepMs, signal)),
     ),
-    "purge-spending": jobHandler(
-      z.object({}),
-      async ({ signal }) => {
-        await purgeSpending(deps, { ...PURGE, at: new Date(), signal });
-      },
-      purgeSchedule,
+    "purge-activities": each(deps.purgeIntervalMs, (signal) =>
+      purgeActivities(deps, purging(activityKeepMs, signal)),
+    ),
+    "purge-exchange-quotes": each(deps.purgeIntervalMs, (signal) =>
+      purgeExchangeQuotes(deps, purging(deps.exchangeQuoteKeepMs, signal)),
+    ),
+    "purge-spending": each(deps.purgeIntervalMs, (signal) =>
+      purgeSpending(deps, { ...PURGE, at: new Date(), signal }),
     ),
   };
+}
+
+/** One that comes again and needs to be told nothing. */
+function each(
+  everyMs: number,
+  run: (signal: AbortSignal) => Promise<unknown>,
+  options: HandlerOptions = {},
+): JobHandler {
+  const handle = async ({ signal }: { signal: AbortSignal }) => void (await run(signal));
+  return jobHandler(z.object({}), handle, { ...options, schedule: { everyMs } });
+}
+
+async function makeFile(...request: Parameters<typeof makeStatementFile>): Promise<void> {
+  try {
+    await makeStatementFile(...request);
+  } catch (error) {
+    // Of no use to try again: it is for people to look at.
+    if (error instanceof StatementDiffersError) throw new JobRefusedError(error.code);
+    throw error;
+  }
 }

@@ -17,6 +17,7 @@ import { appendOnly } from "./store/append-only.ts";
 import { exchangeQuotes } from "./store/exchange-tables.ts";
 import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
 import { scheduleRuns, schedules } from "./store/schedule-tables.ts";
+import { statements } from "./store/statement-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
 import { entries, holds, transactions } from "./store/transaction-tables.ts";
 import { verifyLedger } from "./verify/verify-ledger.ts";
@@ -124,6 +125,7 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       ],
       schedules: await db.select().from(schedules).orderBy(asc(schedules.id)),
       scheduleRuns: await db.select().from(scheduleRuns),
+      statements: await db.select().from(statements).orderBy(asc(statements.id)),
     }),
     close: async () => {
       await Promise.all([opened.close(), owning.close()]);

@@ -13,6 +13,7 @@ import {
   type TransactionMetadataRow,
 } from "./store/metadata.ts";
 import { findSchedules, type ScheduleRow } from "./store/schedules.ts";
+import { findStatements, type StatementRow } from "./store/statements.ts";
 import {
   findLaterTransactions,
   findTransactions,
@@ -27,6 +28,7 @@ export type Loaders = {
   readonly exchangeById: DataLoader<Buffer, ExchangeQuoteRow | undefined, string>;
   /** An account's limits and what has left it today; undefined where it has no limits. */
   readonly spendingById: DataLoader<Buffer, Spending | undefined, string>;
+  readonly statementById: DataLoader<Buffer, StatementRow | undefined, string>;
   readonly scheduleById: DataLoader<Buffer, ScheduleRow | undefined, string>;
   /** What came of a transaction: settlements of a hold, reversals. */
   readonly laterById: DataLoader<Buffer, LaterRow[], string>;
@@ -44,6 +46,7 @@ export function createLoaders(db: Database): Loaders {
     transactionById: byId((ids) => findTransactions(db, ids)),
     holdById: byId((ids) => findHolds(db, ids)),
     exchangeById: byId((ids) => findQuotes(db, ids)),
+    statementById: byId((ids) => findStatements(db, ids)),
     scheduleById: byId((ids) => findSchedules(db, ids)),
     spendingById: byId(async (ids) => {
       const found = await findSpending(db, ids, new Date());

@@ -84,6 +84,9 @@ const lists: Record<string, (place: string) => string> = {
   "runs of a schedule": (place) =>
     `schedule(id: "${history.schedule}") { runs(first: 5 ${place}) {
       edges { cursor node { number } } pageInfo { hasNextPage endCursor } } }`,
+  statements: (place) => onAccount(`statements(first: 5 ${place}) { ${page} }`),
+  "entries of a statement": (place) =>
+    `statement(id: "${history.statement}") { entries(first: 5 ${place}) ${entryPage} }`,
   balanceHistory: () =>
     onAccount(`balanceHistory(since: "${since}", until: "${until}", points: 366) { at }`),
   totals: () => onAccount(`totals(since: "${since}", until: "${until}") { entryCount }`),
@@ -150,6 +153,8 @@ describe("a list", () => {
     ["entries by text", 20_000],
     ["entries by amount", 10_100],
     ["entries by metadata", 10_300],
+    ["entries of a statement", 50],
+    ["statements", 50],
     ["transactions", 200],
     ["transactions of a period", 4_100],
     ["balanceHistory", 3_000],

@@ -1,9 +1,10 @@
 import { requireReader, type TransactionsContext } from "./context.ts";
 import { mayReadAccount, mayReadSchedule, mayReadTransaction } from "./domain/visibility.ts";
-import { accountIds, holdIds, scheduleIds, transactionIds } from "./ids.ts";
+import { accountIds, holdIds, scheduleIds, statementIds, transactionIds } from "./ids.ts";
 import type { AccountRow } from "./store/accounts.ts";
 import type { HoldRow } from "./store/holds.ts";
 import type { ScheduleRow } from "./store/schedules.ts";
+import type { StatementRow } from "./store/statements.ts";
 import type { TransactionRow } from "./store/transactions.ts";
 
 /** The account of this public id; null alike for one that is not there and one that is not yours. */
@@ -53,6 +54,19 @@ export async function readableSchedule(
   const id = scheduleIds.decode(publicId);
   const schedule = id && (await context.loaders.scheduleById.load(id));
   return schedule && mayReadSchedule(reader, schedule) ? schedule : null;
+}
+
+/** The statement of this public id; null alike for one that is not there and one of others. */
+export async function readableStatement(
+  context: TransactionsContext,
+  publicId: string,
+): Promise<StatementRow | null> {
+  const reader = requireReader(context);
+  const id = statementIds.decode(publicId);
+  const statement = id && (await context.loaders.statementById.load(id));
+  if (!statement) return null;
+  const account = await context.loaders.accountById.load(statement.accountId);
+  return account && mayReadAccount(reader, account) ? statement : null;
 }
 
 export async function bothSides(

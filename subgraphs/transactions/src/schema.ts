@@ -16,6 +16,7 @@ import { ParkedMessage } from "./resolvers/parked-message.ts";
 import { Query } from "./resolvers/query.ts";
 import { Schedule } from "./resolvers/schedule.ts";
 import { ScheduleRun } from "./resolvers/schedule-run.ts";
+import { Statement } from "./resolvers/statement.ts";
 import { Subscription } from "./resolvers/subscription.ts";
 import { Transaction } from "./resolvers/transaction.ts";
 import { User } from "./resolvers/user.ts";
@@ -39,6 +40,7 @@ export const resolvers: Resolvers = {
   Query,
   Schedule,
   ScheduleRun,
+  Statement,
   Subscription,
   Transaction,
   User,

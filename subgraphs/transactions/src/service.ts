@@ -15,6 +15,9 @@ import { transactionsJobs } from "./jobs.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { sealNotes } from "./seal-log.ts";
 import { stampActivities } from "./store/activities.ts";
+import { bucketFiles } from "./store/bucket-files.ts";
+import { folderFiles } from "./store/folder-files.ts";
+import type { StatementFiles } from "./store/statement-files.ts";
 
 const NAME = "transactions";
 const HOUR_MS = 3_600_000;
@@ -39,6 +42,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     logger,
     lifecycle,
   });
+  const statementFiles = openStatementFiles(config);
   const currency = config.FIRST_ACCOUNT_CURRENCY;
   startConsumer({
     config,
@@ -57,6 +61,9 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       ring: () => relay.ring(),
       holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
       scheduleRunIntervalMs: config.SCHEDULE_RUN_INTERVAL_MS,
+      statementsIntervalMs: config.STATEMENTS_INTERVAL_MS,
+      statementFiles,
+      entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
       purgeIntervalMs: config.PURGE_INTERVAL_MS,
       idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
       exchangeQuoteKeepMs: config.EXCHANGE_QUOTE_KEEP_MS,
@@ -83,6 +90,11 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     recipientOpeningsPerDayMax: config.RECIPIENT_OPENINGS_PER_DAY_MAX,
     exchangeQuoteTtlMs: config.EXCHANGE_QUOTE_TTL_MS,
     exchangeQuotesPerPersonMax: config.EXCHANGE_QUOTES_PER_PERSON_MAX,
+    statementBounds: {
+      perDayMax: config.STATEMENTS_PER_DAY_MAX,
+      entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
+    },
+    statementFiles,
     ring: () => relay.ring(),
   };
   return startSubgraph({
@@ -95,5 +107,15 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     config,
     logger,
     lifecycle,
+  });
+}
+
+/** A folder, unless a bucket is configured. */
+function openStatementFiles(config: TransactionsConfig): StatementFiles {
+  const bucket = config.STATEMENTS_BUCKET;
+  if (!bucket) return folderFiles(config.STATEMENTS_FOLDER);
+  return bucketFiles(bucket, {
+    timeoutMs: config.STATEMENTS_BUCKET_TIMEOUT_MS,
+    attemptsMax: config.STATEMENTS_BUCKET_ATTEMPTS_MAX,
   });
 }

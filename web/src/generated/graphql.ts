@@ -61,6 +61,7 @@ export type ErrorCode =
   | 'NOT_REVERSIBLE'
   | 'NOT_YOURSELF'
   | 'OWNER_NOT_ACTIVE'
+  | 'PERIOD_NOT_OVER'
   | 'QUOTE_ALREADY_USED'
   | 'QUOTE_EXPIRED'
   | 'RATE_UNAVAILABLE'
@@ -71,6 +72,7 @@ export type ErrorCode =
   | 'TOO_MANY_OPENINGS'
   | 'TOO_MANY_QUOTES'
   | 'TOO_MANY_SCHEDULES'
+  | 'TOO_MANY_STATEMENTS'
   | 'USER_ERASED'
   | 'USER_NOT_ACTIVE';
 

@@ -118,6 +118,12 @@
       "UserErased",
       "UserReinstated"
     ],
+    "RemakeStatementResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "StatementRemade"
+    ],
     "RenameAccountResult": [
       "AccountNotActive",
       "AccountRenamed",
@@ -128,6 +134,14 @@
     "ReplayMessageResult": [
       "MessageReplayed",
       "NotFound"
+    ],
+    "RequestStatementResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "PeriodNotOver",
+      "StatementRequested",
+      "TooManyStatements"
     ],
     "ReverseTransactionResult": [
       "AccountNotActive",
@@ -220,6 +234,7 @@
       "NotReversible",
       "NotYourself",
       "OwnerNotActive",
+      "PeriodNotOver",
       "QuoteAlreadyUsed",
       "QuoteExpired",
       "RateUnavailable",
@@ -230,6 +245,7 @@
       "TooManyOpenings",
       "TooManyQuotes",
       "TooManySchedules",
+      "TooManyStatements",
       "UserErased",
       "UserNotActive"
     ],
@@ -370,6 +386,12 @@
       "UserErased",
       "UserReinstated"
     ],
+    "RemakeStatementResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "StatementRemade"
+    ],
     "RenameAccountResult": [
       "AccountNotActive",
       "AccountRenamed",
@@ -380,6 +402,14 @@
     "ReplayMessageResult": [
       "MessageReplayed",
       "NotFound"
+    ],
+    "RequestStatementResult": [
+      "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound",
+      "PeriodNotOver",
+      "StatementRequested",
+      "TooManyStatements"
     ],
     "ReverseTransactionResult": [
       "AccountNotActive",
@@ -472,6 +502,7 @@
       "NotReversible",
       "NotYourself",
       "OwnerNotActive",
+      "PeriodNotOver",
       "QuoteAlreadyUsed",
       "QuoteExpired",
       "RateUnavailable",
@@ -482,6 +513,7 @@
       "TooManyOpenings",
       "TooManyQuotes",
       "TooManySchedules",
+      "TooManyStatements",
       "UserErased",
       "UserNotActive"
     ],

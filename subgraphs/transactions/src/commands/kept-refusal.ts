@@ -30,6 +30,8 @@ export const keptRefusal = z.discriminatedUnion("code", [
       "TOO_MANY_SCHEDULES",
       "SCHEDULE_NOT_ACTIVE",
       "TOO_MANY_OPENINGS",
+      "PERIOD_NOT_OVER",
+      "TOO_MANY_STATEMENTS",
     ]),
   }),
   z.object({ code: z.literal("AMOUNT_TOO_HIGH"), remainingMinor: minorUnits, currency }),

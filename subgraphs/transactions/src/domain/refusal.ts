@@ -36,6 +36,8 @@ type Details = {
   readonly QUOTE_EXPIRED: object;
   readonly QUOTE_ALREADY_USED: object;
   readonly LIQUIDITY_UNAVAILABLE: object;
+  readonly PERIOD_NOT_OVER: object;
+  readonly TOO_MANY_STATEMENTS: object;
 };
 
 export type RefusalCode = keyof Details;

@@ -9,6 +9,7 @@ import type { HoldRow } from '../store/holds.ts';
 import type { NodeRow } from '../resolvers/node.ts';
 import type { ScheduleRow } from '../store/schedules.ts';
 import type { ScheduleRunRow } from '../store/schedule-runs.ts';
+import type { StatementRow } from '../store/statements.ts';
 import type { TransactionRow } from '../store/transactions.ts';
 import type { ActivityRow } from '../store/activities.ts';
 import type { AuditRow } from '../store/audit-entries.ts';
@@ -67,6 +68,11 @@ export type Account = Node & {
   posted: Maybe<Money>;
   /** What is planned to be sent from it, newest first. `first` is 1..100. */
   schedules: Maybe<ScheduleConnection>;
+  /**
+   * Made for each month (in UTC) in which something happened, soon after it is over, or asked for; newest
+   * first. `first` is 1..100.
+   */
+  statements: Maybe<StatementConnection>;
   status: Maybe<AccountStatus>;
   /** What came in and went out from `since` until before `until`, at most 366 days. */
   totals: Maybe<AccountTotals>;
@@ -115,6 +121,16 @@ export type AccountSchedulesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   state?: ScheduleState;
+};
+
+
+/**
+ * A place for money. The other side of one's own transaction shows only its `id`: every other field
+ * belongs to the owner and to staff, and is null with a FORBIDDEN error for others.
+ */
+export type AccountStatementsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -472,6 +488,7 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'NOT_REVERSIBLE'
   | 'OWNER_NOT_ACTIVE'
+  | 'PERIOD_NOT_OVER'
   | 'QUOTE_ALREADY_USED'
   | 'QUOTE_EXPIRED'
   | 'RATE_UNAVAILABLE'
@@ -481,7 +498,8 @@ export type ErrorCode =
   | 'TOO_MANY_ACCOUNTS'
   | 'TOO_MANY_OPENINGS'
   | 'TOO_MANY_QUOTES'
-  | 'TOO_MANY_SCHEDULES';
+  | 'TOO_MANY_SCHEDULES'
+  | 'TOO_MANY_STATEMENTS';
 
 /** Two transactions of kind EXCHANGE that were done as one, at the price of a quote. */
 export type Exchange = {
@@ -762,10 +780,14 @@ export type Mutation = {
   openRecipientAccount: Maybe<OpenRecipientAccountResult>;
   /** A price for an exchange between one's own accounts, that holds for a short while. */
   quoteExchange: Maybe<QuoteExchangeResult>;
+  /** Where a statement's file was lost or has changed: from the ledger, to the same bytes or not at all. */
+  remakeStatement: Maybe<RemakeStatementResult>;
   /** For the account's owner. */
   renameAccount: Maybe<RenameAccountResult>;
   /** Sends a parked message back to where it could not be handled. */
   replayMessage: Maybe<ReplayMessageResult>;
+  /** A statement of an account of one's own. Asked for again, the same period gives the same statement. */
+  requestStatement: Maybe<RequestStatementResult>;
   /**
    * Moves a transaction's money back, all or a part, several times until it is used up. For the owner
    * of the account that received it, and staff.
@@ -842,6 +864,11 @@ export type MutationQuoteExchangeArgs = {
 };
 
 
+export type MutationRemakeStatementArgs = {
+  input: RemakeStatementInput;
+};
+
+
 export type MutationRenameAccountArgs = {
   input: RenameAccountInput;
 };
@@ -849,6 +876,11 @@ export type MutationRenameAccountArgs = {
 
 export type MutationReplayMessageArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRequestStatementArgs = {
+  input: RequestStatementInput;
 };
 
 
@@ -979,6 +1011,13 @@ export type ParkedReason =
   /** Of a type that this release does not know. */
   | 'UNKNOWN';
 
+/** Something may still happen in it. */
+export type PeriodNotOver = UserError & {
+  __typename?: 'PeriodNotOver';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** An account of one's own, or any for staff; otherwise null. */
@@ -1006,6 +1045,8 @@ export type Query = {
   platformAccounts: Maybe<Array<Account>>;
   /** A schedule of one's own, or any for staff; otherwise null. */
   schedule: Maybe<Schedule>;
+  /** A statement of an account of one's own, or of any for staff; otherwise null. */
+  statement: Maybe<Statement>;
   /** A transaction that touches an account of one's own, or any for staff; otherwise null. */
   transaction: Maybe<Transaction>;
   /**
@@ -1065,6 +1106,11 @@ export type QueryPlatformAccountsArgs = {
 
 
 export type QueryScheduleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStatementArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1141,6 +1187,15 @@ export type RecurrenceInput = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+export type RemakeStatementInput = {
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  statementId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type RemakeStatementResult = IdempotencyConflict | InvalidInput | NotFound | StatementRemade;
+
 export type RenameAccountInput = {
   accountId: Scalars['ID']['input'];
   /** As in CreateTransactionInput. */
@@ -1153,6 +1208,19 @@ export type RenameAccountInput = {
 export type RenameAccountResult = AccountNotActive | AccountRenamed | IdempotencyConflict | InvalidInput | NotFound;
 
 export type ReplayMessageResult = MessageReplayed | NotFound;
+
+export type RequestStatementInput = {
+  accountId: Scalars['ID']['input'];
+  /** As in CreateTransactionInput. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The first moment of the period. */
+  since: Scalars['DateTime']['input'];
+  /** The first moment behind it: at least a minute ago, and at most 366 days behind `since`. */
+  until: Scalars['DateTime']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type RequestStatementResult = IdempotencyConflict | InvalidInput | NotFound | PeriodNotOver | StatementRequested | TooManyStatements;
 
 export type ReverseTransactionInput = {
   /** Minor units, up to what was not reversed yet; all of that unless given. */
@@ -1356,6 +1424,79 @@ export type StartsInPast = UserError & {
   message: Scalars['String']['output'];
 };
 
+/**
+ * An account over a period that is past: `opening + totalIn - totalOut` is `closing`, and the closing of one
+ * period is the opening of the next. It never changes. For whoever may read the account.
+ */
+export type Statement = {
+  __typename?: 'Statement';
+  account: Maybe<Account>;
+  closing: Money;
+  createdAt: Scalars['DateTime']['output'];
+  /**
+   * A part of its file, CSV in UTF-8 as of RFC 4180: put behind each other they are the file, whose first line
+   * names the columns. Null until the file is made. At most four in one request.
+   */
+  csv: Maybe<Scalars['String']['output']>;
+  /** How many parts its file has, 1 for most; null until the file is made, a moment after the statement. */
+  csvPartCount: Maybe<Scalars['Int']['output']>;
+  /** As they happened. `first` is 1..100. */
+  entries: Maybe<EntryConnection>;
+  entryCount: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  opening: Money;
+  /** The first moment of the period. */
+  since: Scalars['DateTime']['output'];
+  /** What came in, unsigned. */
+  totalIn: Money;
+  /** What went out, unsigned. */
+  totalOut: Money;
+  /** The first moment behind it. */
+  until: Scalars['DateTime']['output'];
+};
+
+
+/**
+ * An account over a period that is past: `opening + totalIn - totalOut` is `closing`, and the closing of one
+ * period is the opening of the next. It never changes. For whoever may read the account.
+ */
+export type StatementCsvArgs = {
+  part?: Scalars['Int']['input'];
+};
+
+
+/**
+ * An account over a period that is past: `opening + totalIn - totalOut` is `closing`, and the closing of one
+ * period is the opening of the next. It never changes. For whoever may read the account.
+ */
+export type StatementEntriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type StatementConnection = {
+  __typename?: 'StatementConnection';
+  edges: Array<StatementEdge>;
+  pageInfo: PageInfo;
+};
+
+export type StatementEdge = {
+  __typename?: 'StatementEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Statement>;
+};
+
+/** Its file is made anew, which takes a moment. */
+export type StatementRemade = {
+  __typename?: 'StatementRemade';
+  statement: Maybe<Statement>;
+};
+
+export type StatementRequested = {
+  __typename?: 'StatementRequested';
+  statement: Maybe<Statement>;
+};
+
 /** Why staff intervened. A code, because the audit log is kept for ever and names no person. */
 export type StatusReason =
   | 'FRAUD_SUSPECTED'
@@ -1406,6 +1547,13 @@ export type TooManyQuotes = UserError & {
 /** There are as many active schedules as one person may have. */
 export type TooManySchedules = UserError & {
   __typename?: 'TooManySchedules';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
+/** There are as many as a person may ask for in a day (in UTC). */
+export type TooManyStatements = UserError & {
+  __typename?: 'TooManyStatements';
   code: ErrorCode;
   message: Scalars['String']['output'];
 };
@@ -1758,6 +1906,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateUnavailable )
     | ( TooManyQuotes )
   ;
+  RemakeStatementResult:
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( Omit<StatementRemade, 'statement'> & { statement?: Maybe<_RefType['Statement']> } )
+  ;
   RenameAccountResult:
     | ( AccountNotActive )
     | ( Omit<AccountRenamed, 'account'> & { account?: Maybe<_RefType['Account']> } )
@@ -1768,6 +1922,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ReplayMessageResult:
     | ( MessageReplayed )
     | ( NotFound )
+  ;
+  RequestStatementResult:
+    | ( IdempotencyConflict )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( PeriodNotOver )
+    | ( Omit<StatementRequested, 'statement'> & { statement?: Maybe<_RefType['Statement']> } )
+    | ( TooManyStatements )
   ;
   ReverseTransactionResult:
     | ( AccountNotActive )
@@ -1863,6 +2025,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotFound )
     | ( NotReversible )
     | ( OwnerNotActive )
+    | ( PeriodNotOver )
     | ( QuoteAlreadyUsed )
     | ( QuoteExpired )
     | ( RateUnavailable )
@@ -1873,6 +2036,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TooManyOpenings )
     | ( TooManyQuotes )
     | ( TooManySchedules )
+    | ( TooManyStatements )
   ;
 };
 
@@ -1970,6 +2134,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedMessage: ResolverTypeWrapper<Parked>;
   ParkedReason: ParkedReason;
+  PeriodNotOver: ResolverTypeWrapper<PeriodNotOver>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuoteAlreadyUsed: ResolverTypeWrapper<QuoteAlreadyUsed>;
   QuoteExchangeInput: QuoteExchangeInput;
@@ -1979,9 +2144,13 @@ export type ResolversTypes = {
   RecipientAccountOpened: ResolverTypeWrapper<Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   Recurrence: ResolverTypeWrapper<Recurrence>;
   RecurrenceInput: RecurrenceInput;
+  RemakeStatementInput: RemakeStatementInput;
+  RemakeStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemakeStatementResult']>;
   RenameAccountInput: RenameAccountInput;
   RenameAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenameAccountResult']>;
   ReplayMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayMessageResult']>;
+  RequestStatementInput: RequestStatementInput;
+  RequestStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestStatementResult']>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   SameAccount: ResolverTypeWrapper<SameAccount>;
@@ -2006,12 +2175,18 @@ export type ResolversTypes = {
   SetFeeScheduleInput: SetFeeScheduleInput;
   SetFeeScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetFeeScheduleResult']>;
   StartsInPast: ResolverTypeWrapper<StartsInPast>;
+  Statement: ResolverTypeWrapper<StatementRow>;
+  StatementConnection: ResolverTypeWrapper<Omit<StatementConnection, 'edges'> & { edges: Array<ResolversTypes['StatementEdge']> }>;
+  StatementEdge: ResolverTypeWrapper<Omit<StatementEdge, 'node'> & { node?: Maybe<ResolversTypes['Statement']> }>;
+  StatementRemade: ResolverTypeWrapper<Omit<StatementRemade, 'statement'> & { statement?: Maybe<ResolversTypes['Statement']> }>;
+  StatementRequested: ResolverTypeWrapper<Omit<StatementRequested, 'statement'> & { statement?: Maybe<ResolversTypes['Statement']> }>;
   StatusReason: StatusReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TooManyAccounts: ResolverTypeWrapper<TooManyAccounts>;
   TooManyOpenings: ResolverTypeWrapper<TooManyOpenings>;
   TooManyQuotes: ResolverTypeWrapper<TooManyQuotes>;
   TooManySchedules: ResolverTypeWrapper<TooManySchedules>;
+  TooManyStatements: ResolverTypeWrapper<TooManyStatements>;
   Transaction: ResolverTypeWrapper<TransactionRow>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversTypes['TransactionEdge']> }>;
   TransactionCreated: ResolverTypeWrapper<Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
@@ -2116,6 +2291,7 @@ export type ResolversParentTypes = {
   OwnerNotActive: OwnerNotActive;
   PageInfo: PageInfo;
   ParkedMessage: Parked;
+  PeriodNotOver: PeriodNotOver;
   Query: Record<PropertyKey, never>;
   QuoteAlreadyUsed: QuoteAlreadyUsed;
   QuoteExchangeInput: QuoteExchangeInput;
@@ -2125,9 +2301,13 @@ export type ResolversParentTypes = {
   RecipientAccountOpened: Omit<RecipientAccountOpened, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   Recurrence: Recurrence;
   RecurrenceInput: RecurrenceInput;
+  RemakeStatementInput: RemakeStatementInput;
+  RemakeStatementResult: ResolversUnionTypes<ResolversParentTypes>['RemakeStatementResult'];
   RenameAccountInput: RenameAccountInput;
   RenameAccountResult: ResolversUnionTypes<ResolversParentTypes>['RenameAccountResult'];
   ReplayMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayMessageResult'];
+  RequestStatementInput: RequestStatementInput;
+  RequestStatementResult: ResolversUnionTypes<ResolversParentTypes>['RequestStatementResult'];
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   SameAccount: SameAccount;
@@ -2150,11 +2330,17 @@ export type ResolversParentTypes = {
   SetFeeScheduleInput: SetFeeScheduleInput;
   SetFeeScheduleResult: ResolversUnionTypes<ResolversParentTypes>['SetFeeScheduleResult'];
   StartsInPast: StartsInPast;
+  Statement: StatementRow;
+  StatementConnection: Omit<StatementConnection, 'edges'> & { edges: Array<ResolversParentTypes['StatementEdge']> };
+  StatementEdge: Omit<StatementEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Statement']> };
+  StatementRemade: Omit<StatementRemade, 'statement'> & { statement?: Maybe<ResolversParentTypes['Statement']> };
+  StatementRequested: Omit<StatementRequested, 'statement'> & { statement?: Maybe<ResolversParentTypes['Statement']> };
   Subscription: Record<PropertyKey, never>;
   TooManyAccounts: TooManyAccounts;
   TooManyOpenings: TooManyOpenings;
   TooManyQuotes: TooManyQuotes;
   TooManySchedules: TooManySchedules;
+  TooManyStatements: TooManyStatements;
   Transaction: TransactionRow;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: Array<ResolversParentTypes['TransactionEdge']> };
   TransactionCreated: Omit<TransactionCreated, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
@@ -2189,6 +2375,7 @@ export type AccountResolvers<ContextType = TransactionsContext, ParentType exten
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   posted?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   schedules?: Resolver<Maybe<ResolversTypes['ScheduleConnection']>, ParentType, ContextType, RequireFields<AccountSchedulesArgs, 'first' | 'state'>>;
+  statements?: Resolver<Maybe<ResolversTypes['StatementConnection']>, ParentType, ContextType, RequireFields<AccountStatementsArgs, 'first'>>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
   totals?: Resolver<Maybe<ResolversTypes['AccountTotals']>, ParentType, ContextType, RequireFields<AccountTotalsArgs, 'since' | 'until'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2550,8 +2737,10 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   openAccount?: Resolver<Maybe<ResolversTypes['OpenAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
   openRecipientAccount?: Resolver<Maybe<ResolversTypes['OpenRecipientAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenRecipientAccountArgs, 'input'>>;
   quoteExchange?: Resolver<Maybe<ResolversTypes['QuoteExchangeResult']>, ParentType, ContextType, RequireFields<MutationQuoteExchangeArgs, 'input'>>;
+  remakeStatement?: Resolver<Maybe<ResolversTypes['RemakeStatementResult']>, ParentType, ContextType, RequireFields<MutationRemakeStatementArgs, 'input'>>;
   renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
   replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
+  requestStatement?: Resolver<Maybe<ResolversTypes['RequestStatementResult']>, ParentType, ContextType, RequireFields<MutationRequestStatementArgs, 'input'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
@@ -2610,6 +2799,12 @@ export type ParkedMessageResolvers<ContextType = TransactionsContext, ParentType
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PeriodNotOverResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['PeriodNotOver'] = ResolversParentTypes['PeriodNotOver']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ResolversTypes['AccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
@@ -2622,6 +2817,7 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
   platformAccounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<QueryPlatformAccountsArgs, 'currency'>>;
   schedule?: Resolver<Maybe<ResolversTypes['Schedule']>, ParentType, ContextType, RequireFields<QueryScheduleArgs, 'id'>>;
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType, RequireFields<QueryStatementArgs, 'id'>>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<Maybe<ResolversTypes['TransactionConnection']>, ParentType, ContextType, RequireFields<QueryTransactionsArgs, 'first'>>;
 };
@@ -2660,12 +2856,20 @@ export type RecurrenceResolvers<ContextType = TransactionsContext, ParentType ex
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type RemakeStatementResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RemakeStatementResult'] = ResolversParentTypes['RemakeStatementResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'StatementRemade', ParentType, ContextType>;
+};
+
 export type RenameAccountResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RenameAccountResult'] = ResolversParentTypes['RenameAccountResult']> = {
   __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountRenamed' | 'IdempotencyConflict' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ReplayMessageResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReplayMessageResult'] = ResolversParentTypes['ReplayMessageResult']> = {
   __resolveType: TypeResolveFn<'MessageReplayed' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RequestStatementResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RequestStatementResult'] = ResolversParentTypes['RequestStatementResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'PeriodNotOver' | 'StatementRequested' | 'TooManyStatements', ParentType, ContextType>;
 };
 
 export type ReverseTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReverseTransactionResult'] = ResolversParentTypes['ReverseTransactionResult']> = {
@@ -2758,6 +2962,42 @@ export type StartsInPastResolvers<ContextType = TransactionsContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StatementResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  csv?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<StatementCsvArgs, 'part'>>;
+  csvPartCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  entries?: Resolver<Maybe<ResolversTypes['EntryConnection']>, ParentType, ContextType, RequireFields<StatementEntriesArgs, 'first'>>;
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  totalIn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totalOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StatementConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StatementConnection'] = ResolversParentTypes['StatementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StatementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StatementEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StatementEdge'] = ResolversParentTypes['StatementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+};
+
+export type StatementRemadeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StatementRemade'] = ResolversParentTypes['StatementRemade']> = {
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatementRequestedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StatementRequested'] = ResolversParentTypes['StatementRequested']> = {
+  statement?: Resolver<Maybe<ResolversTypes['Statement']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId'>>;
 };
@@ -2781,6 +3021,12 @@ export type TooManyQuotesResolvers<ContextType = TransactionsContext, ParentType
 };
 
 export type TooManySchedulesResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManySchedules'] = ResolversParentTypes['TooManySchedules']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyStatementsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyStatements'] = ResolversParentTypes['TooManyStatements']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2851,7 +3097,7 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountNotExchangeable' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'LiquidityUnavailable' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'QuoteAlreadyUsed' | 'QuoteExpired' | 'RateUnavailable' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManyQuotes' | 'TooManySchedules', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountNotExchangeable' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'LiquidityUnavailable' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'PeriodNotOver' | 'QuoteAlreadyUsed' | 'QuoteExpired' | 'RateUnavailable' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManyQuotes' | 'TooManySchedules' | 'TooManyStatements', ParentType, ContextType>;
 };
 
 export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
@@ -2936,6 +3182,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   OwnerNotActive?: OwnerNotActiveResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedMessage?: ParkedMessageResolvers<ContextType>;
+  PeriodNotOver?: PeriodNotOverResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuoteAlreadyUsed?: QuoteAlreadyUsedResolvers<ContextType>;
   QuoteExchangeResult?: QuoteExchangeResultResolvers<ContextType>;
@@ -2943,8 +3190,10 @@ export type Resolvers<ContextType = TransactionsContext> = {
   RateUnavailable?: RateUnavailableResolvers<ContextType>;
   RecipientAccountOpened?: RecipientAccountOpenedResolvers<ContextType>;
   Recurrence?: RecurrenceResolvers<ContextType>;
+  RemakeStatementResult?: RemakeStatementResultResolvers<ContextType>;
   RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
   ReplayMessageResult?: ReplayMessageResultResolvers<ContextType>;
+  RequestStatementResult?: RequestStatementResultResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
@@ -2961,11 +3210,17 @@ export type Resolvers<ContextType = TransactionsContext> = {
   SetExchangeRateResult?: SetExchangeRateResultResolvers<ContextType>;
   SetFeeScheduleResult?: SetFeeScheduleResultResolvers<ContextType>;
   StartsInPast?: StartsInPastResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  StatementConnection?: StatementConnectionResolvers<ContextType>;
+  StatementEdge?: StatementEdgeResolvers<ContextType>;
+  StatementRemade?: StatementRemadeResolvers<ContextType>;
+  StatementRequested?: StatementRequestedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TooManyAccounts?: TooManyAccountsResolvers<ContextType>;
   TooManyOpenings?: TooManyOpeningsResolvers<ContextType>;
   TooManyQuotes?: TooManyQuotesResolvers<ContextType>;
   TooManySchedules?: TooManySchedulesResolvers<ContextType>;
+  TooManyStatements?: TooManyStatementsResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionCreated?: TransactionCreatedResolvers<ContextType>;

@@ -10,6 +10,7 @@ import { balanceHistory, entriesOf, totals } from "./account-history.ts";
 import { holdsOf } from "./hold-connection.ts";
 import { money } from "./money.ts";
 import { schedulesOf } from "./schedule-connection.ts";
+import { statementsOf } from "./statement-connection.ts";
 
 export const Account: AccountResolvers = {
   __resolveReference: async (reference, context) => readableAccount(context, reference.id),
@@ -51,6 +52,8 @@ export const Account: AccountResolvers = {
     context.loaders.metadataByAccount.load(readable(account, context).id),
   holds: (account, args, context) => holdsOf(context, readable(account, context).id, args),
   schedules: (account, args, context) => schedulesOf(context, readable(account, context).id, args),
+  statements: (account, args, context, info) =>
+    statementsOf(context, historyOf(context, info), readable(account, context).id, args),
 };
 
 function readable(account: AccountRow, context: TransactionsContext): AccountRow {

@@ -9,8 +9,10 @@ import { freezeAccount } from "./freeze-account.ts";
 import { openAccount } from "./open-account.ts";
 import { openRecipientAccount } from "./open-recipient-account.ts";
 import { quoteExchange } from "./quote-exchange.ts";
+import { remakeStatement } from "./remake-statement.ts";
 import { renameAccount } from "./rename-account.ts";
 import { replayMessage } from "./replay-message.ts";
+import { requestStatement } from "./request-statement.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
 import { scheduleTransaction } from "./schedule-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
@@ -32,8 +34,10 @@ export const Mutation: MutationResolvers = {
   openAccount,
   openRecipientAccount,
   quoteExchange,
+  remakeStatement,
   renameAccount,
   replayMessage,
+  requestStatement,
   reverseTransaction,
   scheduleTransaction,
   setAccountLimits,

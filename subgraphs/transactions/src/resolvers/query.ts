@@ -5,6 +5,7 @@ import {
   readableAccount,
   readableHold,
   readableSchedule,
+  readableStatement,
   readableTransaction,
 } from "../readable.ts";
 import { listCurrencies } from "../store/currencies.ts";
@@ -31,6 +32,7 @@ export const Query: QueryResolvers = {
   },
   hold: (_root, args, context) => readableHold(context, args.id),
   schedule: (_root, args, context) => readableSchedule(context, args.id),
+  statement: (_root, args, context) => readableStatement(context, args.id),
   currencies: (_root, _args, context) => {
     requireViewer(context);
     return listCurrencies(context.db);

@@ -13,6 +13,7 @@ import type {
   NotFound,
   NotReversible,
   OwnerNotActive,
+  PeriodNotOver,
   QuoteAlreadyUsed,
   QuoteExpired,
   RateUnavailable,
@@ -23,6 +24,7 @@ import type {
   TooManyOpenings,
   TooManyQuotes,
   TooManySchedules,
+  TooManyStatements,
 } from "../generated/resolvers.ts";
 import { money } from "./money.ts";
 
@@ -53,6 +55,8 @@ type Members = {
   readonly TOO_MANY_SCHEDULES: Named<TooManySchedules, "TooManySchedules">;
   readonly SCHEDULE_NOT_ACTIVE: Named<ScheduleNotActive, "ScheduleNotActive">;
   readonly TOO_MANY_OPENINGS: Named<TooManyOpenings, "TooManyOpenings">;
+  readonly PERIOD_NOT_OVER: Named<PeriodNotOver, "PeriodNotOver">;
+  readonly TOO_MANY_STATEMENTS: Named<TooManyStatements, "TooManyStatements">;
 };
 
 const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Members[Code] } = {
@@ -177,6 +181,16 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     __typename: "TooManyOpenings",
     code,
     message: "There are as many accounts as one may open for others in a day.",
+  }),
+  PERIOD_NOT_OVER: ({ code }) => ({
+    __typename: "PeriodNotOver",
+    code,
+    message: "Something may still happen in this period.",
+  }),
+  TOO_MANY_STATEMENTS: ({ code }) => ({
+    __typename: "TooManyStatements",
+    code,
+    message: "There are as many statements as one may ask for in a day.",
   }),
 };
 

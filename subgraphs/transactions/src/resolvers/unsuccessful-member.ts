@@ -21,7 +21,7 @@ const WANTED: Readonly<Record<InputField, string>> = {
   perDay: "minor units as digits, from 1 to 1000000000000000, or null",
   interval: "1 to 366",
   count: "1 to 10000",
-  until: "a moment behind `startsAt`",
+  until: "a moment behind the first one; of a statement, at most 366 days behind",
   flat: "minor units as digits, from 0 to 1000000000000000, without a leading zero",
   basisPoints: "a whole number from 0 to 10000",
   min: "minor units as digits, from 1 to 1000000000000000, or null",

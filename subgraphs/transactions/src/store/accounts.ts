@@ -30,6 +30,20 @@ export async function listAccounts(
     .limit(options.rowsMax);
 }
 
+/** Everybody's, in the order of their ids. */
+export async function listWallets(
+  tx: Transaction,
+  options: { after: Buffer | null; rowsMax: number },
+): Promise<AccountRow[]> {
+  const { after, rowsMax } = options;
+  return tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.kind, "WALLET"), after ? gt(accounts.id, after) : undefined))
+    .orderBy(asc(accounts.id))
+    .limit(rowsMax);
+}
+
 const selectLocked = prepareOnce((on, count) =>
   on
     .select()

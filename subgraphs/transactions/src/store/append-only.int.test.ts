@@ -21,6 +21,7 @@ test("what is promised to stay is in the list", () => {
     "schedule_runs",
     "sealed_transactions",
     "seals",
+    "statement_parts",
     "transaction_metadata",
     "transactions",
   ]);

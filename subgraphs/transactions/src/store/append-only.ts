@@ -3,6 +3,7 @@ import { recipientOpenings } from "./account-tables.ts";
 import { transactionMetadata } from "./metadata-tables.ts";
 import { scheduleRuns } from "./schedule-tables.ts";
 import { sealedTransactions, seals } from "./seal-tables.ts";
+import { statementParts } from "./statement-tables.ts";
 import { auditEntries } from "./tables.ts";
 import { entries, transactions } from "./transaction-tables.ts";
 
@@ -13,6 +14,7 @@ export const appendOnly: readonly MySqlTable[] = [
   transactionMetadata,
   scheduleRuns,
   recipientOpenings,
+  statementParts,
   auditEntries,
   seals,
   sealedTransactions,

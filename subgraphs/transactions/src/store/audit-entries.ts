@@ -24,6 +24,7 @@ export type AuditAction =
   | "hold.capture"
   | "hold.void"
   | "message.replay"
+  | "statement.remake"
   | "transaction.reverse";
 
 export type Audited = {

@@ -7,6 +7,7 @@ import type { LedgerPromise } from "./ledger-promise.ts";
 import { moneyAddsUp } from "./money-adds-up.ts";
 import { reversalsAreBounded } from "./reversals-are-bounded.ts";
 import { schedulesHaveRun } from "./schedules-have-run.ts";
+import { statementsFollowEntries } from "./statements-follow-entries.ts";
 import { transactionsAddUp } from "./transactions-add-up.ts";
 import { transactionsAreSealed } from "./transactions-are-sealed.ts";
 
@@ -22,4 +23,5 @@ export const promises: readonly LedgerPromise[] = [
   transactionsAreSealed,
   keysNameTransactions,
   schedulesHaveRun,
+  statementsFollowEntries,
 ];
