@@ -1,4 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { eventually } from "@tributary/testing/eventually";
 import { readGatewayConfig } from "./config.ts";
@@ -13,6 +15,8 @@ import {
   type TinyGraph,
 } from "./testing/tiny-graph.ts";
 
+// SWAPS=50 npm test -- gateway/src/supergraph-swap
+const SWAPS = Number(process.env.SWAPS ?? 20);
 const JOINED = "{ payments { id payer { name } } }";
 let graph: TinyGraph;
 
@@ -32,32 +36,50 @@ async function serves(field: string): Promise<boolean> {
   return body.data.__type.fields.some(({ name }: { name: string }) => name === field);
 }
 
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+function heapBytes(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
 const refusals = () => graph.log.filter(({ msg }) => String(msg).startsWith("supergraph refused"));
 
 describe("the supergraph's file", () => {
-  test("is swapped 20 times under load with no failed request", async () => {
-    let running = true;
-    let answered = 0;
-    const failed: unknown[] = [];
-    const load = Array.from({ length: 8 }, async () => {
-      while (running) {
-        const { status, body } = await graph.post({ query: JOINED });
-        answered += 1;
-        if (status !== 200 || body.errors || body.data.payments.length !== 4) failed.push(body);
-      }
-    });
-    for (let number = 1; number <= 20; number += 1) {
-      // In place and by rename, as editors and deployments do it.
-      const path = number % 2 ? graph.supergraphPath : `${graph.supergraphPath}.new`;
-      writeFileSync(path, version(number));
-      if (path !== graph.supergraphPath) renameSync(path, graph.supergraphPath);
-      await eventually(() => serves(`v${number}`));
-    }
-    running = false;
-    await Promise.all(load);
-    expect(failed).toEqual([]);
-    expect(answered).toBeGreaterThan(100);
-  }, 30_000);
+  test(
+    `is swapped ${SWAPS} times under load with no failed request and no memory kept`,
+    async () => {
+      let running = true;
+      let answered = 0;
+      const failed: unknown[] = [];
+      const load = Array.from({ length: 8 }, async () => {
+        while (running) {
+          const { status, body } = await graph.post({ query: JOINED });
+          answered += 1;
+          if (status !== 200 || body.errors || body.data.payments.length !== 4) failed.push(body);
+        }
+      });
+      const swap = async (number: number) => {
+        // In place and by rename, as editors and deployments do it.
+        const path = number % 2 ? graph.supergraphPath : `${graph.supergraphPath}.new`;
+        writeFileSync(path, version(number));
+        if (path !== graph.supergraphPath) renameSync(path, graph.supergraphPath);
+        await eventually(() => serves(`v${number}`));
+      };
+      for (let number = 1; number <= 10; number += 1) await swap(number);
+      const before = heapBytes();
+      for (let number = 11; number <= SWAPS; number += 1) await swap(number);
+      const grown = heapBytes() - before;
+      running = false;
+      await Promise.all(load);
+      expect(failed).toEqual([]);
+      expect(answered).toBeGreaterThan(100);
+      if (process.env.SWAPS) process.stdout.write(`${answered} answered, heap ${grown} bytes\n`);
+      expect(grown).toBeLessThan(20_000_000);
+    },
+    30_000 + SWAPS * 2_000,
+  );
 
   test.each([
     ["that is cut off", composeTiny().slice(0, 2_000)],

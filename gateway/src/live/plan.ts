@@ -67,6 +67,7 @@ export class SubscriptionPlanner {
       return errors.length > 0 ? { kind: "refused", errors } : known;
     } catch (error) {
       if (error instanceof RefusedError) return { kind: "refused", errors: error.errors };
+      if (error instanceof GraphQLError) return { kind: "refused", errors: [error] };
       throw error;
     }
   }

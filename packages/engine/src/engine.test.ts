@@ -205,6 +205,16 @@ describe("mutations", () => {
   });
 });
 
+test("an operation whose plan grows beyond all bounds is refused with a code", () => {
+  const aliases = Array.from({ length: 8 }, (_, number) => `a${number}`);
+  const nested = (depth: number): string =>
+    depth === 0
+      ? "id"
+      : aliases.map((a) => `${a}: lastOrder { from { name ${nested(depth - 1)} } }`).join(" ");
+  const query = `{ me { ${nested(3)} } }`;
+  expect(() => market.engine.prepare({ query }, parse(query))).toThrow("asks for too much");
+});
+
 describe("the schema itself", () => {
   test("is answered beside the data, by fragments and variables too", async () => {
     const query = `query Q($of: String!) { ...S me { id } } fragment S on Query { one: __type(name: $of) { ...T } }

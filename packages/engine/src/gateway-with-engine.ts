@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
 import type { Engine, EngineResult } from "./engine.ts";
 import type { Send } from "./run.ts";
 
@@ -53,8 +53,13 @@ export function gatewayWithEngine(
           if (!engine) throw new Error("This schema is not one that the gateway loaded.");
           const { operationName, variables = {} } = request.request;
           const text = { query: request.source, operationName };
-          const prepared = engine.prepare(text, request.document);
-          return engine.execute(prepared, { variables, send: sendFor(request, engine) });
+          try {
+            const prepared = engine.prepare(text, request.document);
+            return await engine.execute(prepared, { variables, send: sendFor(request, engine) });
+          } catch (error) {
+            if (error instanceof GraphQLError) return { errors: [error] };
+            throw error;
+          }
         },
       };
     },

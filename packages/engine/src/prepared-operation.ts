@@ -1,4 +1,3 @@
-import { operationFromDocument } from "@apollo/federation-internals";
 import type { FetchNode, PlanNode, QueryPlan } from "@apollo/query-planner";
 import {
   type DocumentNode,
@@ -14,6 +13,7 @@ import type { Graph } from "./graph.ts";
 import { Introspection } from "./introspection.ts";
 import { conditionVariables } from "./plan/conditions.ts";
 import { FetchWaves } from "./plan/fetch-waves.ts";
+import { planOperation } from "./plan/plan-operation.ts";
 import { compileShape } from "./shape/compile-shape.ts";
 import type { CompleteObject } from "./shape/object-code.ts";
 import type { TypeConditions } from "./type-conditions.ts";
@@ -58,11 +58,7 @@ export class PreparedOperation {
     this.#fragments = fragmentsOf(document);
     this.#conditions = conditionVariables(operation, this.#fragments);
     this.introspection = Introspection.of(graph.clientSchema, operation, this.#fragments);
-    this.plan = graph.planner.buildQueryPlan(
-      operationFromDocument(graph.plannerSchema, document, {
-        ...(operationName === undefined ? {} : { operationName }),
-      }),
-    );
+    this.plan = planOperation(graph, document, operationName);
     const { node } = this.plan;
     this.primary = node?.kind === "Subscription" ? node.primary : undefined;
   }

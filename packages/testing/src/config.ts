@@ -18,6 +18,11 @@ export function readRunConfig(env: NodeJS.ProcessEnv = process.env) {
   return readConfig("testing", runVariables, env);
 }
 
+/** ENGINE=apollo npm test -- e2e: the platform's gateway executes with Apollo's executor. */
+export function readEngine(env: NodeJS.ProcessEnv = process.env): { ENGINE?: string } {
+  return env.ENGINE ? { ENGINE: env.ENGINE } : {};
+}
+
 /** Services that somebody brings along: all four or none. */
 export function readGivenServices(env: NodeJS.ProcessEnv = process.env) {
   const names = Object.keys(serviceVariables);

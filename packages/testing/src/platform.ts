@@ -12,7 +12,7 @@ import { startTransactions } from "@tributary/transactions/service";
 import { appendOnly as transactionsAppendOnly } from "@tributary/transactions/store/append-only";
 import { readUsersConfig } from "@tributary/users/config";
 import { startUsers } from "@tributary/users/service";
-import { readRunConfig } from "./config.ts";
+import { readEngine, readRunConfig } from "./config.ts";
 import { freshDatabase } from "./fresh-database.ts";
 import { type FreshPeople, freshPeople } from "./fresh-people.ts";
 import { freshVhost } from "./fresh-vhost.ts";
@@ -184,7 +184,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
 const starters = {
   "subgraphs/users": (env: Environment) => startUsers(readUsersConfig(env)),
   "subgraphs/transactions": (env: Environment) => startTransactions(readTransactionsConfig(env)),
-  gateway: (env: Environment) => startGateway(readGatewayConfig(env)),
+  gateway: (env: Environment) => startGateway(readGatewayConfig({ ...readEngine(), ...env })),
 } as const;
 
 /** In this process, or each in one of its own. */
