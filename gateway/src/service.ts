@@ -110,7 +110,7 @@ function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): P
   // Apart from those of fetches: a crowd that signs in does not hold up whoever is signed in.
   const pools = new SubgraphPools({
     connectionsMax: config.FETCH_CONNECTIONS_MAX,
-    timeoutMs: config.REQUEST_TIMEOUT_MS,
+    connectTimeoutMs: config.REQUEST_TIMEOUT_MS,
     responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
     tls: readSubgraphTls(config),
   });

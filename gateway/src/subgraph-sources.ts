@@ -35,7 +35,7 @@ export class SubgraphSources {
     this.#logger = parts.logger;
     this.#pools = new SubgraphPools({
       connectionsMax: config.FETCH_CONNECTIONS_MAX,
-      timeoutMs: config.FETCH_TIMEOUT_MS,
+      connectTimeoutMs: config.FETCH_TIMEOUT_MS,
       responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
       tls: readSubgraphTls(config),
     });

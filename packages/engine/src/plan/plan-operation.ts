@@ -35,7 +35,9 @@ function tooComplex(): GraphQLError {
 
 // The planner has limits of its own, and says so in words alone.
 function isAboutSize(error: unknown): boolean {
-  return error instanceof Error && /exceeds.* limit|too many/i.test(error.message);
+  return (
+    error instanceof Error && /exceeds? .*limit|exceeded maximum|too many/i.test(error.message)
+  );
 }
 
 /** What is sent to subgraphs, of whichever nodes a plan is made. */

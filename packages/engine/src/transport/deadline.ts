@@ -8,8 +8,10 @@ export class Deadline implements Disposable {
   readonly #leave = () => this.#controller.abort(CLIENT_LEFT);
 
   constructor(timeoutMs: number, client: AbortSignal | undefined) {
-    const late = new FetchFailure("SUBGRAPH_TIMEOUT", `no answer in ${Math.ceil(timeoutMs)} ms`);
-    this.#timer = setTimeout(() => this.#controller.abort(late), timeoutMs);
+    this.#timer = setTimeout(() => {
+      const reason = `no answer in ${Math.ceil(timeoutMs)} ms`;
+      this.#controller.abort(new FetchFailure("SUBGRAPH_TIMEOUT", reason));
+    }, timeoutMs);
     this.#client = client;
     if (client?.aborted) this.#leave();
     else client?.addEventListener("abort", this.#leave);

@@ -11,7 +11,11 @@ let pools: SubgraphPools;
 
 beforeEach(async () => {
   server = await startMoodyServer();
-  pools = new SubgraphPools({ connectionsMax: 8, timeoutMs: 5_000, responseBytesMax: 5_000 });
+  pools = new SubgraphPools({
+    connectionsMax: 8,
+    connectTimeoutMs: 5_000,
+    responseBytesMax: 5_000,
+  });
 });
 afterEach(async () => {
   await server.stop();

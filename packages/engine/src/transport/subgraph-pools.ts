@@ -2,7 +2,7 @@ import { Pool } from "undici";
 
 export type PoolOptions = {
   readonly connectionsMax: number;
-  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
   readonly responseBytesMax: number;
   /** For https: whom to trust and who we are, as PEM; the machine's own authorities without it. */
   readonly tls?: TlsOptions | undefined;
@@ -27,14 +27,15 @@ export class SubgraphPools {
     const { origin } = typeof address === "string" ? new URL(address) : address;
     const known = this.#pools.get(origin);
     if (known) return known;
-    const { connectionsMax, timeoutMs, responseBytesMax, tls } = this.#options;
+    const { connectionsMax, connectTimeoutMs, responseBytesMax, tls } = this.#options;
     const given = Object.entries(tls ?? {}).filter(([, value]) => value !== undefined);
     const pool = new Pool(origin, {
       connections: connectionsMax,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
+      // Whoever asks has a deadline for the whole of it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       maxResponseSize: responseBytesMax,
-      connect: { timeout: timeoutMs, ...Object.fromEntries(given) },
+      connect: { timeout: connectTimeoutMs, ...Object.fromEntries(given) },
       // Connections are made anew now and then, so that a name that moved is noticed.
       clientTtl: 60_000,
     });
