@@ -8,15 +8,24 @@ import { createTransaction } from "@tributary/transactions/commands/create-trans
 import { expireHold } from "@tributary/transactions/commands/expire-hold";
 import { deposit, withdraw } from "@tributary/transactions/commands/move-outside";
 import { reverseTransaction } from "@tributary/transactions/commands/reverse-transaction";
+import { scheduleTransaction } from "@tributary/transactions/commands/schedule-transaction";
 import { setAccountLimits } from "@tributary/transactions/commands/set-account-limits";
 import { voidHold } from "@tributary/transactions/commands/void-hold";
 import { holdIds, transactionIds, userIds } from "@tributary/transactions/ids";
 import { people } from "../people.ts";
-import type { Boundary, DemoOrder, FollowUp, Payment, StaffOrder } from "./demo-order.ts";
+import type {
+  Boundary,
+  DemoOrder,
+  FollowUp,
+  Payment,
+  StaffOrder,
+  StandingOrder,
+} from "./demo-order.ts";
 import { expectOutcome } from "./expect-outcome.ts";
 
 const DAY_SECONDS = 86_400;
 const CASE = "CASE-2041";
+const PLANS_MAX = 10;
 
 /** Has the orders done by the ledger's commands, each at its own time. */
 export class DemoLedger {
@@ -54,6 +63,8 @@ export class DemoLedger {
     switch (order.type) {
       case "pay":
         return pay(order, deps);
+      case "plan":
+        return plan(order, deps);
       case "deposit":
       case "withdraw":
         return moveOutside(order, deps);
@@ -91,10 +102,22 @@ export class DemoLedger {
 }
 
 function pay(payment: Payment, deps: CommandDeps) {
-  const { key: idempotencyKey, from, to, amountMinor, reference, holdDays } = payment;
+  const { holdDays } = payment;
   const hold =
     holdDays === undefined ? {} : { hold: true, expiresInSeconds: holdDays * DAY_SECONDS };
-  return createTransaction(deps, {
+  return createTransaction(deps, { ...paymentOf(payment), ...hold });
+}
+
+function plan(order: StandingOrder, deps: CommandDeps) {
+  const { startsAt } = order;
+  const recurrence = { frequency: "MONTHLY", interval: 1 } as const;
+  const request = { ...paymentOf(order), startsAt, recurrence };
+  return scheduleTransaction({ ...deps, schedulesPerPersonMax: PLANS_MAX }, request);
+}
+
+function paymentOf(order: Payment | StandingOrder) {
+  const { key: idempotencyKey, from, to, amountMinor, reference } = order;
+  return {
     actor: personOf(from.ownerId),
     idempotencyKey,
     fromAccountId: from.id,
@@ -102,8 +125,7 @@ function pay(payment: Payment, deps: CommandDeps) {
     amount: String(amountMinor),
     currency: from.currency,
     reference,
-    ...hold,
-  });
+  };
 }
 
 function moveOutside(order: Boundary, deps: CommandDeps) {
@@ -137,6 +159,7 @@ function orderOfStaff(order: StaffOrder, deps: CommandDeps) {
 function concernedBy(order: DemoOrder): readonly string[] {
   switch (order.type) {
     case "pay":
+    case "plan":
       return [order.from.ownerId, order.to.ownerId];
     case "deposit":
     case "withdraw":

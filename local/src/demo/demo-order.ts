@@ -1,7 +1,7 @@
 import type { Currency } from "../people.ts";
 
 /** What somebody orders of the ledger in the demo's year. */
-export type DemoOrder = Payment | FollowUp | Boundary | StaffOrder;
+export type DemoOrder = Payment | FollowUp | Boundary | StandingOrder | StaffOrder;
 
 type Ordered = {
   /** Its idempotency key. */
@@ -41,6 +41,12 @@ export type Boundary = Ordered & {
   readonly account: DemoAccount;
   readonly amountMinor: number;
   readonly reference: string;
+};
+
+/** To be paid every month from then on. */
+export type StandingOrder = Omit<Payment, "type" | "holdDays"> & {
+  readonly type: "plan";
+  readonly startsAt: Date;
 };
 
 export type StaffOrder = Ordered & {

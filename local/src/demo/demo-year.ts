@@ -1,5 +1,5 @@
 import { businesses, type Resident, residents } from "./cast.ts";
-import type { DemoOrder } from "./demo-order.ts";
+import type { DemoOrder, StandingOrder } from "./demo-order.ts";
 import { type DemoSize, demoSizes } from "./demo-size.ts";
 import { habits } from "./habits.ts";
 import { businessesOf, Life } from "./life.ts";
@@ -30,7 +30,13 @@ export function demoYear(size: DemoSize, now: Date): DemoYear {
     joinedAt: daysBefore(today, daysHere(index, size)),
   }));
   const lives = people.flatMap((person) => wishesOf(person, now));
-  const wishes = [...lives, ...payrolls(lives), ...payOuts(beganAt, now), ...staffOrders(today)];
+  const wishes = [
+    ...lives,
+    ...standingOrders(lives, today),
+    ...payrolls(lives),
+    ...payOuts(beganAt, now),
+    ...staffOrders(today),
+  ];
   const joinedAt = new Map(people.map(({ resident, joinedAt }) => [resident.id, joinedAt]));
   return { beganAt, joinedAt, orders: possibleOrders(wishes) };
 }
@@ -67,6 +73,20 @@ function friendsOf(resident: Resident, random: RandomNumbers): readonly Resident
   const best = resident === first ? second : resident === second ? first : undefined;
   const others = Array.from({ length: FRIENDS }, () => random.pick(nearby));
   return best ? [best, best, ...others] : others;
+}
+
+/** Alice and Bob have their next rents paid for them. */
+function standingOrders(wishes: readonly DemoOrder[], today: Date): StandingOrder[] {
+  return residents.slice(0, 2).flatMap(({ id }, index) => {
+    const isRent = (wish: DemoOrder) =>
+      wish.type === "pay" && wish.from.ownerId === id && wish.reference.startsWith("Rent");
+    const rent = wishes.findLast(isRent);
+    if (rent?.type !== "pay") return [];
+    const { from, to, amountMinor } = rent;
+    const startsAt = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 2, 7));
+    const payment = { from, to, amountMinor, reference: "Rent", startsAt };
+    return [{ type: "plan", key: `demo.plan.${index}`, at: daysBefore(today, 1), ...payment }];
+  });
 }
 
 /** What a month's wages need comes in the day before. */

@@ -57,6 +57,7 @@ class Books {
       case "unfreeze":
         this.#of(order.account).isFrozen = order.type === "freeze";
         return true;
+      case "plan":
       case "limit":
         return true;
       default:
