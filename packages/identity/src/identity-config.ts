@@ -65,8 +65,11 @@ export function verifierOptions(config: {
   readonly ISSUER_KEYS_MAX_AGE_MS: number;
 }): TokenVerifierOptions {
   const keysMaxAgeMs = config.ISSUER_KEYS_MAX_AGE_MS;
-  return { keysMaxAgeMs, cacheMs: keysMaxAgeMs };
+  const keysCooldownMs = Math.min(keysMaxAgeMs, KEYS_COOLDOWN_MS);
+  return { keysMaxAgeMs, keysCooldownMs, cacheMs: keysMaxAgeMs };
 }
+
+const KEYS_COOLDOWN_MS = 5_000;
 
 export const JWKS_PATH = "/.well-known/jwks.json";
 

@@ -5,6 +5,13 @@ export function unauthenticated(): GraphQLError {
   return publicError("UNAUTHENTICATED", "Sign in first: this needs an access token.");
 }
 
+/** Of a whole request: the keys of its token's issuer cannot be had, so nobody can tell. */
+export function identityUnavailable(): GraphQLError {
+  return new GraphQLError("Tokens cannot be checked at the moment.", {
+    extensions: { code: "IDENTITY_UNAVAILABLE", http: { status: 503 } },
+  });
+}
+
 export function forbidden(): GraphQLError {
   return publicError("FORBIDDEN", "This is not yours to see.");
 }

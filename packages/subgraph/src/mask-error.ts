@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 
 const PUBLIC_CODES = new Set<unknown>([
   "UNAUTHENTICATED",
+  "IDENTITY_UNAVAILABLE",
   "FORBIDDEN",
   "BAD_USER_INPUT",
   "RATE_LIMITED",

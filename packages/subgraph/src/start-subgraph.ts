@@ -9,7 +9,11 @@ import {
   GatewayCredential,
 } from "@tributary/identity/gateway-credential";
 import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-config";
-import { InvalidTokenError, TokenVerifier } from "@tributary/identity/token-verifier";
+import {
+  InvalidTokenError,
+  KeysUnavailableError,
+  TokenVerifier,
+} from "@tributary/identity/token-verifier";
 import type { Viewer } from "@tributary/identity/viewer";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import type { Lifecycle, Running } from "@tributary/runtime/lifecycle";
@@ -17,8 +21,8 @@ import type { Logger } from "@tributary/runtime/logger";
 import { startMetrics } from "@tributary/runtime/metrics";
 import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type GraphQLSchema, parse } from "graphql";
-import { unauthenticated } from "./graph-errors.ts";
+import { GraphQLError, type GraphQLSchema, parse } from "graphql";
+import { identityUnavailable, unauthenticated } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
 import type { SubgraphConfig } from "./subgraph-config.ts";
 import { openSubscriptionSocket } from "./subscription-socket.ts";
@@ -144,7 +148,7 @@ async function serveGraph<Context extends object>(
   });
   await apollo.start();
   const handler = fastifyApolloHandler(apollo, {
-    context: async (request) => (await options.contextFor(request.headers.authorization))(),
+    context: (request) => withStatus(options.contextFor, request.headers.authorization),
   });
   app.route({
     method: "POST",
@@ -153,6 +157,21 @@ async function serveGraph<Context extends object>(
     handler,
   });
   options.lifecycle.onStop("graph", () => apollo.stop());
+}
+
+/** A bad token is answered 401, and one that nobody can judge 503, before anything runs. */
+async function withStatus<Context>(
+  contextFor: ContextFor<Context>,
+  authorization: string | undefined,
+): Promise<Context> {
+  try {
+    return (await contextFor(authorization))();
+  } catch (error) {
+    if (error instanceof KeysUnavailableError) throw identityUnavailable();
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, extensions } = error;
+    throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 401 } } });
+  }
 }
 
 type Gate = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
