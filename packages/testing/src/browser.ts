@@ -6,10 +6,18 @@ import { findChromium } from "@tributary/local/programs/find-chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 export type TestBrowser = {
-  page(options?: { width?: number; height?: number }): Promise<Page>;
+  page(options?: PageOptions): Promise<Page>;
   /** Saves .local/screenshots/<name>.png and gives its path. */
   screenshot(page: Page, name: string): Promise<string>;
   close(): Promise<void>;
+};
+
+export type PageOptions = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  /** False for a browser without scripts. */
+  readonly scripts?: boolean;
 };
 
 const require = createRequire(import.meta.url);
@@ -66,9 +74,11 @@ const settle = `Promise.all(document.getAnimations()
 
 type Violation = { id: string; impact: string; help: string; nodes: { target: string[] }[] };
 
-async function openPage(running: Browser, options: { width?: number; height?: number }) {
+async function openPage(running: Browser, options: PageOptions) {
   const context = await running.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    colorScheme: options.colorScheme ?? "light",
+    javaScriptEnabled: options.scripts ?? true,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
