@@ -27,7 +27,7 @@ export function mariadbUrl(options: { port: number; password: string }): string 
 /** A MariaDB set up as in production, on a folder of its own. Creates the folder's content if need be. */
 export async function planMariadb(options: MariadbOptions): Promise<ProcessPlan> {
   const data = join(options.dataDirectory, "data");
-  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
+  mkdirSync(temporaryDirectory(options), { recursive: true, mode: 0o700 });
   if (!existsSync(data)) await install(options, data);
   const initFile = join(options.dataDirectory, "administrator.sql");
   writeFileSync(initFile, administratorSql(options.password), { mode: 0o600 });
@@ -42,6 +42,14 @@ export async function planMariadb(options: MariadbOptions): Promise<ProcessPlan>
     readyTimeoutMs: 60_000,
     stopTimeoutMs: 10_000,
   };
+}
+
+/**
+ * Not the machine's: a MariaDB that starts removes the temporary tables that it finds, and with them
+ * those of every other one that uses the same folder.
+ */
+function temporaryDirectory({ dataDirectory }: MariadbOptions): string {
+  return join(dataDirectory, "tmp");
 }
 
 /** Into a folder with another name first: a killed installation is never taken for a database. */
@@ -77,11 +85,12 @@ function errorsIn(output: string): string {
   return errors.length > 0 ? `\n${errors.join("\n")}` : output.slice(-2_000);
 }
 
-function baseArguments({ programs }: MariadbOptions, data: string): readonly string[] {
-  const { prefix } = programs;
+function baseArguments(options: MariadbOptions, data: string): readonly string[] {
+  const { prefix } = options.programs;
   return [
     "--no-defaults",
     `--datadir=${data}`,
+    `--tmpdir=${temporaryDirectory(options)}`,
     ...(process.getuid?.() === 0 ? ["--user=root"] : []),
     ...(prefix === ""
       ? []

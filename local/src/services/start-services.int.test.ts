@@ -54,6 +54,10 @@ test.each([
   expect(await variable(name)).toBe(value);
 });
 
+test("MariaDB keeps its temporary tables apart from those of others", async () => {
+  expect(await variable("tmpdir")).toBe(join(directory, "data/mariadb/tmp"));
+});
+
 test("no database user of a subgraph sees the other's database, and the one that serves owns none", async () => {
   const secrets = new Secrets(join(directory, "s.json"));
   const { owner, serving } = await createDatabases(services.mariadb.url, secrets);
