@@ -34,18 +34,25 @@ const PURGE = "purge-jobs";
 const REST_MS_MIN = 20;
 const RETRY_DELAY_MS_MIN = 50;
 
+/** Kinds that share so much room. */
+type Lane = {
+  readonly kinds: readonly string[];
+  readonly roomMax: number;
+  readonly attempts: Map<Attempt, Promise<void>>;
+};
+
 /**
  * Takes jobs whose time has come, as many as there is room for, and tries them. Any number of
- * runners share one table: a row that one has locked or leased the others pass over.
+ * runners share one table: a row that one has locked or leased the others pass over. What recurs has
+ * room of its own, so that no crowd of other jobs makes it late.
  */
 export class JobRunner {
   readonly #handlers: Readonly<Record<string, JobHandler>>;
-  readonly #kinds: readonly string[];
+  readonly #lanes: readonly Lane[];
   readonly #config: JobsConfig;
   readonly #logger: Logger;
   readonly #store: JobStore;
   readonly #recurring: RecurringJobs;
-  readonly #attempts = new Map<Attempt, Promise<void>>();
   #bell = Promise.withResolvers<void>();
   #running: Promise<void> | undefined;
   #isStopping = false;
@@ -65,7 +72,7 @@ export class JobRunner {
     const wrong = Object.keys(handlers).find((kind) => !KIND.test(kind) || kind === PURGE);
     if (wrong !== undefined) throw new RangeError(`no kind of job may be named ${wrong}`);
     this.#handlers = { ...handlers, [PURGE]: purgeJobs(this.#store, config) };
-    this.#kinds = Object.keys(this.#handlers);
+    this.#lanes = lanesOf(this.#handlers, config.JOBS_CONCURRENCY_MAX);
     this.#recurring = new RecurringJobs(this.#handlers, config.JOBS_KEEP_DONE_MS);
   }
 
@@ -86,14 +93,16 @@ export class JobRunner {
     this.#isStopping = true;
     this.ring();
     await within(this.#config.JOBS_DRAIN_TIMEOUT_MS, this.#ended());
-    for (const attempt of this.#attempts.keys()) attempt.abandon();
+    for (const { attempts } of this.#lanes) {
+      for (const attempt of attempts.keys()) attempt.abandon();
+    }
     await within(this.#config.JOBS_ABORT_TIMEOUT_MS, this.#ended());
     await this.#store.close();
   }
 
   async #ended(): Promise<void> {
     await this.#running;
-    await Promise.all(this.#attempts.values());
+    await Promise.all(this.#lanes.flatMap(({ attempts }) => [...attempts.values()]));
   }
 
   async #run(): Promise<void> {
@@ -116,22 +125,18 @@ export class JobRunner {
 
   /** Returns how long there is nothing to do, if nobody rings. */
   async #pass(): Promise<number> {
-    const { JOBS_CONCURRENCY_MAX, JOBS_IDLE_POLL_MS } = this.#config;
+    const { JOBS_IDLE_POLL_MS } = this.#config;
     await this.#recurring.enqueueCurrent(this.#store);
-    const room = () => JOBS_CONCURRENCY_MAX - this.#attempts.size;
     // They cannot ring, so there is a time for them.
-    if (performance.now() - this.#lookedForLostAtMs >= JOBS_IDLE_POLL_MS && room() > 0) {
-      this.#begin(await this.#store.takeOver(this.#kinds, room()));
-      this.#lookedForLostAtMs = performance.now();
+    const looksForLost = performance.now() - this.#lookedForLostAtMs >= JOBS_IDLE_POLL_MS;
+    for (const lane of this.#lanes) {
+      if (looksForLost) await this.#takeOver(lane);
+      await this.#take(lane);
     }
-    while (room() > 0 && !this.#isStopping) {
-      const wanted = room();
-      const taken = await this.#store.take(this.#kinds, wanted);
-      this.#begin(taken);
-      if (taken.length < wanted) break;
-    }
+    if (looksForLost) this.#lookedForLostAtMs = performance.now();
     // With no room the end of an attempt rings.
-    const nextDueInMs = room() > 0 ? await this.#store.nextDueInMs(this.#kinds) : undefined;
+    const kinds = this.#lanes.flatMap((lane) => (roomIn(lane) > 0 ? lane.kinds : []));
+    const nextDueInMs = kinds.length > 0 ? await this.#store.nextDueInMs(kinds) : undefined;
     return Math.min(
       JOBS_IDLE_POLL_MS,
       this.#recurring.nextInMs(),
@@ -139,7 +144,20 @@ export class JobRunner {
     );
   }
 
-  #begin(taken: readonly TakenJob[]): void {
+  async #takeOver(lane: Lane): Promise<void> {
+    const room = roomIn(lane);
+    if (room > 0) this.#begin(lane, await this.#store.takeOver(lane.kinds, room));
+  }
+
+  async #take(lane: Lane): Promise<void> {
+    for (let room = roomIn(lane); room > 0 && !this.#isStopping; room = roomIn(lane)) {
+      const taken = await this.#store.take(lane.kinds, room);
+      this.#begin(lane, taken);
+      if (taken.length < room) break;
+    }
+  }
+
+  #begin({ attempts }: Lane, taken: readonly TakenJob[]): void {
     for (const job of taken) {
       const handler = this.#handlers[job.kind];
       if (!handler) continue;
@@ -155,10 +173,10 @@ export class JobRunner {
         },
       });
       const ended = attempt.run().then(() => {
-        this.#attempts.delete(attempt);
+        attempts.delete(attempt);
         this.ring();
       });
-      this.#attempts.set(attempt, ended);
+      attempts.set(attempt, ended);
     }
   }
 
@@ -173,6 +191,22 @@ export class JobRunner {
     await within(Math.max(restMs, REST_MS_MIN), this.#bell.promise);
     this.#bell = Promise.withResolvers();
   }
+}
+
+function roomIn({ roomMax, attempts }: Lane): number {
+  return roomMax - attempts.size;
+}
+
+/** One at a time of each kind that recurs, and so many of all the others together. */
+function lanesOf(handlers: Readonly<Record<string, JobHandler>>, concurrencyMax: number): Lane[] {
+  const kinds = Object.entries(handlers);
+  const recurring = kinds.flatMap(([kind, { schedule }]) => (schedule ? [kind] : []));
+  const others = kinds.flatMap(([kind, { schedule }]) => (schedule ? [] : [kind]));
+  const lanes: Lane[] = [
+    { kinds: recurring, roomMax: recurring.length, attempts: new Map() },
+    { kinds: others, roomMax: concurrencyMax, attempts: new Map() },
+  ];
+  return lanes.filter((lane) => lane.kinds.length > 0);
 }
 
 async function within(timeoutMs: number, work: Promise<void>): Promise<void> {

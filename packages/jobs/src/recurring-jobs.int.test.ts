@@ -29,6 +29,24 @@ test("a recurring job runs once in each period, whatever the number of replicas"
   expect(gaps).toEqual(gaps.map(() => everyMs));
 });
 
+test("a recurring job is not made late by others that take all the room", async () => {
+  let runs = 0;
+  const tick = jobHandler(z.object({}), async () => void runs++, { schedule: { everyMs: 200 } });
+  const over = Promise.withResolvers<void>();
+  const long = jobHandler(z.object({}), () => over.promise);
+  const { runner } = database.start({ tick, long }, { JOBS_CONCURRENCY_MAX: 2 });
+  const keys = ["1", "2", "3", "4", "5"];
+  await database.enqueue(...keys.map((key) => ({ kind: "long", key })));
+  runner.ring();
+  await eventually(async () => {
+    const rows = await database.rows();
+    return rows.filter(({ kind, leaseUntil }) => kind === "long" && leaseUntil).length === 2;
+  });
+  const before = runs;
+  await eventually(() => runs >= before + 5);
+  over.resolve();
+});
+
 test("a period that began while nobody ran is made up for, and not again after a restart", async () => {
   let runs = 0;
   const daily = jobHandler(z.object({}), async () => void runs++, {
