@@ -9,7 +9,7 @@ type Account = { readonly id: Buffer; readonly publicId: string; posted: number;
 type Rows = unknown[][];
 
 /**
- * Rows as the commands would have written them, in bulk: a million entries through the commands
+ * Rows as the commands and the relay would have written them, in bulk: a million entries through the commands
  * would take an hour. Accounts may go below zero, so they have no floor.
  */
 export async function fillLedger(
@@ -23,11 +23,14 @@ export async function fillLedger(
     return { id, publicId: accountIds.encode(id), posted: 0, count: 0 };
   });
   try {
+    let feedNumber = 0;
     for (let done = 0; done < options.transactions; done += TRANSFERS_PER_COMMIT) {
-      const rows = new TransferRows(ownerId);
+      const rows = new TransferRows(ownerId, feedNumber);
       for (let one = 0; one < TRANSFERS_PER_COMMIT; one++) rows.move(...anyTwo(accounts));
       await connection.beginTransaction();
       await rows.insert(connection);
+      feedNumber = rows.feedNumber;
+      await connection.query("UPDATE feed_counter SET last_number = ?", [feedNumber]);
       await connection.commit();
     }
     const at = new Date();
@@ -50,8 +53,12 @@ class TransferRows {
   readonly #events: Rows = [];
   readonly #keys: Rows = [];
 
-  constructor(ownerId: Buffer) {
+  /** Of the last event. */
+  feedNumber: number;
+
+  constructor(ownerId: Buffer, feedNumber: number) {
     this.#ownerId = ownerId;
+    this.feedNumber = feedNumber;
   }
 
   move(from: Account, to: Account): void {
@@ -71,7 +78,8 @@ class TransferRows {
     account.count++;
     const { id, publicId, posted, count: number } = account;
     this.#entries.push([id, number, transactionId, by, EUR, posted, at]);
-    this.#activities.push([id, number, this.#ownerId, "ENTRIES_POSTED", transactionId, at]);
+    const feed = ++this.feedNumber;
+    this.#activities.push([id, number, this.#ownerId, "ENTRIES_POSTED", transactionId, at, feed]);
     const entry = { number, amount: String(by), currency: EUR, balanceAfter: String(posted) };
     const data = JSON.stringify({
       accountId: publicId,
@@ -81,7 +89,7 @@ class TransferRows {
       entries: [entry],
     });
     const type = "transactions.account.changed.v1";
-    this.#events.push([uuid(), type, publicId, number, at, data]);
+    this.#events.push([uuid(), type, publicId, number, at, data, feed]);
   }
 
   async insert(connection: Connection): Promise<void> {
@@ -95,10 +103,10 @@ class TransferRows {
         this.#entries,
       ],
       [
-        "activities (account_id, number, owner_id, kind, transaction_id, created_at)",
+        "activities (account_id, number, owner_id, kind, transaction_id, created_at, feed_number)",
         this.#activities,
       ],
-      ["outbox (event_id, type, subject, number, time, data)", this.#events],
+      ["outbox (event_id, type, subject, number, time, data, feed_number)", this.#events],
       ["idempotency_keys (actor_id, `key`, request_hash, outcome, created_at)", this.#keys],
     ];
     for (const [into, rows] of tables) {
