@@ -5,6 +5,7 @@ import { int, mysqlTable } from "drizzle-orm/mysql-core";
 import { type OpenDatabase, openDatabase } from "./database.ts";
 import { databaseFault } from "./database-faults.ts";
 import { grantRights, isUserName, type ServingUser } from "./grant-rights.ts";
+import { warnOfRights } from "./warn-of-rights.ts";
 
 const facts = mysqlTable("facts", { id: int("id").primaryKey() });
 const absent = mysqlTable("absent", { id: int("id").primaryKey() });
@@ -91,6 +92,25 @@ test("a table that becomes append-only loses the rights to change it, and to giv
 
 test("a table that is named and does not exist is no slip that goes unseen", async () => {
   await expect(grant([facts, absent])).rejects.toThrow("append-only, and no table: absent");
+});
+
+test("a service says so when its user may change what only grows, and is silent otherwise", async () => {
+  const warnings: unknown[] = [];
+  const logger = { warn: (...said: unknown[]) => void warnings.push(...said) };
+  await grant();
+  await owner.db.execute(sql`INSERT INTO facts VALUES (1)`);
+  await warnOfRights({ db: serving.db, appendOnly: [facts], logger });
+  expect(warnings).toEqual([]);
+  await warnOfRights({ db: owner.db, appendOnly: [facts], logger });
+  expect(warnings).toEqual([
+    { tables: ["facts"] },
+    "the database user may change append-only tables",
+  ]);
+  expect((await owner.db.execute(sql`SELECT * FROM facts`))[0]).toHaveLength(1);
+  const away = open("mysql://nobody:x@127.0.0.1:1/none");
+  await warnOfRights({ db: away.db, appendOnly: [facts], logger });
+  expect(warnings).toHaveLength(2);
+  await away.close();
 });
 
 test("only names that need no quoting are names of users", () => {

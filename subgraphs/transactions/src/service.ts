@@ -8,6 +8,7 @@ import { Cursors } from "@tributary/subgraph/cursors";
 import { inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { openReplica } from "@tributary/subgraph/open-replica";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
+import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
@@ -15,6 +16,7 @@ import { transactionsJobs } from "./jobs.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { sealNotes } from "./seal-log.ts";
 import { stampActivities } from "./store/activities.ts";
+import { appendOnly } from "./store/append-only.ts";
 import { bucketFiles } from "./store/bucket-files.ts";
 import { folderFiles } from "./store/folder-files.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
@@ -34,6 +36,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     silenceMsMax: config.DATABASE_SILENCE_MS_MAX,
   });
   lifecycle.onStop("database", () => database.close());
+  void warnOfRights({ db: database.db, appendOnly, logger });
   const { relay, liveFeed } = startEvents({
     config,
     databaseUrl: config.DATABASE_URL,

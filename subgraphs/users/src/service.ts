@@ -6,6 +6,7 @@ import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
+import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
 import type { UsersConfig } from "./config.ts";
 import { createContext } from "./context.ts";
 import { usersJobs } from "./jobs.ts";
@@ -13,6 +14,7 @@ import { startOAuth } from "./oauth/start-oauth.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { ProcessRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
+import { appendOnly } from "./store/append-only.ts";
 
 const NAME = "users";
 
@@ -22,6 +24,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
   const lifecycle = new Lifecycle({ logger, stopTimeoutMs: config.STOP_TIMEOUT_MS });
   const opened = openPeople(config);
   lifecycle.onStop("databases", () => opened.close());
+  void warnOfRights({ db: opened.people.db, appendOnly, logger });
   await demandMasterKeys(opened, lifecycle, logger);
   const { relay } = startEvents({
     config,

@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createLogger } from "@tributary/runtime/logger";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { transactionIds } from "../ids.ts";
 import { alice, bob, type Ledger, openLedger, person } from "../ledger.fixture.ts";
 import { sealNotes } from "../seal-log.ts";
 import { seal } from "../seals.fixture.ts";
-import { jobs } from "../store/tables.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tributary-seals-"));
@@ -273,60 +272,4 @@ test("a line of the log that a crash cut off is no reason for alarm, nor does it
   const report = await verified({ sealLogPath });
   expect(report.broken).toEqual([]);
   expect(report.lookedAt).toContain("6 of them in the log (1 line cannot be read)");
-});
-
-describe("what is not sealed yet", () => {
-  beforeEach(async () => {
-    await ledger.db.delete(jobs);
-    await sealAndNote();
-  });
-
-  /** Jobs that were done so many seconds from now. */
-  const done = (...seconds: number[]) =>
-    ledger.db.insert(jobs).values(
-      seconds.map((second) => ({
-        id: transactionIds.create(),
-        kind: "expire-due-holds",
-        key: String(second),
-        payload: {},
-        createdAt: new Date(),
-        runAt: new Date(),
-        outcome: "DONE" as const,
-        finishedAt: new Date(Date.now() + second * 1_000),
-      })),
-    );
-
-  test("is counted, with its age, and breaks nothing where nobody seals", async () => {
-    await move();
-    await move();
-    await done(-3_600);
-    const { broken, lookedAt } = await verified();
-    expect(broken).toEqual([]);
-    expect(lookedAt).toMatch(/, 2 transactions unsealed, the oldest for \d s$/);
-  });
-
-  test("breaks the promise when it stays so while jobs are done", async () => {
-    await move();
-    // A service that started a moment ago: it has not come to it yet.
-    await done(600, 610, 620);
-    expect((await verified()).broken).toEqual([]);
-    await done(570);
-    const { broken } = await verified();
-    expect(broken).toHaveLength(1);
-    expect(broken[0]).toMatch(/^1 transaction: unsealed since .+, while other jobs are done$/);
-  });
-
-  test("is named at once when no event tells of it: nobody will seal what was slipped in", async () => {
-    const forged = transactionIds.create();
-    const found = await damage(
-      [
-        sql`INSERT INTO transactions (id, kind, from_account_id, to_account_id, amount_minor, currency,
-          created_at) SELECT ${forged}, kind, from_account_id, to_account_id, amount_minor, currency,
-          created_at FROM transactions LIMIT 1`,
-      ],
-      [sql`DELETE FROM transactions WHERE ${eq(sql`id`, forged)}`],
-    );
-    expect(found).toEqual([`${name(forged)}: has no seal, and the seals have passed it by`]);
-    expect((await seal(ledger))?.transactionCount ?? 0).toBe(0);
-  });
 });
