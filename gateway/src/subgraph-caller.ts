@@ -49,16 +49,18 @@ export class SubgraphCaller {
       });
       return { data, errors: errors?.map((error) => mask.fromSubgraph(name, error)) };
     } catch (error) {
-      throw this.#failed(error);
+      throw this.#failed(error, context);
     }
   }
 
-  #failed(error: unknown): FetchFailure {
+  #failed(error: unknown, { client }: Partial<GatewayContext>): FetchFailure {
     const { name, logger } = this.#options;
     const failure =
       error instanceof FetchFailure
         ? error
         : new FetchFailure("SUBGRAPH_UNAVAILABLE", "the fetch failed", error);
+    // That a client went away is no failure of the subgraph's.
+    if (client?.aborted) return failure;
     const cause = failure.cause === undefined ? {} : { fault: describeFault(failure.cause) };
     logger.warn(
       { subgraph: name, code: failure.code, reason: failure.message, ...cause },

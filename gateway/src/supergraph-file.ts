@@ -152,6 +152,7 @@ export class SupergraphFile implements SupergraphManager {
     try {
       next = loadSupergraph(text);
       await prepare(next, this.current);
+      if (this.#closed) return;
       this.#offered = next;
       this.#update?.(next.apolloSdl);
     } catch (error) {

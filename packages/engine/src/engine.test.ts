@@ -215,6 +215,11 @@ test("an operation whose plan grows beyond all bounds is refused with a code", (
   expect(() => market.engine.prepare({ query }, parse(query))).toThrow("asks for too much");
 });
 
+test("a variable with the name that entity fetches use is refused", () => {
+  const query = "query Q($representations: ID!) { person(id: $representations) { limit } }";
+  expect(() => market.engine.prepare({ query }, parse(query))).toThrow("$representations");
+});
+
 describe("the schema itself", () => {
   test("is answered beside the data, by fragments and variables too", async () => {
     const query = `query Q($of: String!) { ...S me { id } } fragment S on Query { one: __type(name: $of) { ...T } }

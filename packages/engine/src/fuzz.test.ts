@@ -7,7 +7,7 @@ import { RandomOperations } from "./fixtures/random-operation.fixture.ts";
 import { startStore } from "./fixtures/store.fixture.ts";
 
 // FUZZ=7000 npm test -- packages/engine/src/fuzz: so many on each graph; SEED=n repeats one.
-const operationsMax = Number(process.env.FUZZ ?? 60);
+const operationsMax = Number(process.env.FUZZ ?? 30);
 const seed = Number(process.env.SEED ?? (process.env.FUZZ ? Date.now() % 1_000_000 : 1));
 
 test.each([

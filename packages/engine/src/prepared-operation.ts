@@ -52,6 +52,7 @@ export class PreparedOperation {
   ) {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new GraphQLError("There is no such operation.");
+    refuseReservedVariables(operation);
     this.#graph = graph;
     this.#types = types;
     this.operation = operation;
@@ -103,6 +104,18 @@ export class PreparedOperation {
     const { node } = this.plan;
     return node?.kind === "Subscription" ? node.rest : node;
   }
+}
+
+/** Every fetch of entities has a variable of this name. */
+function refuseReservedVariables({ variableDefinitions = [] }: OperationDefinitionNode): void {
+  const reserved = variableDefinitions.find(
+    ({ variable }) => variable.name.value === "representations",
+  );
+  if (!reserved) return;
+  throw new GraphQLError("A variable may not be called $representations here.", {
+    nodes: reserved,
+    extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
+  });
 }
 
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

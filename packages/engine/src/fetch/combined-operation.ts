@@ -37,8 +37,8 @@ export function combineOperations(fetches: readonly FetchNode[]): CombinedOperat
   }));
   fetches.forEach((fetch, index) => {
     const { alias, variable } = parts[index] ?? ALONE;
-    for (const definition of renamed(parse(fetch.operation, { noLocation: true }), index, variable)
-      .definitions) {
+    const document = parse(fetch.operation, { noLocation: true });
+    for (const definition of renamed(document, index, variable).definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.push(definition);
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
       for (const one of definition.variableDefinitions ?? []) {

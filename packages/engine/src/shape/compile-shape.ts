@@ -4,20 +4,17 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNamedType,
-  isAbstractType,
-  isCompositeType,
-  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  isUnionType,
   type SelectionSetNode,
 } from "graphql";
 import type { JsonObject } from "../run.ts";
 import { collectFields, type ShapeScope } from "./collect-fields.ts";
 import { completeLeaf, type Describe } from "./leaf.ts";
 import { type CompleteObject, compileObjectCode, type ShapeField } from "./object-code.ts";
+import { runtimeTypeOf } from "./runtime-type.ts";
 import type { Complete } from "./shaping.ts";
 
 /** The form of an operation's answer: its fields, in its order, each of its type or null. */
@@ -145,22 +142,4 @@ function completeComposite(
     }
     return complete(object, shaping) ?? null;
   };
-}
-
-/** The type of a value where one of `type` should be, undefined if such a value has no place there. */
-function runtimeTypeOf(
-  { schema }: ShapeScope,
-  type: GraphQLCompositeType,
-  name: string,
-): GraphQLCompositeType | undefined {
-  const known = schema.getType(name);
-  if (!known || !isCompositeType(known)) return undefined;
-  if (known === type) return type;
-  if (isAbstractType(type) && !isUnionType(known)) {
-    return schema.isSubType(type, known) ? known : undefined;
-  }
-  // A subgraph that knows an interface by @interfaceObject calls everything by the interface's name.
-  return isInterfaceType(known) && isObjectType(type) && schema.isSubType(known, type)
-    ? type
-    : undefined;
 }

@@ -19,21 +19,28 @@ export class JointReads {
     read.readers += 1;
     const leave = () => {
       read.readers -= 1;
-      if (read.readers === 0) read.abort.abort();
+      if (read.readers > 0) return;
+      // Whoever asks from now on begins anew.
+      this.#forget(key, read);
+      read.abort.abort();
     };
     client?.addEventListener("abort", leave);
     try {
       return await read.text;
     } finally {
       client?.removeEventListener("abort", leave);
+      this.#forget(key, read);
     }
   }
 
   #start(key: string, start: (signal: AbortSignal) => Promise<ReadText>): Read {
     const abort = new AbortController();
-    const text = start(abort.signal).finally(() => this.#running.delete(key));
-    const read = { text, abort, readers: 0 };
+    const read = { text: start(abort.signal), abort, readers: 0 };
     this.#running.set(key, read);
     return read;
+  }
+
+  #forget(key: string, read: Read): void {
+    if (this.#running.get(key) === read) this.#running.delete(key);
   }
 }
