@@ -1,27 +1,46 @@
 import type {
+  FeeKind,
   ModelAccount,
   ModelHold,
+  ModelQuote,
   ModelTransaction,
   Order,
   OrderOf,
-  Person,
-  Who,
 } from "./ledger-order.fixture.ts";
+import { available, dayOf, emptyAccount, feeOf, ModelBook, owns } from "./model-book.fixture.ts";
+import { ModelExchange } from "./model-exchange.fixture.ts";
 
 const REVERSIBLE = ["TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"];
 
 /** The ledger as one would explain it, in plain numbers: no database, no locks, no code of ours. */
 export class LedgerModel {
-  readonly accounts: ModelAccount[] = [];
   readonly holds: ModelHold[] = [];
-  readonly transactions: ModelTransaction[] = [];
-  readonly #outside: (currency: string) => ModelAccount;
-  /** Late in an evening, so that days begin. */
-  now: number;
+  readonly #book: ModelBook;
+  readonly #exchange: ModelExchange;
 
-  constructor(options: { now: number; outside: (currency: string) => ModelAccount }) {
-    this.now = options.now;
-    this.#outside = options.outside;
+  constructor(options: { now: number; platform: readonly ModelAccount[] }) {
+    this.#book = new ModelBook(options);
+    this.#exchange = new ModelExchange(this.#book);
+  }
+
+  get accounts(): readonly ModelAccount[] {
+    return this.#book.accounts;
+  }
+
+  get transactions(): readonly ModelTransaction[] {
+    return this.#book.transactions;
+  }
+
+  get quotes(): readonly ModelQuote[] {
+    return this.#exchange.quotes;
+  }
+
+  get now(): number {
+    return this.#book.now;
+  }
+
+  wait(ms: number): void {
+    this.#book.now += ms;
   }
 
   /** Does it, or does nothing; either way tells what the ledger should answer. */
@@ -50,6 +69,15 @@ export class LedgerModel {
         return this.#changeStatus(order);
       case "limit":
         return this.#limit(order);
+      case "setFee":
+        this.#book.fees.set(`${order.currency} ${order.kind}`, order.terms);
+        return "set";
+      case "setRate":
+        return this.#exchange.setRate(order);
+      case "quote":
+        return this.#exchange.quote(order);
+      case "exchange":
+        return this.#exchange.exchange(order);
     }
   }
 
@@ -63,85 +91,102 @@ export class LedgerModel {
   }
 
   #open({ owner, currency }: OrderOf<"open">): string {
-    this.accounts.push(emptyAccount(owner, currency));
+    this.#book.accounts.push(emptyAccount("WALLET", owner, currency));
     return "changed";
   }
 
   #send(order: OrderOf<"send">): string {
     const { who, from, to, amount, currency, holdSeconds } = order;
     if (amount === 0) return "invalid";
+    const book = this.#book;
     const isPlatform = who.kind === "PLATFORM";
+    const isHold = holdSeconds !== undefined;
+    const terms = book.feeTerms(feeKindOf(from, to, isHold), currency);
+    const fee = feeOf(terms, amount);
     if (!isPlatform && (!owns(who, from) || !to.owner)) return "NOT_FOUND";
     if (from === to) return "SAME_ACCOUNT";
     if (from.status !== "ACTIVE" || to.status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
+    if (!isHold && book.isFeeBlocked(fee, currency)) return "ACCOUNT_NOT_ACTIVE";
     if (from.currency !== currency || to.currency !== currency) return "CURRENCY_MISMATCH";
-    if (!isPlatform && amount > this.#limitLeft(from)) return "LIMIT_EXCEEDED";
-    if (amount > available(from)) return "INSUFFICIENT_FUNDS";
+    if (!isPlatform && amount > book.limitLeft(from)) return "LIMIT_EXCEEDED";
+    if (amount + fee > available(from)) return "INSUFFICIENT_FUNDS";
     if (order.dryRun) return "previewed";
-    if (!isPlatform) this.#spend(from, this.now, amount);
-    if (holdSeconds === undefined) return this.#move(kindOf(from, to), from, to, amount);
-    const expiresAt = this.now + holdSeconds * 1_000;
-    const transaction = this.#write("HOLD", from, to, amount);
-    const placed = { transaction, expiresAt, placedAt: this.now, isLimited: !isPlatform };
+    if (!isPlatform) book.spend(from, amount);
+    if (!isHold) return book.move({ kind: kindOf(from, to), from, to, amount, fee });
+    const expiresAt = book.now + holdSeconds * 1_000;
+    const transaction = book.write({ kind: "HOLD", from, to, amount, fee, entries: 0 });
+    const placed = { transaction, expiresAt, placedAt: book.now, isLimited: !isPlatform, terms };
     this.holds.push({ ...placed, state: "OPEN", captured: 0 });
-    from.held += amount;
+    from.held += amount + fee;
     from.activities++;
     return "created";
   }
 
   #moveOutside({ type, who, account, amount }: OrderOf<"deposit" | "withdraw">): string {
     if (amount === 0) return "invalid";
-    if (who.kind === "PERSON" || !account.owner) return "NOT_FOUND";
-    const outside = this.#outside(account.currency);
-    if (account.status !== "ACTIVE" || outside.status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
-    if (type === "deposit") return this.#move("DEPOSIT", outside, account, amount);
-    if (amount > available(account)) return "INSUFFICIENT_FUNDS";
-    return this.#move("WITHDRAWAL", account, outside, amount);
+    if (who.kind === "PERSON" || account.kind === "EXTERNAL") return "NOT_FOUND";
+    const { currency } = account;
+    const outside = this.#book.platform("EXTERNAL", currency);
+    const [from, to] = type === "deposit" ? [outside, account] : [account, outside];
+    const fee = feeOf(this.#book.feeTerms(feeKindOf(from, to, false), currency), amount);
+    if (from.status !== "ACTIVE" || to.status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
+    if (this.#book.isFeeBlocked(fee, currency)) return "ACCOUNT_NOT_ACTIVE";
+    if (amount + fee > available(from)) return "INSUFFICIENT_FUNDS";
+    return this.#book.move({ kind: kindOf(from, to), from, to, amount, fee });
   }
 
   #capture({ who, hold, amount }: OrderOf<"capture">): string {
     if (amount === 0) return "invalid";
-    const { from, to } = hold.transaction;
+    const { from, to, fee } = hold.transaction;
     if (who.kind === "PERSON" && !owns(who, to)) return "NOT_FOUND";
     if (hold.state !== "OPEN" || hold.expiresAt <= this.now) return "HOLD_NOT_OPEN";
     if (from.status !== "ACTIVE" || to.status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
+    if (this.#book.isFeeBlocked(fee, from.currency)) return "ACCOUNT_NOT_ACTIVE";
     const captured = amount ?? hold.transaction.amount;
     if (captured > hold.transaction.amount) return "AMOUNT_TOO_HIGH";
     this.#settle(hold, "CAPTURED", captured);
-    return this.#move("CAPTURE", from, to, captured);
+    const cost = feeOf(hold.terms, captured);
+    return this.#book.move({ kind: "CAPTURE", from, to, amount: captured, fee: cost });
   }
 
   #void({ who, hold }: OrderOf<"void">): string {
-    const { from, to, amount } = hold.transaction;
-    if (who.kind === "PERSON" && !owns(who, to)) return "NOT_FOUND";
+    if (who.kind === "PERSON" && !owns(who, hold.transaction.to)) return "NOT_FOUND";
     if (hold.state !== "OPEN" || hold.expiresAt <= this.now) return "HOLD_NOT_OPEN";
-    this.#settle(hold, "VOIDED", 0);
-    this.#write("VOID", from, to, amount);
-    from.activities++;
-    return "created";
+    return this.#letGo(hold, "VOIDED", "VOID");
   }
 
   #expire(hold: ModelHold): string {
-    const { from, to, amount } = hold.transaction;
     if (hold.state !== "OPEN" || hold.expiresAt > this.now) return "refused";
-    this.#settle(hold, "EXPIRED", 0);
-    this.#write("EXPIRY", from, to, amount);
+    return this.#letGo(hold, "EXPIRED", "EXPIRY");
+  }
+
+  #letGo(hold: ModelHold, state: "VOIDED" | "EXPIRED", kind: string): string {
+    const { from, to, amount } = hold.transaction;
+    this.#settle(hold, state, 0);
+    this.#book.write({ kind, from, to, amount, fee: 0, entries: 0 });
     from.activities++;
     return "created";
   }
 
-  #reverse({ who, transaction, amount }: OrderOf<"reverse">): string {
+  #reverse({ who, transaction, amount, refundFee }: OrderOf<"reverse">): string {
     if (amount === 0) return "invalid";
     const { from, to, kind } = transaction;
     if (who.kind === "PERSON" && !(owns(who, to) && from.owner)) return "NOT_FOUND";
+    if (who.kind === "PERSON" && refundFee) return "NOT_FOUND";
     if (!REVERSIBLE.includes(kind)) return "NOT_REVERSIBLE";
     if (from.status !== "ACTIVE" || to.status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
+    const asked = refundFee ? transaction.fee : 0;
+    if (this.#book.isFeeBlocked(asked, from.currency)) return "ACCOUNT_NOT_ACTIVE";
     const left = transaction.amount - transaction.reversed;
     const back = amount ?? left;
     if (left === 0 || back > left) return "AMOUNT_TOO_HIGH";
     if (back > available(to)) return "INSUFFICIENT_FUNDS";
+    const refund = refundFee ? transaction.fee - transaction.refunded : 0;
+    const earned = this.#book.platform("FEE", from.currency);
+    if (refund > available(earned)) return "INSUFFICIENT_FUNDS";
     transaction.reversed += back;
-    return this.#move("REVERSAL", to, from, back);
+    transaction.refunded += refund;
+    return this.#book.move({ kind: "REVERSAL", from: to, to: from, amount: back, fee: -refund });
   }
 
   #changeStatus({ type, who, account }: OrderOf<"freeze" | "unfreeze" | "close">): string {
@@ -169,58 +214,23 @@ export class LedgerModel {
   }
 
   #settle(hold: ModelHold, state: ModelHold["state"], captured: number): void {
-    const { from, amount } = hold.transaction;
+    const { from, amount, fee } = hold.transaction;
     Object.assign(hold, { state, captured });
-    from.held -= amount;
+    from.held -= amount + fee;
     const isSameDay = dayOf(hold.placedAt) === dayOf(this.now);
-    if (hold.isLimited && isSameDay) this.#spend(from, this.now, captured - amount);
+    if (hold.isLimited && isSameDay) this.#book.spend(from, captured - amount);
   }
-
-  #limitLeft({ perTransaction, perDay, spent }: ModelAccount): number {
-    const left = perDay === null ? Infinity : perDay - (spent.get(dayOf(this.now)) ?? 0);
-    return Math.min(perTransaction ?? Infinity, left);
-  }
-
-  #spend({ spent }: ModelAccount, at: number, by: number): void {
-    spent.set(dayOf(at), (spent.get(dayOf(at)) ?? 0) + by);
-  }
-
-  #move(kind: string, from: ModelAccount, to: ModelAccount, amount: number): string {
-    this.#write(kind, from, to, amount);
-    from.posted -= amount;
-    to.posted += amount;
-    from.activities++;
-    to.activities++;
-    return "created";
-  }
-
-  #write(kind: string, from: ModelAccount, to: ModelAccount, amount: number): ModelTransaction {
-    const transaction = { kind, from, to, amount, reversed: 0 };
-    this.transactions.push(transaction);
-    return transaction;
-  }
-}
-
-export function emptyAccount(owner: Person | undefined, currency: string): ModelAccount {
-  const balance = { posted: 0, held: 0, activities: 0 };
-  const limits = { perTransaction: null, perDay: null, spent: new Map<string, number>() };
-  return { owner, currency, status: "ACTIVE", ...balance, ...limits };
-}
-
-function owns(who: Who, account: ModelAccount): boolean {
-  return who.kind === "PERSON" && who.person === account.owner;
-}
-
-/** The world outside may be below zero as far as it likes. */
-function available({ owner, posted, held }: ModelAccount): number {
-  return owner ? posted - held : Infinity;
 }
 
 function kindOf(from: ModelAccount, to: ModelAccount): string {
-  if (from.owner && to.owner) return "TRANSFER";
-  return to.owner ? "DEPOSIT" : "WITHDRAWAL";
+  if (from.kind === "EXTERNAL") return "DEPOSIT";
+  return to.kind === "EXTERNAL" ? "WITHDRAWAL" : "TRANSFER";
 }
 
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** Undefined: free, as is all that the platform moves between accounts of its own. */
+function feeKindOf(from: ModelAccount, to: ModelAccount, isHold: boolean): FeeKind | undefined {
+  if (isHold) return from.owner ? "CAPTURE" : undefined;
+  if (from.owner && to.owner) return "TRANSFER";
+  if (from.kind === "EXTERNAL" && to.owner) return "DEPOSIT";
+  return from.owner && to.kind === "EXTERNAL" ? "WITHDRAWAL" : undefined;
 }

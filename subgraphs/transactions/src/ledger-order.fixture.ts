@@ -4,8 +4,11 @@ export type Who =
   | { readonly kind: "STAFF" }
   | { readonly kind: "PLATFORM" };
 
+export type PlatformKind = "EXTERNAL" | "FEE" | "LIQUIDITY";
+
 export type ModelAccount = {
-  /** Undefined: the world outside. */
+  readonly kind: "WALLET" | PlatformKind;
+  /** Undefined: the platform. */
   readonly owner: Person | undefined;
   readonly currency: string;
   status: "ACTIVE" | "FROZEN" | "CLOSED";
@@ -24,8 +27,29 @@ export type ModelHold = {
   readonly placedAt: number;
   /** The platform's own do not count against limits. */
   readonly isLimited: boolean;
+  /** By which its capture is paid for, whatever is scheduled since. */
+  readonly terms: ModelFee;
   state: "OPEN" | "CAPTURED" | "VOIDED" | "EXPIRED";
   captured: number;
+};
+
+export type FeeKind = "TRANSFER" | "CAPTURE" | "DEPOSIT" | "WITHDRAWAL";
+
+export type ModelFee = {
+  readonly flat: number;
+  readonly basisPoints: number;
+  readonly min: number | null;
+  readonly max: number | null;
+};
+
+export type ModelQuote = {
+  readonly owner: Person;
+  readonly from: string;
+  readonly to: string;
+  readonly sell: number;
+  readonly buy: number;
+  readonly expiresAt: number;
+  isUsed: boolean;
 };
 
 export type ModelTransaction = {
@@ -33,10 +57,16 @@ export type ModelTransaction = {
   readonly from: ModelAccount;
   readonly to: ModelAccount;
   readonly amount: number;
+  /** Paid for it, kept back for it, or given back with it. */
+  readonly fee: number;
+  readonly entries: number;
   reversed: number;
+  /** What of its fee was given back. */
+  refunded: number;
 };
 
 type OnAccount = { readonly who: Who; readonly account: ModelAccount };
+type Pair = { readonly from: string; readonly to: string };
 type Amount = { readonly amount: number };
 /** Undefined: all that there is. */
 type Part = { readonly amount: number | undefined };
@@ -57,7 +87,28 @@ type Orders = {
   readonly void: { readonly who: Who; readonly hold: ModelHold };
   readonly expire: { readonly hold: ModelHold };
   readonly expireDue: object;
-  readonly reverse: Part & { readonly who: Who; readonly transaction: ModelTransaction };
+  readonly reverse: Part & {
+    readonly who: Who;
+    readonly transaction: ModelTransaction;
+    readonly refundFee: boolean;
+  };
+  readonly setFee: {
+    readonly currency: string;
+    readonly kind: FeeKind;
+    readonly terms: ModelFee;
+  };
+  readonly setRate: Pair & {
+    readonly rate: string;
+    readonly spread: number;
+    readonly validUntil: number;
+  };
+  readonly quote: Pair & Amount & { readonly owner: Person; readonly side: "SELL" | "BUY" };
+  readonly exchange: {
+    readonly who: Who;
+    readonly quote: ModelQuote;
+    readonly from: ModelAccount;
+    readonly to: ModelAccount;
+  };
   readonly freeze: OnAccount;
   readonly unfreeze: OnAccount;
   readonly close: OnAccount;

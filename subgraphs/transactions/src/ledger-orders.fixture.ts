@@ -1,27 +1,34 @@
 import { captureHold } from "./commands/capture-hold.ts";
 import { closeAccount, freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
 import { createTransaction } from "./commands/create-transaction.ts";
+import { exchange } from "./commands/exchange.ts";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
 import { expireHold } from "./commands/expire-hold.ts";
 import { deposit, withdraw } from "./commands/move-outside.ts";
 import { openOwnAccount } from "./commands/open-own-account.ts";
+import { quoteExchange } from "./commands/quote-exchange.ts";
 import { reverseTransaction } from "./commands/reverse-transaction.ts";
 import { setAccountLimits } from "./commands/set-account-limits.ts";
+import { setExchangeRate } from "./commands/set-exchange-rate.ts";
+import { setFeeSchedule } from "./commands/set-fee-schedule.ts";
 import { voidHold } from "./commands/void-hold.ts";
 import type { Actor } from "./domain/actor.ts";
-import { accountIds, holdIds, transactionIds, userIds } from "./ids.ts";
+import { accountIds, exchangeIds, holdIds, transactionIds, userIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
 import { nextKey } from "./ledger.fixture.ts";
 import type { LedgerModel } from "./ledger-model.fixture.ts";
 import type {
   ModelAccount,
   ModelHold,
+  ModelQuote,
   ModelTransaction,
   Order,
   OrderOf,
   Person,
   Who,
 } from "./ledger-order.fixture.ts";
+
+import { QUOTE_TTL_MS, QUOTES_MAX } from "./model-exchange.fixture.ts";
 
 /** What the ledger said, as the model says it, with the id of what was made. */
 export type Answer = { readonly code: string; readonly id?: string };
@@ -32,6 +39,7 @@ type Saying = { readonly order: Order; readonly key: string; readonly isVaried?:
 export class LedgerOrders {
   readonly accountIds = new Map<ModelAccount, string>();
   readonly transactionIds = new Map<ModelTransaction, Buffer>();
+  readonly quoteIds = new Map<ModelQuote, string>();
   readonly nextKey = nextKey;
   readonly #depsAt: Ledger["at"];
   readonly #people: Record<Person | "staff", Buffer> = {
@@ -55,6 +63,7 @@ export class LedgerOrders {
     const result = await this.#command(saying, at);
     if ("doneCount" in result) return { code: `${result.doneCount} expired` };
     const code = "refusal" in result && result.refusal ? result.refusal.code : result.outcome;
+    if ("quote" in result) return { code, id: exchangeIds.encode(result.quote.id) };
     if ("transactionId" in result) {
       return { code, id: transactionIds.encode(result.transactionId) };
     }
@@ -62,9 +71,13 @@ export class LedgerOrders {
   }
 
   /** Gives what the last order has made its name. */
-  remember({ accounts, transactions }: LedgerModel, order: Order, { code, id }: Answer): void {
+  remember(model: LedgerModel, order: Order, { code, id }: Answer): void {
+    const { accounts, transactions, quotes } = model;
     const account = accounts.at(-1);
-    const transaction = transactions.at(-1);
+    // An exchange is two; its answer names the sale, which is the first.
+    const transaction = transactions.at(order.type === "exchange" ? -2 : -1);
+    const quote = quotes.at(-1);
+    if (code === "quoted" && quote && id) this.quoteIds.set(quote, id);
     if (order.type === "open" && account && id) this.accountIds.set(account, id);
     const transactionId = code === "created" && id && transactionIds.decode(id);
     if (transaction && transactionId) this.transactionIds.set(transaction, transactionId);
@@ -120,6 +133,7 @@ export class LedgerOrders {
           transactionId: transactionIds.encode(this.#bytesOf(order.transaction)),
           amount: partOf(order.amount),
           reference,
+          refundFee: order.refundFee,
         });
       case "freeze":
       case "unfreeze":
@@ -128,6 +142,42 @@ export class LedgerOrders {
         const request = { ...this.#onAccount(order), idempotencyKey, reason: "OTHER" } as const;
         return change[order.type](deps, { ...request, caseReference: reference });
       }
+      case "setFee": {
+        const { currency, kind, terms } = order;
+        const { flat, basisPoints, min, max } = terms;
+        return setFeeSchedule(deps, {
+          ...{ actor: this.#actor({ kind: "STAFF" }), idempotencyKey, currency, kind, basisPoints },
+          flat: String(isVaried ? flat + 1 : flat),
+          min: boundOf(min),
+          max: boundOf(max),
+        });
+      }
+      case "setRate":
+        return setExchangeRate(deps, {
+          ...{ actor: this.#actor({ kind: "STAFF" }), idempotencyKey },
+          ...{ fromCurrency: order.from, toCurrency: order.to, rate: order.rate },
+          spreadBasisPoints: isVaried ? order.spread + 1 : order.spread,
+          validUntil: new Date(order.validUntil),
+        });
+      case "quote": {
+        const amount = String(order.amount);
+        return quoteExchange(
+          { ...deps, exchangeQuoteTtlMs: QUOTE_TTL_MS, exchangeQuotesPerPersonMax: QUOTES_MAX },
+          {
+            ownerId: this.#people[order.owner],
+            ...{ fromCurrency: order.from, toCurrency: order.to },
+            ...(order.side === "SELL" ? { sellAmount: amount } : { buyAmount: amount }),
+          },
+        );
+      }
+      case "exchange":
+        return exchange(deps, {
+          actor: this.#actor(order.who),
+          idempotencyKey,
+          quoteId: this.#quoteId(order.quote),
+          fromAccountId: this.#idOf(order.from),
+          toAccountId: isVaried ? "acc_other" : this.#idOf(order.to),
+        });
       case "limit":
         return setAccountLimits(deps, {
           ...this.#onAccount(order),
@@ -171,6 +221,12 @@ export class LedgerOrders {
   #idOf(account: ModelAccount): string {
     const id = this.accountIds.get(account);
     if (!id) throw new Error("an account without a name");
+    return id;
+  }
+
+  #quoteId(quote: ModelQuote): string {
+    const id = this.quoteIds.get(quote);
+    if (!id) throw new Error("a quote without a name");
     return id;
   }
 

@@ -1,16 +1,20 @@
 import { expect } from "@jest/globals";
-import { inArray } from "drizzle-orm";
+import { inArray, isNotNull } from "drizzle-orm";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
 import { transactionState } from "./domain/transaction-state.ts";
 import { accountIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
-import { emptyAccount, LedgerModel } from "./ledger-model.fixture.ts";
+import { LedgerModel } from "./ledger-model.fixture.ts";
 import type { ModelAccount, Order } from "./ledger-order.fixture.ts";
 import { type Answer, LedgerOrders, type Sent } from "./ledger-orders.fixture.ts";
-import { orderOf, pickFrom, type Step } from "./ledger-steps.fixture.ts";
+import { orderOf, pickFrom } from "./ledger-picks.fixture.ts";
+import type { Step } from "./ledger-steps.fixture.ts";
+import { emptyAccount } from "./model-book.fixture.ts";
 import { platformAccountId } from "./platform-account-id.ts";
 import { accounts } from "./store/account-tables.ts";
 import { activities } from "./store/activity-tables.ts";
+import { exchangeQuotes, exchangeRates } from "./store/exchange-tables.ts";
+import { feeSchedules } from "./store/fee-tables.ts";
 import { outbox } from "./store/tables.ts";
 import { entries, holds, transactions } from "./store/transaction-tables.ts";
 import { findLaterTransactions } from "./store/transactions.ts";
@@ -19,7 +23,7 @@ const CURRENCIES = ["EUR", "JPY"];
 /** An hour before midnight: waiting begins new days. */
 const BEGIN = Date.parse("2026-01-31T23:00:00Z");
 const FAR_AWAY = new Date("2100-01-01T00:00:00Z");
-const MOVES_NOTHING = ["HOLD", "VOID", "EXPIRY"];
+const KINDS = ["EXTERNAL", "FEE", "LIQUIDITY"] as const;
 
 /** One sequence, taken by the ledger and by its model at once; after each step they are compared. */
 export class LedgerRun {
@@ -32,44 +36,45 @@ export class LedgerRun {
   readonly #sent: Sent[] = [];
   #steps = 0;
 
-  private constructor(ledger: Ledger, outside: readonly ModelAccount[], counts: Counts) {
+  private constructor(
+    ledger: Ledger,
+    platform: readonly (ModelAccount & { readonly id: string })[],
+    counts: Counts,
+  ) {
     this.#ledger = ledger;
-    const inCurrency = (currency: string) => find(outside, (one) => one.currency === currency);
-    this.#model = new LedgerModel({ now: BEGIN, outside: inCurrency });
-    this.#model.accounts.push(...outside);
+    this.#model = new LedgerModel({ now: BEGIN, platform });
     this.#orders = new LedgerOrders(ledger);
-    for (const account of outside) {
-      this.#orders.accountIds.set(
-        account,
-        accountIds.encode(platformAccountId("EXTERNAL", account.currency)),
-      );
-    }
+    for (const account of platform) this.#orders.accountIds.set(account, account.id);
     this.#countsBefore = counts;
-    this.#activitiesBefore = sum(outside, ({ activities }) => activities);
-    this.#sumBefore = sum(outside, ({ posted }) => posted);
+    this.#activitiesBefore = sum(platform, ({ activities }) => activities);
+    this.#sumBefore = sum(platform, ({ posted }) => posted);
   }
 
-  /** Only the world outside is met again: what an earlier sequence has done to it is undone. */
+  /** Only the platform's own is met again: what an earlier sequence has done to it is undone. */
   static async begin(ledger: Ledger): Promise<LedgerRun> {
     await expireDueHolds(ledger.at(FAR_AWAY), { batchSize: 100, batchesMax: 100 });
-    const ids = CURRENCIES.map((currency) => platformAccountId("EXTERNAL", currency));
-    await Promise.all(ids.map((id) => ledger.unfreeze(accountIds.encode(id))));
-    const rows = await rowsOf(ledger, ids);
-    const outside = rows.map(({ currency, postedMinor, heldMinor, status, activityCount }) => ({
-      ...emptyAccount(undefined, currency),
-      posted: Number(postedMinor),
-      held: Number(heldMinor),
-      status,
-      activities: activityCount,
+    await ledger.db.delete(feeSchedules);
+    await ledger.db.delete(exchangeRates);
+    const ids = CURRENCIES.flatMap((currency) =>
+      KINDS.map((kind) => platformAccountId(kind, currency)),
+    );
+    for (const id of ids) await ledger.unfreeze(accountIds.encode(id));
+    const platform = (await rowsOf(ledger, ids)).map((row) => ({
+      id: accountIds.encode(row.id),
+      ...emptyAccount(row.kind, undefined, row.currency),
+      posted: Number(row.postedMinor),
+      held: Number(row.heldMinor),
+      status: row.status,
+      activities: row.activityCount,
     }));
-    return new LedgerRun(ledger, outside, await countRows(ledger));
+    return new LedgerRun(ledger, platform, await countRows(ledger));
   }
 
   async take(step: Step): Promise<void> {
     const label = `step ${++this.#steps}: ${JSON.stringify(step)}`;
     switch (step.type) {
       case "wait":
-        this.#model.now += step.seconds * 1_000;
+        this.#model.wait(step.seconds * 1_000);
         return;
       case "again":
         await this.#again(step, label);
@@ -121,7 +126,7 @@ export class LedgerRun {
 
   /** All that a step may change, against the model: a refusal has changed nothing. */
   async #compare(label: string): Promise<void> {
-    const { accounts, holds, transactions } = this.#model;
+    const { accounts, holds, transactions, quotes } = this.#model;
     const [rows, holdRows, counts] = await Promise.all([
       rowsOf(
         this.#ledger,
@@ -134,7 +139,6 @@ export class LedgerRun {
       countRows(this.#ledger),
     ]);
     const before = this.#countsBefore;
-    const moves = transactions.filter(({ kind }) => !MOVES_NOTHING.includes(kind)).length;
     const acts = sum(accounts, ({ activities }) => activities) - this.#activitiesBefore;
     const expected = {
       label,
@@ -147,10 +151,11 @@ export class LedgerRun {
       holds: holds.map(({ state, captured }) => [state, captured]),
       counts: {
         transactions: before.transactions + transactions.length,
-        entries: before.entries + 2 * moves,
+        entries: before.entries + sum(transactions, (one) => one.entries),
         activities: before.activities + acts,
         outbox: before.outbox + acts,
         holds: before.holds + holds.length,
+        exchanges: before.exchanges + quotes.filter(({ isUsed }) => isUsed).length,
       },
     };
     const accountsFound = accounts.map((account) => {
@@ -174,7 +179,7 @@ export class LedgerRun {
 
 function takesKey(order: Order): boolean {
   if (order.type === "send") return !order.dryRun;
-  return order.type !== "expire" && order.type !== "expireDue";
+  return !["expire", "expireDue", "quote"].includes(order.type);
 }
 
 type Counts = Awaited<ReturnType<typeof countRows>>;
@@ -186,14 +191,16 @@ async function countRows({ db }: Ledger) {
     db.$count(activities),
     db.$count(outbox),
     db.$count(holds),
+    db.$count(exchangeQuotes, isNotNull(exchangeQuotes.usedAt)),
   ]);
-  const [ofTransactions, ofEntries, ofActivities, ofEvents, ofHolds] = counts;
+  const [ofTransactions, ofEntries, ofActivities, ofEvents, ofHolds, ofExchanges] = counts;
   return {
     transactions: ofTransactions,
     entries: ofEntries,
     activities: ofActivities,
     outbox: ofEvents,
     holds: ofHolds,
+    exchanges: ofExchanges,
   };
 }
 

@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import type { LedgerModel } from "./ledger-model.fixture.ts";
-import type { ModelAccount, ModelTransaction, Order, Who } from "./ledger-order.fixture.ts";
+import type { FeeKind, OrderOf } from "./ledger-order.fixture.ts";
 
 /** Who asks, by what they are to the thing: so that most of what is asked is allowed. */
 export type Asker = "entitled" | "counterpart" | "stranger" | "staff" | "platform";
 
-type Pick = number;
+export type Pick = number;
 const NEWEST: Pick = 0;
 
 /**
@@ -31,7 +30,18 @@ export type Step =
   | { type: "void"; asker: Asker; hold: Pick }
   | { type: "expire"; hold: Pick }
   | { type: "expireDue" }
-  | { type: "reverse"; asker: Asker; transaction: Pick; amount: number | undefined }
+  | {
+      type: "reverse";
+      asker: Asker;
+      transaction: Pick;
+      amount: number | undefined;
+      refundFee: boolean;
+    }
+  | OrderOf<"setFee">
+  | (Omit<OrderOf<"setRate">, "validUntil"> & { readonly validSeconds: number })
+  | OrderOf<"quote">
+  | { type: "exchange"; asker: Asker; quote: Pick; from: Pick; to: Pick }
+  | { type: "fund"; currency: string; amount: number }
   | { type: "freeze" | "unfreeze" | "close"; asker: Asker; account: Pick }
   | {
       type: "limit";
@@ -81,7 +91,57 @@ const send = {
   dryRun: rarely(2),
 };
 
+const currency = fc.constantFrom("EUR", "EUR", "EUR", "JPY");
+const pair = fc.constantFrom({ from: "EUR", to: "JPY" }, { from: "JPY", to: "EUR" });
+const flat = fc.constantFrom(0, 0, 1, 3);
+const feeBound = fc.option(fc.constantFrom(2, 5), { nil: null, freq: 3 });
+
+const setFee: fc.Arbitrary<Step> = fc
+  .tuple(
+    currency,
+    fc.constantFrom<FeeKind>("TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"),
+    record({ flat, basisPoints: fc.constantFrom(0, 0, 150, 2_500), min: feeBound, max: feeBound }),
+  )
+  .map(([of, kind, { min, max, ...terms }]) => {
+    const isUpsideDown = min !== null && max !== null && min > max;
+    return {
+      type: "setFee",
+      currency: of,
+      kind,
+      terms: { ...terms, min, max: isUpsideDown ? min : max },
+    };
+  });
+
+const setRate: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.constantFrom(
+      { from: "EUR", to: "JPY", rate: "160" },
+      { from: "EUR", to: "JPY", rate: "161.07" },
+      { from: "JPY", to: "EUR", rate: "0.0066" },
+      { from: "JPY", to: "EUR", rate: "0.00601" },
+    ),
+    fc.constantFrom(0, 50, 300),
+    fc.constantFrom(5, 100_000, 100_000),
+  )
+  .map(([of, spread, validSeconds]) => ({ type: "setRate", ...of, spread, validSeconds }));
+
+const quote: fc.Arbitrary<Step> = fc
+  .tuple(
+    pair,
+    fc.constantFrom("alice" as const, "bob" as const),
+    fc.constantFrom("SELL" as const, "BUY" as const),
+    amount,
+  )
+  .map(([of, owner, side, asked]) => ({ type: "quote", ...of, owner, side, amount: asked }));
+
 export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 2, arbitrary: setFee },
+  { weight: 1, arbitrary: setRate },
+  { weight: 5, arbitrary: quote },
+  {
+    weight: 6,
+    arbitrary: record({ type: tag("exchange"), asker, quote: pick, from: pick, to: pick }),
+  },
   {
     weight: 3,
     arbitrary: record({ type: tag("wait"), seconds: fc.constantFrom(1, 45, 2_000, 40_000) }),
@@ -92,7 +152,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: record({
       type: tag("open"),
       owner: fc.constantFrom("alice" as const, "bob" as const),
-      currency: fc.constantFrom("EUR", "EUR", "EUR", "JPY"),
+      currency,
     }),
   },
   { weight: 8, arbitrary: record({ ...send, holdSeconds: fc.constant(undefined) }) },
@@ -111,7 +171,13 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: record({ type: tag("expireDue") }) },
   {
     weight: 6,
-    arbitrary: record({ type: tag("reverse"), asker, transaction: pick, amount: part }),
+    arbitrary: record({
+      type: tag("reverse"),
+      asker,
+      transaction: pick,
+      amount: part,
+      refundFee: rarely(5),
+    }),
   },
   { weight: 1, arbitrary: record({ type: tag("freeze"), asker: staffed, account: pick }) },
   { weight: 2, arbitrary: record({ type: tag("unfreeze"), asker: staffed, account: pick }) },
@@ -128,98 +194,20 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Two people with money to begin with: without it most steps would be refused. */
+const priced = (basisPoints: number) => ({ flat: 1, basisPoints, min: null, max: null });
+
+/** Two people with money, and a platform with prices: without them most steps would be refused. */
 export const prelude: readonly Step[] = [
   { type: "open", owner: "alice", currency: "EUR" },
   { type: "deposit", asker: "staff", account: NEWEST, amount: 400 },
   { type: "open", owner: "bob", currency: "EUR" },
   { type: "deposit", asker: "staff", account: NEWEST, amount: 400 },
+  { type: "open", owner: "alice", currency: "JPY" },
+  { type: "open", owner: "bob", currency: "JPY" },
+  { type: "fund", currency: "EUR", amount: 150 },
+  { type: "fund", currency: "JPY", amount: 150 },
+  { type: "setFee", currency: "EUR", kind: "TRANSFER", terms: priced(150) },
+  { type: "setFee", currency: "EUR", kind: "CAPTURE", terms: priced(2_500) },
+  { type: "setRate", from: "EUR", to: "JPY", rate: "160", spread: 50, validSeconds: 100_000 },
+  { type: "setRate", from: "JPY", to: "EUR", rate: "0.0066", spread: 50, validSeconds: 100_000 },
 ];
-
-/** The step with everything picked; undefined where there is nothing yet to pick from. */
-export function orderOf(
-  model: LedgerModel,
-  step: Exclude<Step, { type: "wait" | "again" }>,
-): Order | undefined {
-  const { accounts, holds, transactions } = model;
-  switch (step.type) {
-    case "open":
-    case "expireDue":
-      return step;
-    case "send": {
-      const from = pickFrom(accounts, step.from, isUsable);
-      const isPartner = (to: ModelAccount) =>
-        isUsable(to) && to !== from && to.currency === from?.currency;
-      const to = pickFrom(accounts, step.to, isPartner);
-      if (!from || !to) return undefined;
-      const currency = step.isForeign ? "USD" : from.currency;
-      return { ...step, from, to, currency, who: askedBy(step.asker, from, to) };
-    }
-    case "capture":
-    case "void":
-    case "expire": {
-      const hold = pickFrom(holds, step.hold, ({ state }) => state === "OPEN");
-      if (!hold) return undefined;
-      if (step.type === "expire") return { ...step, hold };
-      const { from, to } = hold.transaction;
-      return { ...step, hold, who: askedBy(step.asker, to, from) };
-    }
-    case "reverse": {
-      const transaction = pickFrom(transactions, step.transaction, isReversible);
-      if (!transaction) return undefined;
-      const { from, to } = transaction;
-      const isPeoples = from.owner !== undefined || step.asker !== "entitled";
-      const who = askedBy(isPeoples ? step.asker : "staff", to, from);
-      return { ...step, transaction, who };
-    }
-    default: {
-      const isLikely = step.type === "unfreeze" ? isFrozen : isUsable;
-      const account = pickFrom(accounts, step.account, isLikely);
-      return account && { ...step, account, who: askedBy(step.asker, account, undefined) };
-    }
-  }
-}
-
-/** Mostly one of those that the step is likely to be accepted for, sometimes any. */
-export function pickFrom<Thing>(
-  things: readonly Thing[],
-  number: Pick,
-  isLikely: (thing: Thing) => boolean = () => true,
-): Thing | undefined {
-  const likely = things.filter(isLikely);
-  const among = likely.length === 0 || number % 8 === 7 ? things : likely;
-  return among.at(-1 - (Math.floor(number / 8) % among.length));
-}
-
-function isUsable({ owner, status }: ModelAccount): boolean {
-  return owner !== undefined && status === "ACTIVE";
-}
-
-function isFrozen({ status }: ModelAccount): boolean {
-  return status === "FROZEN";
-}
-
-function isReversible({ kind, to, amount, reversed }: ModelTransaction): boolean {
-  const hasMoved = ["TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"].includes(kind);
-  return hasMoved && isUsable(to) && reversed < amount;
-}
-
-function askedBy(
-  asker: Asker,
-  mine: ModelAccount | undefined,
-  other: ModelAccount | undefined,
-): Who {
-  const owner = asker === "entitled" ? mine?.owner : other?.owner;
-  switch (asker) {
-    case "entitled":
-    case "counterpart":
-      // What nobody owns is the platform's.
-      return owner ? { kind: "PERSON", person: owner } : { kind: "PLATFORM" };
-    case "stranger":
-      return { kind: "PERSON", person: "stranger" };
-    case "staff":
-      return { kind: "STAFF" };
-    case "platform":
-      return { kind: "PLATFORM" };
-  }
-}

@@ -92,6 +92,9 @@ const lists: Record<string, (place: string) => string> = {
   totals: () => onAccount(`totals(since: "${since}", until: "${until}") { entryCount }`),
   limits: () => onAccount("limits { perDay { amount } }"),
   auditEntries: (place) => `auditEntries(first: 1 ${place}) { ${page} }`,
+  feeSchedules: () => `feeSchedules(currency: "EUR") { id }`,
+  exchangeRates: () => `exchangeRates(fromCurrency: "EUR") { id }`,
+  platformAccounts: () => `platformAccounts(currency: "EUR") { id }`,
   "auditEntries of a subject": (place) =>
     `auditEntries(first: 1 ${place}, subject: "${history.account}") { ${page} }`,
 };
