@@ -41,6 +41,7 @@ const config: CodegenConfig = {
       ExchangeRate: "../store/exchange-rates.ts#ExchangeRateRow",
       FeeSchedule: "../store/fee-schedules.ts#FeeScheduleRow",
       Hold: "../store/holds.ts#HoldRow",
+      Job: "@tributary/jobs/list-jobs#JobSummary",
       Node: "../resolvers/node.ts#NodeRow",
       Schedule: "../store/schedules.ts#ScheduleRow",
       ScheduleRun: "../store/schedule-runs.ts#ScheduleRunRow",

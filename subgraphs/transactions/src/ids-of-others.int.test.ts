@@ -238,6 +238,8 @@ const forAnybody: Readonly<Record<string, string>> = {
   "Mutation.createTransaction(input.toAccountId)": "whoever knows an account may pay into it",
   "Mutation.scheduleTransaction(input.toAccountId)": "as above",
   "Mutation.openRecipientAccount(input.recipientId)": "whoever found a person may pay them",
+  "Mutation.retryJob(id)": "of no person's: staff alone has it, see the test of jobs",
+  "Mutation.discardJob(id)": "as above",
   "Mutation.replayMessage(id)":
     "of no person's: staff alone has it, see the test of parked messages",
 };

@@ -8,5 +8,6 @@ export const holdIds = idCodec("hld");
 export const exchangeIds = idCodec("xch");
 export const scheduleIds = idCodec("sch");
 export const statementIds = idCodec("stm");
+export const jobIds = idCodec("job");
 /** People live in another subgraph; here they own accounts. */
 export const userIds = idCodec("usr");

@@ -91,6 +91,7 @@ const lists: Record<string, (place: string) => string> = {
     onAccount(`balanceHistory(since: "${since}", until: "${until}", points: 366) { at }`),
   totals: () => onAccount(`totals(since: "${since}", until: "${until}") { entryCount }`),
   limits: () => onAccount("limits { perDay { amount } }"),
+  jobs: (place) => `jobs(first: 1 ${place}) { ${page} }`,
   auditEntries: (place) => `auditEntries(first: 1 ${place}) { ${page} }`,
   feeSchedules: () => `feeSchedules(currency: "EUR") { id }`,
   exchangeRates: () => `exchangeRates(fromCurrency: "EUR") { id }`,

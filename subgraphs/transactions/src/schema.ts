@@ -10,6 +10,7 @@ import { ExchangeRate } from "./resolvers/exchange-rate.ts";
 import { Exchange } from "./resolvers/executed-exchange.ts";
 import { FeeSchedule } from "./resolvers/fee-schedule.ts";
 import { Hold } from "./resolvers/hold.ts";
+import { Job } from "./resolvers/job.ts";
 import { Mutation } from "./resolvers/mutation.ts";
 import { Node } from "./resolvers/node.ts";
 import { ParkedMessage } from "./resolvers/parked-message.ts";
@@ -34,6 +35,7 @@ export const resolvers: Resolvers = {
   ExchangeRate,
   FeeSchedule,
   Hold,
+  Job,
   Mutation,
   Node,
   ParkedMessage,

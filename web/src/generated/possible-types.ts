@@ -45,6 +45,10 @@
       "InvalidInput",
       "NotFound"
     ],
+    "DiscardJobResult": [
+      "JobDiscarded",
+      "NotFound"
+    ],
     "EraseUserResult": [
       "InvalidInput",
       "NotFound",
@@ -142,6 +146,10 @@
       "PeriodNotOver",
       "StatementRequested",
       "TooManyStatements"
+    ],
+    "RetryJobResult": [
+      "JobRetried",
+      "NotFound"
     ],
     "ReverseTransactionResult": [
       "AccountNotActive",
@@ -313,6 +321,10 @@
       "InvalidInput",
       "NotFound"
     ],
+    "DiscardJobResult": [
+      "JobDiscarded",
+      "NotFound"
+    ],
     "EraseUserResult": [
       "InvalidInput",
       "NotFound",
@@ -410,6 +422,10 @@
       "PeriodNotOver",
       "StatementRequested",
       "TooManyStatements"
+    ],
+    "RetryJobResult": [
+      "JobRetried",
+      "NotFound"
     ],
     "ReverseTransactionResult": [
       "AccountNotActive",

@@ -6,6 +6,7 @@ import type { ExchangeQuoteRow } from '../store/exchange-quotes.ts';
 import type { ExchangeRateRow } from '../store/exchange-rates.ts';
 import type { FeeScheduleRow } from '../store/fee-schedules.ts';
 import type { HoldRow } from '../store/holds.ts';
+import type { JobSummary } from '@tributary/jobs/list-jobs';
 import type { NodeRow } from '../resolvers/node.ts';
 import type { ScheduleRow } from '../store/schedules.ts';
 import type { ScheduleRunRow } from '../store/schedule-runs.ts';
@@ -417,6 +418,8 @@ export type Deposited = {
   transaction: Maybe<Transaction>;
 };
 
+export type DiscardJobResult = JobDiscarded | NotFound;
+
 /** One line of an account: append-only, numbered 1..n with the account's activities. */
 export type Entry = {
   __typename?: 'Entry';
@@ -689,6 +692,57 @@ export type InvalidInput = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** Work that is done later, or again and again: what is due, what is old. */
+export type Job = {
+  __typename?: 'Job';
+  /** How often it was begun. */
+  attempts: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  finishedAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** Names this piece of work among those of its kind; of what recurs, its period. */
+  key: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  /** Of the last attempt that failed. A code; the log of that moment has more. */
+  lastErrorCode: Maybe<Scalars['String']['output']>;
+  /** While it runs: until when its worker is believed to be at it. */
+  leaseUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Not before this. */
+  runAt: Scalars['DateTime']['output'];
+  state: JobState;
+};
+
+export type JobConnection = {
+  __typename?: 'JobConnection';
+  edges: Array<JobEdge>;
+  pageInfo: PageInfo;
+};
+
+export type JobDiscarded = {
+  __typename?: 'JobDiscarded';
+  id: Scalars['ID']['output'];
+};
+
+export type JobEdge = {
+  __typename?: 'JobEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Job>;
+};
+
+/** It begins anew within moments, with all its attempts. */
+export type JobRetried = {
+  __typename?: 'JobRetried';
+  id: Scalars['ID']['output'];
+};
+
+export type JobState =
+  | 'DONE'
+  /** Given up: see `lastErrorCode`, and retry it once that is mended. */
+  | 'FAILED'
+  | 'RUNNING'
+  /** Its time has not come, or nobody has begun it yet. */
+  | 'WAITING';
+
 /** More than may leave the account at once, or today. */
 export type LimitExceeded = UserError & {
   __typename?: 'LimitExceeded';
@@ -764,6 +818,8 @@ export type Mutation = {
   createTransaction: Maybe<CreateTransactionResult>;
   /** Money that comes in from outside, into anybody's account or the platform's own. */
   deposit: Maybe<DepositResult>;
+  /** Forgets a job that failed and is not to be done. */
+  discardJob: Maybe<DiscardJobResult>;
   /**
    * Exchanges what was quoted, once: takes what is sold from one account and puts what is bought into
    * another, both one's own.
@@ -788,6 +844,8 @@ export type Mutation = {
   replayMessage: Maybe<ReplayMessageResult>;
   /** A statement of an account of one's own. Asked for again, the same period gives the same statement. */
   requestStatement: Maybe<RequestStatementResult>;
+  /** Has a job that failed begun anew, once its cause is mended. */
+  retryJob: Maybe<RetryJobResult>;
   /**
    * Moves a transaction's money back, all or a part, several times until it is used up. For the owner
    * of the account that received it, and staff.
@@ -839,6 +897,11 @@ export type MutationDepositArgs = {
 };
 
 
+export type MutationDiscardJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationExchangeArgs = {
   input: ExchangeInput;
 };
@@ -881,6 +944,11 @@ export type MutationReplayMessageArgs = {
 
 export type MutationRequestStatementArgs = {
   input: RequestStatementInput;
+};
+
+
+export type MutationRetryJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1035,6 +1103,11 @@ export type Query = {
   /** A hold of an account of one's own or for one, or any for staff; otherwise null. */
   hold: Maybe<Hold>;
   /**
+   * Jobs in one state: those that wait or run by when they were to begin, those that ended from the
+   * newest. `first` is 1..100.
+   */
+  jobs: Maybe<JobConnection>;
+  /**
    * The account, transaction, hold or schedule of this id, if one may read it; otherwise null. People
    * are read by `user`.
    */
@@ -1087,6 +1160,13 @@ export type QueryFeeSchedulesArgs = {
 
 export type QueryHoldArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryJobsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: JobState;
 };
 
 
@@ -1221,6 +1301,8 @@ export type RequestStatementInput = {
 
 /** Refusals in the order in which they are looked for. */
 export type RequestStatementResult = IdempotencyConflict | InvalidInput | NotFound | PeriodNotOver | StatementRequested | TooManyStatements;
+
+export type RetryJobResult = JobRetried | NotFound;
 
 export type ReverseTransactionInput = {
   /** Minor units, up to what was not reversed yet; all of that unless given. */
@@ -1864,6 +1946,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  DiscardJobResult:
+    | ( JobDiscarded )
+    | ( NotFound )
+  ;
   ExchangeResult:
     | ( AccountNotActive )
     | ( CurrencyMismatch )
@@ -1930,6 +2016,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( PeriodNotOver )
     | ( Omit<StatementRequested, 'statement'> & { statement?: Maybe<_RefType['Statement']> } )
     | ( TooManyStatements )
+  ;
+  RetryJobResult:
+    | ( JobRetried )
+    | ( NotFound )
   ;
   ReverseTransactionResult:
     | ( AccountNotActive )
@@ -2086,6 +2176,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DepositResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DepositResult']>;
   Deposited: ResolverTypeWrapper<Omit<Deposited, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  DiscardJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DiscardJobResult']>;
   Entry: ResolverTypeWrapper<EntryRow>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: Array<ResolversTypes['EntryEdge']> }>;
   EntryDirection: EntryDirection;
@@ -2115,6 +2206,12 @@ export type ResolversTypes = {
   IdempotencyConflict: ResolverTypeWrapper<IdempotencyConflict>;
   InsufficientFunds: ResolverTypeWrapper<InsufficientFunds>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  Job: ResolverTypeWrapper<JobSummary>;
+  JobConnection: ResolverTypeWrapper<Omit<JobConnection, 'edges'> & { edges: Array<ResolversTypes['JobEdge']> }>;
+  JobDiscarded: ResolverTypeWrapper<JobDiscarded>;
+  JobEdge: ResolverTypeWrapper<Omit<JobEdge, 'node'> & { node?: Maybe<ResolversTypes['Job']> }>;
+  JobRetried: ResolverTypeWrapper<JobRetried>;
+  JobState: JobState;
   LimitExceeded: ResolverTypeWrapper<LimitExceeded>;
   LiquidityUnavailable: ResolverTypeWrapper<LiquidityUnavailable>;
   MessageReplayed: ResolverTypeWrapper<MessageReplayed>;
@@ -2151,6 +2248,7 @@ export type ResolversTypes = {
   ReplayMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayMessageResult']>;
   RequestStatementInput: RequestStatementInput;
   RequestStatementResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestStatementResult']>;
+  RetryJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryJobResult']>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReverseTransactionResult']>;
   SameAccount: ResolverTypeWrapper<SameAccount>;
@@ -2249,6 +2347,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DepositResult: ResolversUnionTypes<ResolversParentTypes>['DepositResult'];
   Deposited: Omit<Deposited, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  DiscardJobResult: ResolversUnionTypes<ResolversParentTypes>['DiscardJobResult'];
   Entry: EntryRow;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Entry']> };
@@ -2273,6 +2372,11 @@ export type ResolversParentTypes = {
   IdempotencyConflict: IdempotencyConflict;
   InsufficientFunds: InsufficientFunds;
   InvalidInput: InvalidInput;
+  Job: JobSummary;
+  JobConnection: Omit<JobConnection, 'edges'> & { edges: Array<ResolversParentTypes['JobEdge']> };
+  JobDiscarded: JobDiscarded;
+  JobEdge: Omit<JobEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Job']> };
+  JobRetried: JobRetried;
   LimitExceeded: LimitExceeded;
   LiquidityUnavailable: LiquidityUnavailable;
   MessageReplayed: MessageReplayed;
@@ -2308,6 +2412,7 @@ export type ResolversParentTypes = {
   ReplayMessageResult: ResolversUnionTypes<ResolversParentTypes>['ReplayMessageResult'];
   RequestStatementInput: RequestStatementInput;
   RequestStatementResult: ResolversUnionTypes<ResolversParentTypes>['RequestStatementResult'];
+  RetryJobResult: ResolversUnionTypes<ResolversParentTypes>['RetryJobResult'];
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ReverseTransactionResult'];
   SameAccount: SameAccount;
@@ -2550,6 +2655,10 @@ export type DepositedResolvers<ContextType = TransactionsContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DiscardJobResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['DiscardJobResult'] = ResolversParentTypes['DiscardJobResult']> = {
+  __resolveType: TypeResolveFn<'JobDiscarded' | 'NotFound', ParentType, ContextType>;
+};
+
 export type EntryResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Entry'] = ResolversParentTypes['Entry']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   balanceAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -2697,6 +2806,39 @@ export type InvalidInputResolvers<ContextType = TransactionsContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type JobResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastErrorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leaseUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  runAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
+};
+
+export type JobConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['JobConnection'] = ResolversParentTypes['JobConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['JobEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type JobDiscardedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['JobDiscarded'] = ResolversParentTypes['JobDiscarded']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobEdgeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['JobEdge'] = ResolversParentTypes['JobEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+};
+
+export type JobRetriedResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['JobRetried'] = ResolversParentTypes['JobRetried']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type LimitExceededResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['LimitExceeded'] = ResolversParentTypes['LimitExceeded']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   limit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -2732,6 +2874,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   closeAccount?: Resolver<Maybe<ResolversTypes['CloseAccountResult']>, ParentType, ContextType, RequireFields<MutationCloseAccountArgs, 'input'>>;
   createTransaction?: Resolver<Maybe<ResolversTypes['CreateTransactionResult']>, ParentType, ContextType, RequireFields<MutationCreateTransactionArgs, 'input'>>;
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
+  discardJob?: Resolver<Maybe<ResolversTypes['DiscardJobResult']>, ParentType, ContextType, RequireFields<MutationDiscardJobArgs, 'id'>>;
   exchange?: Resolver<Maybe<ResolversTypes['ExchangeResult']>, ParentType, ContextType, RequireFields<MutationExchangeArgs, 'input'>>;
   freezeAccount?: Resolver<Maybe<ResolversTypes['FreezeAccountResult']>, ParentType, ContextType, RequireFields<MutationFreezeAccountArgs, 'input'>>;
   openAccount?: Resolver<Maybe<ResolversTypes['OpenAccountResult']>, ParentType, ContextType, RequireFields<MutationOpenAccountArgs, 'input'>>;
@@ -2741,6 +2884,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
   renameAccount?: Resolver<Maybe<ResolversTypes['RenameAccountResult']>, ParentType, ContextType, RequireFields<MutationRenameAccountArgs, 'input'>>;
   replayMessage?: Resolver<Maybe<ResolversTypes['ReplayMessageResult']>, ParentType, ContextType, RequireFields<MutationReplayMessageArgs, 'id'>>;
   requestStatement?: Resolver<Maybe<ResolversTypes['RequestStatementResult']>, ParentType, ContextType, RequireFields<MutationRequestStatementArgs, 'input'>>;
+  retryJob?: Resolver<Maybe<ResolversTypes['RetryJobResult']>, ParentType, ContextType, RequireFields<MutationRetryJobArgs, 'id'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setAccountLimits?: Resolver<Maybe<ResolversTypes['SetAccountLimitsResult']>, ParentType, ContextType, RequireFields<MutationSetAccountLimitsArgs, 'input'>>;
@@ -2813,6 +2957,7 @@ export type QueryResolvers<ContextType = TransactionsContext, ParentType extends
   exchangeRates?: Resolver<Maybe<Array<ResolversTypes['ExchangeRate']>>, ParentType, ContextType, RequireFields<QueryExchangeRatesArgs, 'fromCurrency'>>;
   feeSchedules?: Resolver<Maybe<Array<ResolversTypes['FeeSchedule']>>, ParentType, ContextType, Partial<QueryFeeSchedulesArgs>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
+  jobs?: Resolver<Maybe<ResolversTypes['JobConnection']>, ParentType, ContextType, RequireFields<QueryJobsArgs, 'first' | 'state'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   parkedMessages?: Resolver<Maybe<Array<ResolversTypes['ParkedMessage']>>, ParentType, ContextType, RequireFields<QueryParkedMessagesArgs, 'first'>>;
   platformAccounts?: Resolver<Maybe<Array<ResolversTypes['Account']>>, ParentType, ContextType, RequireFields<QueryPlatformAccountsArgs, 'currency'>>;
@@ -2870,6 +3015,10 @@ export type ReplayMessageResultResolvers<ContextType = TransactionsContext, Pare
 
 export type RequestStatementResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RequestStatementResult'] = ResolversParentTypes['RequestStatementResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidInput' | 'NotFound' | 'PeriodNotOver' | 'StatementRequested' | 'TooManyStatements', ParentType, ContextType>;
+};
+
+export type RetryJobResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['RetryJobResult'] = ResolversParentTypes['RetryJobResult']> = {
+  __resolveType: TypeResolveFn<'JobRetried' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ReverseTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['ReverseTransactionResult'] = ResolversParentTypes['ReverseTransactionResult']> = {
@@ -3146,6 +3295,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   DateTime?: GraphQLScalarType;
   DepositResult?: DepositResultResolvers<ContextType>;
   Deposited?: DepositedResolvers<ContextType>;
+  DiscardJobResult?: DiscardJobResultResolvers<ContextType>;
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
@@ -3168,6 +3318,11 @@ export type Resolvers<ContextType = TransactionsContext> = {
   IdempotencyConflict?: IdempotencyConflictResolvers<ContextType>;
   InsufficientFunds?: InsufficientFundsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  Job?: JobResolvers<ContextType>;
+  JobConnection?: JobConnectionResolvers<ContextType>;
+  JobDiscarded?: JobDiscardedResolvers<ContextType>;
+  JobEdge?: JobEdgeResolvers<ContextType>;
+  JobRetried?: JobRetriedResolvers<ContextType>;
   LimitExceeded?: LimitExceededResolvers<ContextType>;
   LiquidityUnavailable?: LiquidityUnavailableResolvers<ContextType>;
   MessageReplayed?: MessageReplayedResolvers<ContextType>;
@@ -3194,6 +3349,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   RenameAccountResult?: RenameAccountResultResolvers<ContextType>;
   ReplayMessageResult?: ReplayMessageResultResolvers<ContextType>;
   RequestStatementResult?: RequestStatementResultResolvers<ContextType>;
+  RetryJobResult?: RetryJobResultResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   SameAccount?: SameAccountResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;

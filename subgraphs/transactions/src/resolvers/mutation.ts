@@ -4,6 +4,7 @@ import { captureHold } from "./capture-hold.ts";
 import { closeAccount } from "./close-account.ts";
 import { createTransaction } from "./create-transaction.ts";
 import { deposit } from "./deposit.ts";
+import { discardJob } from "./discard-job.ts";
 import { exchange } from "./exchange.ts";
 import { freezeAccount } from "./freeze-account.ts";
 import { openAccount } from "./open-account.ts";
@@ -13,6 +14,7 @@ import { remakeStatement } from "./remake-statement.ts";
 import { renameAccount } from "./rename-account.ts";
 import { replayMessage } from "./replay-message.ts";
 import { requestStatement } from "./request-statement.ts";
+import { retryJob } from "./retry-job.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
 import { scheduleTransaction } from "./schedule-transaction.ts";
 import { setAccountLimits } from "./set-account-limits.ts";
@@ -30,6 +32,7 @@ export const Mutation: MutationResolvers = {
   createTransaction,
   deposit,
   exchange,
+  discardJob,
   freezeAccount,
   openAccount,
   openRecipientAccount,
@@ -38,6 +41,7 @@ export const Mutation: MutationResolvers = {
   renameAccount,
   replayMessage,
   requestStatement,
+  retryJob,
   reverseTransaction,
   scheduleTransaction,
   setAccountLimits,

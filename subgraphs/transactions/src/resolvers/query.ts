@@ -14,6 +14,7 @@ import { listFeeSchedules } from "../store/fee-schedules.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
 import { requireStaff } from "./as-staff.ts";
 import { auditEntriesOf } from "./audit-entry.ts";
+import { jobsOf } from "./job.ts";
 import { nodeOf } from "./node.ts";
 import { platformAccounts } from "./platform-accounts.ts";
 import { noTransactions, transactionsOf } from "./transaction-connection.ts";
@@ -49,6 +50,10 @@ export const Query: QueryResolvers = {
   auditEntries: (_root, args, context) => {
     requireStaff(context);
     return auditEntriesOf(context, args);
+  },
+  jobs: (_root, args, context) => {
+    requireStaff(context);
+    return jobsOf(context, args);
   },
   parkedMessages: (_root, args, context) => {
     requireStaff(context);

@@ -23,6 +23,8 @@ export type AuditAction =
   | "fee.setSchedule"
   | "hold.capture"
   | "hold.void"
+  | "job.discard"
+  | "job.retry"
   | "message.replay"
   | "statement.remake"
   | "transaction.reverse";
