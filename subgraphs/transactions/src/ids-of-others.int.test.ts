@@ -1,25 +1,19 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import {
-  type InputValueDefinitionNode,
-  Kind,
-  type ObjectTypeDefinitionNode,
-  parse,
-  type TypeNode,
-} from "graphql";
+import { type Belongings, belongingsOf, madeUpBelongings, soon } from "./belongings.fixture.ts";
+import { exchanging } from "./exchange.fixture.ts";
 import { openGraph, type Who } from "./graph.fixture.ts";
-import { accountIds, holdIds, scheduleIds, transactionIds, userIds } from "./ids.ts";
-import { alice, bob, carol, type Ledger, nextKey, openLedger, person } from "./ledger.fixture.ts";
-import { schemaPath } from "./schema.ts";
+import { placesOfIds } from "./id-places.fixture.ts";
+import { userIds } from "./ids.ts";
+import { alice, bob, carol, type Ledger, nextKey, openLedger } from "./ledger.fixture.ts";
 
 // Every way to hand an id to the graph: what is somebody else's looks as if it did not exist.
 
-type Ids = Readonly<Record<"hers" | "his" | "txn" | "hold" | "schedule" | "person", string>>;
 type Trial = {
   /** Whose id it is, or who administers it: for them the answer is another than for no such id. */
-  readonly may: () => Who;
-  readonly source: (ids: Ids) => string;
-  readonly input?: (ids: Ids) => object;
+  readonly may: Who;
+  readonly source: (ids: Belongings) => string;
+  /** Of the ids that it takes, one is tried; the others are the caller's own. */
+  readonly input?: (ids: Belongings, own: Belongings) => object;
 };
 
 const mallory: Who = { id: userIds.create() };
@@ -27,50 +21,25 @@ const her: Who = { id: alice };
 const him: Who = { id: bob };
 const admin: Who = { id: carol, scopes: ["accounts:administer", "accounts:read:any"] };
 
-const soon = new Date(Date.now() + 3_600_000).toISOString();
-
 let ledger: Ledger;
 let graph: ReturnType<typeof openGraph>;
-let mallorys: string;
-let real: Ids;
-const madeUp: Ids = {
-  hers: accountIds.encode(accountIds.create()),
-  his: accountIds.encode(accountIds.create()),
-  txn: transactionIds.encode(transactionIds.create()),
-  hold: holdIds.encode(holdIds.create()),
-  schedule: scheduleIds.encode(scheduleIds.create()),
-  person: userIds.encode(userIds.create()),
-};
+let hers: Belongings;
+let mallorys: Belongings;
+const madeUp = madeUpBelongings();
 
 beforeAll(async () => {
   ledger = await openLedger();
-  graph = openGraph(ledger, undefined, { list: async () => [], replay: async () => false });
-  mallorys = await ledger.wallet(mallory.id, 1_000);
-  const [hers, his] = [await ledger.wallet(alice, 1_000), await ledger.wallet(bob, 0)];
-  const sides = { fromAccountId: hers, toAccountId: his, amount: "1", currency: "EUR" };
-  const [sent, held] = [
-    await ledger.send(person(alice), sides),
-    await ledger.send(person(alice), { ...sides, hold: true }),
-  ];
-  if (sent.outcome !== "created" || held.outcome !== "created") throw new Error("not sent");
-  const input = { idempotencyKey: nextKey(), ...sides, startsAt: soon };
-  const { data } = await graph.ask(
-    her,
-    `mutation ($input: ScheduleTransactionInput!) { scheduleTransaction(input: $input) {
-      ... on TransactionScheduled { schedule { id } } } }`,
-    { input },
-  );
-  const { schedule } = data.scheduleTransaction as { schedule: { id: string } };
-  const txn = transactionIds.encode(sent.transactionId);
-  const hold = holdIds.encode(held.transactionId);
-  const other = userIds.encode(bob);
-  real = { hers, his, txn, hold, schedule: schedule.id, person: other };
+  graph = openGraph(ledger);
+  await exchanging(ledger).setRate("EUR/USD", "1");
+  await exchanging(ledger).fund("USD", "1000");
+  hers = await belongingsOf(ledger, graph, [alice, bob]);
+  mallorys = await belongingsOf(ledger, graph, [mallory.id, userIds.create()]);
 });
 
 afterAll(() => ledger?.close());
 
-const query = (may: Who, source: (ids: Ids) => string): Trial => ({
-  may: () => may,
+const query = (may: Who, source: (ids: Belongings) => string): Trial => ({
+  may,
   source: (ids) => `{ ${source(ids)} }`,
 });
 
@@ -78,15 +47,15 @@ const mutation = (
   may: Who,
   name: string,
   type: string,
-  input: (ids: Ids, own: string) => object,
+  input: (ids: Belongings, own: Belongings) => object,
 ): Trial => ({
-  may: () => may,
+  may,
   source: () => `mutation ($input: ${type}!) { ${name}(input: $input) {
     __typename ... on UserError { code message } } }`,
-  input: (ids) => ({ idempotencyKey: nextKey(), ...input(ids, mallorys) }),
+  input: (ids, own) => ({ idempotencyKey: nextKey(), ...input(ids, own) }),
 });
 
-const entity = (type: string, fields: string, id: (ids: Ids) => string) =>
+const entity = (type: string, fields: string, id: (ids: Belongings) => string) =>
   query(
     her,
     (ids) =>
@@ -99,7 +68,8 @@ const status = { reason: "OTHER" };
 const trials: Readonly<Record<string, Trial>> = {
   "Query.node(id) of an account": query(
     her,
-    ({ hers }) => `node(id: "${hers}") { __typename id ... on Account { posted { amount } } }`,
+    ({ account }) =>
+      `node(id: "${account}") { __typename id ... on Account { posted { amount } } }`,
   ),
   "Query.node(id) of a transaction": query(
     him,
@@ -110,48 +80,71 @@ const trials: Readonly<Record<string, Trial>> = {
     her,
     ({ schedule }) => `node(id: "${schedule}") { __typename id }`,
   ),
-  "Query.account(id)": query(her, ({ hers }) => `account(id: "${hers}") { id name }`),
+  "Query.account(id)": query(her, ({ account }) => `account(id: "${account}") { id name }`),
   "Query.transaction(id)": query(him, ({ txn }) => `transaction(id: "${txn}") { id kind }`),
   "Query.hold(id)": query(her, ({ hold }) => `hold(id: "${hold}") { id amount { amount } }`),
   "Query.schedule(id)": query(her, ({ schedule }) => `schedule(id: "${schedule}") { id }`),
   "Query.transactions(filter.accountId)": query(
     her,
-    ({ hers }) => `transactions(filter: { accountId: "${hers}" }) { edges { node { id } } }`,
+    ({ account }) => `transactions(filter: { accountId: "${account}" }) { edges { node { id } } }`,
   ),
   "Query.transactions(filter.counterpartyId)": query(
     her,
-    ({ person }) =>
-      `transactions(filter: { counterpartyId: "${person}" }) { edges { node { id } } }`,
+    ({ other }) => `transactions(filter: { counterpartyId: "${other}" }) { edges { node { id } } }`,
   ),
   "Account.entries(filter.counterpartyId)": query(
     her,
-    ({ person }) => `accounts { edges { node { entries(filter: { counterpartyId: "${person}" }) {
+    ({ other }) => `accounts { edges { node { entries(filter: { counterpartyId: "${other}" }) {
       edges { node { number } } } } } }`,
   ),
-  "_entities Account": entity("Account", "id name posted { amount }", ({ hers }) => hers),
+  "_entities Account": entity("Account", "id name posted { amount }", ({ account }) => account),
   "_entities Transaction": entity("Transaction", "id kind", ({ txn }) => txn),
   "_entities User": query(
     him,
-    ({ person }) => `_entities(representations: [{ __typename: "User", id: "${person}" }]) {
+    ({ other }) => `_entities(representations: [{ __typename: "User", id: "${other}" }]) {
       ... on User { accounts { edges { node { id } } } } }`,
   ),
   "Subscription.accountActivity(accountId)": {
-    may: () => her,
-    source: ({ hers }) => `subscription { accountActivity(accountId: "${hers}") { number } }`,
+    may: her,
+    source: ({ account }) => `subscription { accountActivity(accountId: "${account}") { number } }`,
   },
   "Mutation.createTransaction(input.fromAccountId)": mutation(
     her,
     "createTransaction",
     "CreateTransactionInput",
-    ({ hers }, own) => ({ fromAccountId: hers, toAccountId: own, ...money }),
+    ({ account: fromAccountId }, own) => ({ fromAccountId, toAccountId: own.account, ...money }),
   ),
   "Mutation.scheduleTransaction(input.fromAccountId)": mutation(
     her,
     "scheduleTransaction",
     "ScheduleTransactionInput",
-    ({ hers }, own) => ({
-      ...{ fromAccountId: hers, toAccountId: own, ...money },
-      startsAt: soon,
+    ({ account: fromAccountId }, own) => ({
+      ...{ fromAccountId, toAccountId: own.account, ...money },
+      startsAt: soon(),
+    }),
+  ),
+  "Mutation.exchange(input.quoteId)": mutation(
+    her,
+    "exchange",
+    "ExchangeInput",
+    ({ quote: quoteId }, { account: fromAccountId, dollars: toAccountId }) => ({
+      ...{ quoteId, fromAccountId, toAccountId },
+    }),
+  ),
+  "Mutation.exchange(input.fromAccountId)": mutation(
+    her,
+    "exchange",
+    "ExchangeInput",
+    ({ account: fromAccountId }, { quote: quoteId, dollars: toAccountId }) => ({
+      ...{ quoteId, fromAccountId, toAccountId },
+    }),
+  ),
+  "Mutation.exchange(input.toAccountId)": mutation(
+    her,
+    "exchange",
+    "ExchangeInput",
+    ({ dollars: toAccountId }, { quote: quoteId, account: fromAccountId }) => ({
+      ...{ quoteId, fromAccountId, toAccountId },
     }),
   ),
   "Mutation.cancelSchedule(input.scheduleId)": mutation(
@@ -182,54 +175,54 @@ const trials: Readonly<Record<string, Trial>> = {
     her,
     "renameAccount",
     "RenameAccountInput",
-    ({ hers: accountId }) => ({ accountId, name: "Mine" }),
+    ({ account: accountId }) => ({ accountId, name: "Mine" }),
   ),
   "Mutation.setAccountMetadata(input.accountId)": mutation(
     her,
     "setAccountMetadata",
     "SetAccountMetadataInput",
-    ({ hers: accountId }) => ({ accountId, metadata: [] }),
+    ({ account: accountId }) => ({ accountId, metadata: [] }),
   ),
   "Mutation.setAccountLimits(input.accountId)": mutation(
     admin,
     "setAccountLimits",
     "SetAccountLimitsInput",
-    ({ hers: accountId }) => ({ accountId }),
+    ({ account: accountId }) => ({ accountId }),
   ),
   "Mutation.deposit(input.accountId)": mutation(
     admin,
     "deposit",
     "MoveOutsideInput",
-    ({ hers: accountId }) => ({ accountId, ...money }),
+    ({ account: accountId }) => ({ accountId, ...money }),
   ),
   "Mutation.withdraw(input.accountId)": mutation(
     admin,
     "withdraw",
     "MoveOutsideInput",
-    ({ hers: accountId }) => ({ accountId, ...money }),
+    ({ account: accountId }) => ({ accountId, ...money }),
   ),
   "Mutation.freezeAccount(input.accountId)": mutation(
     admin,
     "freezeAccount",
     "ChangeAccountStatusInput",
-    ({ hers: accountId }) => ({ accountId, ...status }),
+    ({ account: accountId }) => ({ accountId, ...status }),
   ),
   "Mutation.unfreezeAccount(input.accountId)": mutation(
     admin,
     "unfreezeAccount",
     "ChangeAccountStatusInput",
-    ({ hers: accountId }) => ({ accountId, ...status }),
+    ({ account: accountId }) => ({ accountId, ...status }),
   ),
   "Mutation.closeAccount(input.accountId)": mutation(
     her,
     "closeAccount",
     "CloseAccountInput",
-    ({ hers: accountId }) => ({ accountId }),
+    ({ account: accountId }) => ({ accountId }),
   ),
   // Behind what staff did.
   "Query.auditEntries(subject)": query(
     admin,
-    ({ hers }) => `auditEntries(subject: "${hers}") { edges { node { id } } }`,
+    ({ account }) => `auditEntries(subject: "${account}") { edges { node { id } } }`,
   ),
 };
 
@@ -244,9 +237,11 @@ const forAnybody: Readonly<Record<string, string>> = {
     "of no person's: staff alone has it, see the test of parked messages",
 };
 
-async function answerTo(who: Who, trial: Trial, ids: Ids): Promise<unknown> {
+async function answerTo(who: Who, trial: Trial, ids: Belongings): Promise<unknown> {
   const source = trial.source(ids);
-  const variables = trial.input ? { input: trial.input(ids) } : {};
+  const variables = trial.input
+    ? { input: trial.input(ids, who === mallory ? mallorys : hers) }
+    : {};
   if (!source.startsWith("subscription")) return graph.ask(who, source, variables);
   const stream = await graph.follow(who, source);
   if ("codes" in stream) return stream;
@@ -258,10 +253,10 @@ describe("an id of somebody else's, as one that does not exist", () => {
   test.each(Object.keys(trials))("%s", async (place) => {
     const trial = trials[place];
     if (!trial) throw new Error("no trial");
-    expect(await answerTo(mallory, trial, real)).toEqual(await answerTo(mallory, trial, madeUp));
+    expect(await answerTo(mallory, trial, hers)).toEqual(await answerTo(mallory, trial, madeUp));
     // Or it would prove nothing.
-    const allowed = await answerTo(trial.may(), trial, real);
-    expect(allowed).not.toEqual(await answerTo(trial.may(), trial, madeUp));
+    const allowed = await answerTo(trial.may, trial, hers);
+    expect(allowed).not.toEqual(await answerTo(trial.may, trial, madeUp));
   });
 
   test("of a kind that the field does not read is none either", async () => {
@@ -270,8 +265,8 @@ describe("an id of somebody else's, as one that does not exist", () => {
       "acc_",
       "usr_1",
       "acc",
-      madeUp.person,
-      real.hers.toUpperCase(),
+      madeUp.other,
+      hers.account.toUpperCase(),
       "\u0000",
     ]) {
       const variables = { id };
@@ -279,7 +274,7 @@ describe("an id of somebody else's, as one that does not exist", () => {
       const { data, codes } = await graph.ask(her, source, variables);
       expect([data, codes]).toEqual([{ node: null, hold: null }, []]);
     }
-    const unknown = await graph.ask(undefined, `{ node(id: "${real.hers}") { id } }`);
+    const unknown = await graph.ask(undefined, `{ node(id: "${hers.account}") { id } }`);
     expect(unknown.codes).toEqual(["UNAUTHENTICATED"]);
   });
 });
@@ -289,39 +284,3 @@ test("every place of the schema that takes an id is tried", () => {
   const tried = (place: string) => [...known].some((one) => one.startsWith(place));
   expect(placesOfIds().filter((place) => !tried(place))).toEqual([]);
 });
-
-/** Arguments, fields of inputs, and keys of entities. */
-function placesOfIds(): string[] {
-  const { definitions } = parse(readFileSync(schemaPath, "utf8"));
-  const inputs = new Map(
-    definitions.flatMap((definition) =>
-      definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION
-        ? [[definition.name.value, definition.fields ?? []] as const]
-        : [],
-    ),
-  );
-  const idsIn = (value: InputValueDefinitionNode): string[] => {
-    const type = nameOf(value.type);
-    if (type === "ID") return [value.name.value];
-    const fields = inputs.get(type) ?? [];
-    return fields.flatMap(idsIn).map((field) => `${value.name.value}.${field}`);
-  };
-  const objects = definitions.filter(
-    (definition): definition is ObjectTypeDefinitionNode =>
-      definition.kind === Kind.OBJECT_TYPE_DEFINITION,
-  );
-  return objects.flatMap(({ name, fields, directives }) => [
-    ...(directives?.some((directive) => directive.name.value === "key")
-      ? [`_entities ${name.value}`]
-      : []),
-    ...(fields ?? []).flatMap((field) =>
-      (field.arguments ?? [])
-        .flatMap(idsIn)
-        .map((argument) => `${name.value}.${field.name.value}(${argument})`),
-    ),
-  ]);
-}
-
-function nameOf(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
-}
