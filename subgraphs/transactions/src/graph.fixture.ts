@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import type { LiveFeed } from "@tributary/events/live-feed";
 import { Cursors } from "@tributary/subgraph/cursors";
 import { readsFrom } from "@tributary/subgraph/read-replica";
 import { createSourceEventStream, type ExecutionResult, execute, graphql, parse } from "graphql";
@@ -20,30 +19,26 @@ export type Who = {
   readonly scopes?: readonly string[];
   readonly ttlMs?: number;
 };
-const noFiles = { put: async () => {}, get: async () => undefined };
+
+type Shared = Parameters<typeof createContext>[0];
 
 export type Answer = { readonly data: Record<string, unknown>; readonly codes: unknown[] };
 
 /** The subgraph's graph over a ledger, asked as one person or another, without HTTP between. */
-export function openGraph(
-  ledger: Ledger,
-  liveFeed?: Pick<LiveFeed, "watch">,
-  parkedMessages?: TransactionsContext["parkedMessages"],
-  historyOfRequest: () => TransactionsContext["history"] = () => readsFrom(ledger.deps.db),
-  statementFiles: TransactionsContext["statementFiles"] = noFiles,
-) {
-  const shared = {
+export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
+  const shared: Shared = {
     ...ledger.deps,
-    historyOfRequest,
+    historyOfRequest: () => readsFrom(ledger.deps.db),
     cursors: new Cursors(["a secret of this test, of some length"]),
-    liveFeed: liveFeed ?? { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
+    liveFeed: { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
     schedulesPerPersonMax: 100,
     recipientOpeningsPerDayMax: 20,
     exchangeQuoteTtlMs: 30_000,
     exchangeQuotesPerPersonMax: 20,
     statementBounds: { perDayMax: 20, entriesPerPart: 1_000 },
-    statementFiles,
-    parkedMessages: parkedMessages ?? { list: async () => [], replay: async () => false },
+    statementFiles: { put: async () => {}, get: async () => undefined },
+    parkedMessages: { list: async () => [], replay: async () => false },
+    ...changes,
   };
   const contextOf = (who: Who | undefined): TransactionsContext =>
     createContext(shared, {

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Belongings, belongingsOf, madeUpBelongings, soon } from "./belongings.fixture.ts";
+import {
+  anHour,
+  type Belongings,
+  belongingsOf,
+  madeUpBelongings,
+  soon,
+} from "./belongings.fixture.ts";
 import { exchanging } from "./exchange.fixture.ts";
 import { openGraph, type Who } from "./graph.fixture.ts";
 import { placesOfIds } from "./id-places.fixture.ts";
@@ -80,6 +86,11 @@ const trials: Readonly<Record<string, Trial>> = {
     her,
     ({ schedule }) => `node(id: "${schedule}") { __typename id }`,
   ),
+  "Query.node(id) of a statement": query(
+    her,
+    ({ statement }) => `node(id: "${statement}") { __typename id }`,
+  ),
+  "Query.statement(id)": query(her, ({ statement }) => `statement(id: "${statement}") { id }`),
   "Query.account(id)": query(her, ({ account }) => `account(id: "${account}") { id name }`),
   "Query.transaction(id)": query(him, ({ txn }) => `transaction(id: "${txn}") { id kind }`),
   "Query.hold(id)": query(her, ({ hold }) => `hold(id: "${hold}") { id amount { amount } }`),
@@ -146,6 +157,18 @@ const trials: Readonly<Record<string, Trial>> = {
     ({ dollars: toAccountId }, { quote: quoteId, account: fromAccountId }) => ({
       ...{ quoteId, fromAccountId, toAccountId },
     }),
+  ),
+  "Mutation.requestStatement(input.accountId)": mutation(
+    her,
+    "requestStatement",
+    "RequestStatementInput",
+    ({ account: accountId }) => ({ accountId, ...anHour }),
+  ),
+  "Mutation.remakeStatement(input.statementId)": mutation(
+    admin,
+    "remakeStatement",
+    "RemakeStatementInput",
+    ({ statement: statementId }) => ({ statementId }),
   ),
   "Mutation.cancelSchedule(input.scheduleId)": mutation(
     her,

@@ -35,7 +35,7 @@ export function openLive(ledger: Ledger, brokerUrl: string, stops: (() => Promis
     () => brokers[0].close(),
     () => relay.stop(),
   );
-  const graph = openGraph(ledger, feed);
+  const graph = openGraph(ledger, { liveFeed: feed });
   return { relay, feed, graph, isReady: () => brokers.every((broker) => broker.isReady) };
 }
 

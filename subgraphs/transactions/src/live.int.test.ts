@@ -291,7 +291,7 @@ describe("a stream is refused", () => {
 test("a stream ends when its viewer's token does", async () => {
   const live = openLive(vhost.url);
   const { hers, his } = await wallets();
-  const watcher = await watch(live, { id: bob, ttlMs: 300 }, his);
+  const watcher = await watch(live, { id: bob, ttlMs: 1_000 }, his);
   await pay(live, hers, his);
   await eventually(() => watcher.seen.length === 1);
   expect(await watcher.ended).toBe("UNAUTHENTICATED");

@@ -38,7 +38,7 @@ beforeEach(async () => {
   await vhost?.delete();
   vhost = await freshVhost();
   const options = { brokerUrl: vhost.url, consumer: PEOPLE_CONSUMER, connectTimeoutMs: 2_000 };
-  graph = openGraph(ledger, undefined, new ParkedMessages(options));
+  graph = openGraph(ledger, { parkedMessages: new ParkedMessages(options) });
   const connection = await connect(vhost.url);
   const channel = await connection.createConfirmChannel();
   await declareConsumers(channel);

@@ -52,8 +52,8 @@ function graphWaiting(waitMs: number) {
     DATABASE_WAITING_MAX: 100,
     DATABASE_LOCK_WAIT_SECONDS: 5,
   };
-  const history = openReplica({ primary: ledger.db, config, logger, lifecycle });
-  return openGraph(ledger, undefined, undefined, history);
+  const historyOfRequest = openReplica({ primary: ledger.db, config, logger, lifecycle });
+  return openGraph(ledger, { historyOfRequest });
 }
 
 const pay = (reference: string) =>

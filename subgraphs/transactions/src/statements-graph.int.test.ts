@@ -19,7 +19,7 @@ const admin = { id: carol, scopes: ["accounts:read:any", "accounts:administer"] 
 beforeAll(async () => {
   ledger = await openLedger();
   on = stating(ledger);
-  ({ ask } = openGraph(ledger, undefined, undefined, undefined, on.files));
+  ({ ask } = openGraph(ledger, { statementFiles: on.files }));
 });
 
 afterAll(async () => {

@@ -87,6 +87,7 @@
       "Account",
       "Hold",
       "Schedule",
+      "Statement",
       "Transaction"
     ],
     "OpenAccountResult": [
@@ -363,6 +364,7 @@
       "Account",
       "Hold",
       "Schedule",
+      "Statement",
       "Transaction"
     ],
     "OpenAccountResult": [

@@ -1108,8 +1108,8 @@ export type Query = {
    */
   jobs: Maybe<JobConnection>;
   /**
-   * The account, transaction, hold or schedule of this id, if one may read it; otherwise null. People
-   * are read by `user`.
+   * The account, transaction, hold, schedule or statement of this id, if one may read it; otherwise
+   * null. People are read by `user`.
    */
   node: Maybe<Node>;
   /** What could not be handled, oldest first: replay it once its fault is mended. `first` is 1..100. */
@@ -1510,7 +1510,7 @@ export type StartsInPast = UserError & {
  * An account over a period that is past: `opening + totalIn - totalOut` is `closing`, and the closing of one
  * period is the opening of the next. It never changes. For whoever may read the account.
  */
-export type Statement = {
+export type Statement = Node & {
   __typename?: 'Statement';
   account: Maybe<Account>;
   closing: Money;
@@ -2097,6 +2097,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AccountRow )
     | ( HoldRow )
     | ( ScheduleRow )
+    | ( StatementRow )
     | ( TransactionRow )
   ;
   UserError:
@@ -2897,7 +2898,7 @@ export type MutationResolvers<ContextType = TransactionsContext, ParentType exte
 };
 
 export type NodeResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Account' | 'Hold' | 'Schedule' | 'Transaction', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Account' | 'Hold' | 'Schedule' | 'Statement' | 'Transaction', ParentType, ContextType>;
 };
 
 export type NotFoundResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -3125,6 +3126,7 @@ export type StatementResolvers<ContextType = TransactionsContext, ParentType ext
   totalIn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   totalOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type StatementConnectionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['StatementConnection'] = ResolversParentTypes['StatementConnection']> = {

@@ -4,11 +4,13 @@ import {
   readableAccount,
   readableHold,
   readableSchedule,
+  readableStatement,
   readableTransaction,
 } from "../readable.ts";
 import type { AccountRow } from "../store/accounts.ts";
 import type { HoldRow } from "../store/holds.ts";
 import type { ScheduleRow } from "../store/schedules.ts";
+import type { StatementRow } from "../store/statements.ts";
 import type { TransactionRow } from "../store/transactions.ts";
 
 /** A row that tells what it is: rows of different tables look alike. */
@@ -16,7 +18,8 @@ export type NodeRow =
   | (AccountRow & { readonly __typename: "Account" })
   | (TransactionRow & { readonly __typename: "Transaction" })
   | (HoldRow & { readonly __typename: "Hold" })
-  | (ScheduleRow & { readonly __typename: "Schedule" });
+  | (ScheduleRow & { readonly __typename: "Schedule" })
+  | (StatementRow & { readonly __typename: "Statement" });
 
 /**
  * Each asks who may read it, as every other path to it does. People are not among them: what there
@@ -33,6 +36,8 @@ export async function nodeOf(context: TransactionsContext, id: string): Promise<
       return named("Hold", await readableHold(context, id));
     case "sch":
       return named("Schedule", await readableSchedule(context, id));
+    case "stm":
+      return named("Statement", await readableStatement(context, id));
     default:
       return null;
   }
