@@ -55,6 +55,19 @@ function temporaryDirectory({ dataDirectory }: MariadbOptions): string {
 /** Into a folder with another name first: a killed installation is never taken for a database. */
 async function install(options: MariadbOptions, data: string): Promise<void> {
   const fresh = `${data}.new`;
+  let outcome = await installInto(fresh, options);
+  // MariaDB's bootstrap was seen to crash (signal 11) once in many times on a busy machine.
+  if (!outcome.ok) outcome = await installInto(fresh, options);
+  if (!outcome.ok) {
+    throw new LocalProblem(
+      `MariaDB could not set up its data folder: ${errorsIn(outcome.output)}`,
+      `see that ${options.dataDirectory} is writable and the disk has 1 GB left, then start again`,
+    );
+  }
+  renameSync(fresh, data);
+}
+
+async function installInto(fresh: string, options: MariadbOptions) {
   rmSync(fresh, { recursive: true, force: true });
   const args = [
     ...baseArguments(options, fresh),
@@ -69,14 +82,7 @@ async function install(options: MariadbOptions, data: string): Promise<void> {
     "--innodb-log-file-size=64M",
   ];
   const env = programEnvironment(options.programs, options.environment);
-  const outcome = await runQuietly(options.programs.install, args, { timeoutMs: 60_000, env });
-  if (!outcome.ok) {
-    throw new LocalProblem(
-      `MariaDB could not set up its data folder: ${errorsIn(outcome.output)}`,
-      `see that ${options.dataDirectory} is writable and the disk has 1 GB left, then start again`,
-    );
-  }
-  renameSync(fresh, data);
+  return runQuietly(options.programs.install, args, { timeoutMs: 60_000, env });
 }
 
 /** The script surrounds what went wrong with a page of advice that does not fit here. */
