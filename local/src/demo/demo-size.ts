@@ -3,7 +3,7 @@ import { LocalProblem } from "../local-problem.ts";
 
 /** Every so many of the people are there from the beginning, the others came in the last days. */
 export const demoSizes = {
-  small: { founderEvery: 16, othersDays: 32 },
+  small: { founderEvery: 24, othersDays: 22 },
   large: { founderEvery: 2, othersDays: 345 },
 } as const;
 
