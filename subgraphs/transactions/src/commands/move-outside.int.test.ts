@@ -107,14 +107,26 @@ describe("money from outside", () => {
     expect(await ledger.snapshot()).toEqual(before);
   });
 
-  test("has one account to come from in every currency there is", async () => {
+  test.each([
+    ["EXTERNAL", null],
+    ["FEE", 0n],
+    ["LIQUIDITY", 0n],
+  ] as const)("has one account %s in every currency there is", async (kind, floorMinor) => {
     const { accounts } = await ledger.snapshot();
-    const outside = (await listCurrencies(ledger.db)).map(({ code }) =>
-      accounts.find((account) => account.id.equals(platformAccountId("EXTERNAL", code))),
-    );
-    expect(outside.length).toBeGreaterThan(30);
-    for (const account of outside) {
-      expect(account).toMatchObject({ kind: "EXTERNAL", ownerId: null, floorMinor: null });
+    const own = (await listCurrencies(ledger.db)).map(({ code: currency }) => ({
+      currency,
+      account: accounts.find(({ id }) => id.equals(platformAccountId(kind, currency))),
+    }));
+    expect(own.length).toBeGreaterThan(30);
+    for (const { currency, account } of own) {
+      expect(account).toMatchObject({ kind, currency, ownerId: null, floorMinor });
     }
+  });
+
+  test("of fees is locked as the last of all", async () => {
+    const { accounts } = await ledger.snapshot();
+    const others = accounts.filter(({ kind }) => kind !== "FEE").map(({ id }) => id);
+    const first = platformAccountId("FEE", "EUR");
+    expect(others.filter((id) => Buffer.compare(id, first) >= 0)).toEqual([]);
   });
 });
