@@ -49,8 +49,8 @@ const SEAL = { batchSize: 2_000, batchesMax: 10_000 } as const;
 const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
 // Jobs begin in the order of their times: more files than that at once would keep others waiting.
 const MONTHLY = { accountsPerPiece: 100, piecesMax: 10, filesPendingMax: 200 } as const;
-// An outage of where files are kept may take a day.
-const FILE_ATTEMPTS_MAX = 50;
+// An outage of where files are kept may take a day, and a file of millions of entries minutes.
+const FILE = { attemptsMax: 50, timeoutMs: 3_600_000 } as const;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
@@ -91,7 +91,7 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
     [STATEMENT_FILE_JOB]: jobHandler(
       z.object({ statementId: z.string() }),
       ({ payload, signal }) => makeFile(deps, { ...payload, signal }),
-      { attemptsMax: FILE_ATTEMPTS_MAX },
+      FILE,
     ),
     "purge-idempotency-keys": each(deps.purgeIntervalMs, (signal) =>
       purgeIdempotencyKeys(deps, purging(idempotencyKeepMs, signal)),

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const refusals = "__typename ... on UserError { code message } ... on InvalidInput { field }";
-const fields = `id account { id name } since until opening { amount currency } closing { amount }
+const fields = `id account { id name } period { since until } opening { amount currency } closing { amount }
   totalIn { amount } totalOut { amount } entryCount csvPartCount csv
   entries(first: 2) { edges { node { number amount { amount } balanceAfter { amount } transaction { kind } } }
     pageInfo { hasNextPage endCursor } }`;
@@ -73,7 +73,7 @@ describe("a statement", () => {
       },
     });
     expect((await show(owner, id)).data.statement).toEqual({
-      ...{ id: publicId, account: { id: accountId, name: null }, ...period, entryCount: 2 },
+      ...{ id: publicId, account: { id: accountId, name: null }, period, entryCount: 2 },
       ...{ opening: { amount: "100", currency: "EUR" }, closing: { amount: "120" } },
       ...{ totalIn: { amount: "50" }, totalOut: { amount: "30" }, csvPartCount: 1 },
       csv: expect.stringMatching(/^number,.*\r\n2,0,.*,-0\.30,0\.70,EUR,.*\r\n3,0,.*\r\n$/),

@@ -42,8 +42,7 @@ async function partsOf(id: Buffer): Promise<string[]> {
   return Promise.all(contents);
 }
 
-const filesOf = (id: Buffer) =>
-  readdirSync(join(on.folder, "statements", statementIds.encode(id))).sort();
+const filesOf = (id: Buffer) => readdirSync(join(on.folder, statementIds.encode(id))).sort();
 
 async function remake(id: Buffer): Promise<void> {
   const request = { actor: staff, idempotencyKey: nextKey(), statementId: statementIds.encode(id) };
@@ -154,7 +153,7 @@ describe("made anew", () => {
     const { id, accountId } = await on.stated(await on.history(1, 2), hours(0, 24));
     await on.file(id);
     const [before] = filesOf(id).map((name) =>
-      readFileSync(join(on.folder, "statements", statementIds.encode(id), name), "utf8"),
+      readFileSync(join(on.folder, statementIds.encode(id), name), "utf8"),
     );
     await remake(id);
     const world = accountIds.decode(await ledger.worldOf("EUR"));

@@ -1079,6 +1079,14 @@ export type ParkedReason =
   /** Of a type that this release does not know. */
   | 'UNKNOWN';
 
+export type Period = {
+  __typename?: 'Period';
+  /** The first moment of it. */
+  since: Scalars['DateTime']['output'];
+  /** The first moment behind it. */
+  until: Scalars['DateTime']['output'];
+};
+
 /** Something may still happen in it. */
 export type PeriodNotOver = UserError & {
   __typename?: 'PeriodNotOver';
@@ -1527,14 +1535,11 @@ export type Statement = Node & {
   entryCount: Scalars['Int']['output'];
   id: Scalars['ID']['output'];
   opening: Money;
-  /** The first moment of the period. */
-  since: Scalars['DateTime']['output'];
+  period: Period;
   /** What came in, unsigned. */
   totalIn: Money;
   /** What went out, unsigned. */
   totalOut: Money;
-  /** The first moment behind it. */
-  until: Scalars['DateTime']['output'];
 };
 
 
@@ -2232,6 +2237,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedMessage: ResolverTypeWrapper<Parked>;
   ParkedReason: ParkedReason;
+  Period: ResolverTypeWrapper<Period>;
   PeriodNotOver: ResolverTypeWrapper<PeriodNotOver>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuoteAlreadyUsed: ResolverTypeWrapper<QuoteAlreadyUsed>;
@@ -2396,6 +2402,7 @@ export type ResolversParentTypes = {
   OwnerNotActive: OwnerNotActive;
   PageInfo: PageInfo;
   ParkedMessage: Parked;
+  Period: Period;
   PeriodNotOver: PeriodNotOver;
   Query: Record<PropertyKey, never>;
   QuoteAlreadyUsed: QuoteAlreadyUsed;
@@ -2944,6 +2951,11 @@ export type ParkedMessageResolvers<ContextType = TransactionsContext, ParentType
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PeriodResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type PeriodNotOverResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['PeriodNotOver'] = ResolversParentTypes['PeriodNotOver']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3122,10 +3134,9 @@ export type StatementResolvers<ContextType = TransactionsContext, ParentType ext
   entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   totalIn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   totalOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3339,6 +3350,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   OwnerNotActive?: OwnerNotActiveResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedMessage?: ParkedMessageResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
   PeriodNotOver?: PeriodNotOverResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuoteAlreadyUsed?: QuoteAlreadyUsedResolvers<ContextType>;

@@ -10,8 +10,7 @@ export const Statement: StatementResolvers = {
   id: (statement) => statementIds.encode(statement.id),
   account: async ({ accountId }, _args, context) =>
     (await context.loaders.accountById.load(accountId)) ?? null,
-  since: (statement) => statement.since,
-  until: (statement) => statement.until,
+  period: ({ since, until }) => ({ since, until }),
   opening: (statement) => money(statement.openingMinor, statement.currency),
   closing: (statement) => money(statement.closingMinor, statement.currency),
   totalIn: (statement) => money(statement.totalInMinor, statement.currency),

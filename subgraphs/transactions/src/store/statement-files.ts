@@ -18,5 +18,5 @@ export function statementFileKey(of: {
   readonly sha256: Buffer;
 }): string {
   const { statementId, part, sha256 } = of;
-  return `statements/${statementIds.encode(statementId)}/${part}-${sha256.toString("hex")}.csv`;
+  return `${statementIds.encode(statementId)}/${part}-${sha256.toString("hex")}.csv`;
 }
