@@ -29,7 +29,7 @@ const config: CodegenConfig = {
   importExtension: ".ts",
   generates: {
     "subgraphs/users/src/generated/resolvers.ts": resolversOf("users", {
-      User: "../store/users.ts#UserRow",
+      User: "../resolvers/user.ts#UserReference",
       AuditLogEntry: "../store/audit-log.ts#AuditRow",
     }),
     "subgraphs/transactions/src/generated/resolvers.ts": resolversOf("transactions", {

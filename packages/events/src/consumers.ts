@@ -13,6 +13,13 @@ export const consumers = {
     "users.user.reinstated.v1",
     "users.user.erased.v1",
   ],
+  // Its own news: whoever changed a person may have died before the names were told.
+  "users.names": [
+    "users.user.updated.v1",
+    "users.user.suspended.v1",
+    "users.user.reinstated.v1",
+    "users.user.erased.v1",
+  ],
 } as const;
 
 export type ConsumerName = keyof typeof consumers;

@@ -1,3 +1,4 @@
+import { type ConsumerConfig, consumerVariables } from "@tributary/events/consumer-config";
 import { type JobsConfig, jobsVariables } from "@tributary/jobs/jobs-config";
 import { readConfig } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
@@ -12,11 +13,13 @@ const ownVariables = {
   REGISTRATION_ANSWER_MS: variable.durationMs({ min: 10, max: 10_000, default: 400 }),
   REGISTRATIONS_PER_MINUTE_MAX: variable.count({ min: 1, default: 3 }),
   RECIPIENT_LOOKUPS_PER_MINUTE_MAX: variable.count({ min: 1, default: 30 }),
+  NAME_MEMORY_MS: variable.durationMs({ min: 1, max: 3_600_000, default: 60_000 }),
   REWRAP_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 3_600_000 }),
   AUDIT_ANCHOR_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 300_000 }),
 } as const;
 
 export type UsersConfig = SubgraphConfig &
+  ConsumerConfig &
   JobsConfig &
   KeysConfig &
   OAuthConfig & {
@@ -26,6 +29,7 @@ export type UsersConfig = SubgraphConfig &
 export function readUsersConfig(env: NodeJS.ProcessEnv = process.env): UsersConfig {
   const variables = {
     ...subgraphVariables,
+    ...consumerVariables,
     ...jobsVariables,
     ...keysVariables,
     ...oauthVariables,

@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import type { GrantedRole } from "./domain/granted-role.ts";
+import type { Nameplate } from "./personal-data/nameplate.ts";
 import { openFields, type Wanted } from "./personal-data/open-fields.ts";
 import type { People } from "./personal-data/people.ts";
 import { findGrantedRoles } from "./store/roles.ts";
@@ -7,6 +8,7 @@ import { findUsers, type UserRow } from "./store/users.ts";
 
 export type Loaders = {
   readonly userById: DataLoader<Buffer, UserRow | undefined, string>;
+  readonly nameplateById: DataLoader<Buffer, Nameplate | undefined, string>;
   readonly rolesById: DataLoader<Buffer, readonly GrantedRole[], string>;
   readonly personalField: DataLoader<Wanted, string | null, string>;
 };
@@ -22,6 +24,13 @@ export function createLoaders(people: People): Loaders {
       },
       { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: 500 },
     ),
+    nameplateById: new DataLoader(
+      async (ids: readonly Buffer[]) => {
+        const plates = await people.names.find(ids);
+        return ids.map((id) => plates.get(id.toString("hex")));
+      },
+      { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: 500 },
+    ),
     rolesById: new DataLoader(
       async (ids: readonly Buffer[]) => {
         const rows = await findGrantedRoles(people.db, ids);
@@ -34,4 +43,11 @@ export function createLoaders(people: People): Loaders {
       maxBatchSize: 500,
     }),
   };
+}
+
+/** What was read for another reason is not read again. */
+export function primeUser(loaders: Loaders, user: UserRow): UserRow {
+  loaders.userById.prime(user.id, user);
+  loaders.nameplateById.prime(user.id, user);
+  return user;
 }

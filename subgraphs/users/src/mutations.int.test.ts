@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { FRESH_SIGN_IN_MS, type Graph, openGraph, type Who } from "./graph.fixture.ts";
 import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
-import { ProcessRateLimits } from "./rate-limits.ts";
+import { createRateLimits } from "./rate-limits.ts";
 import { userIds } from "./user-ids.ts";
 
 let people: PeopleFixture;
@@ -59,7 +59,7 @@ describe("registering", () => {
     expect((await ask({ displayName: "\u202e", email: "x@example.com" })).data).toMatchObject({
       registerUser: { code: "INVALID_INPUT", field: "displayName" },
     });
-    const limits = new ProcessRateLimits({ findRecipient: 1, registerUser: 1 });
+    const limits = createRateLimits(undefined, { findRecipient: 1, registerUser: 1 });
     const limited = openGraph(people, { limits });
     const input = { displayName: "Zoë", email: "often@example.com" };
     expect((await ask(input, limited)).codes).toEqual([]);
@@ -218,7 +218,7 @@ describe("a recipient", () => {
 
   test("wants a sign-in, and is looked up so many times a minute", async () => {
     expect((await graph.ask(undefined, find, { who: "x" })).codes).toEqual(["UNAUTHENTICATED"]);
-    const limits = new ProcessRateLimits({ findRecipient: 2, registerUser: 1 });
+    const limits = createRateLimits(undefined, { findRecipient: 2, registerUser: 1 });
     const limited = openGraph(people, { limits });
     const codes = [];
     for (let count = 0; count < 3; count++) codes.push(await limited.ask(ada, find, { who: "x" }));

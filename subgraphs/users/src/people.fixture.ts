@@ -9,10 +9,12 @@ import { userIds } from "./user-ids.ts";
 
 export type PeopleFixture = Awaited<ReturnType<typeof openPeopleFixture>>;
 
+type Memory = Parameters<typeof openPeople>[1];
+
 /** Migrated databases of its own with the commands on them, for one test file. */
-export async function openPeopleFixture() {
+export async function openPeopleFixture(memory?: Memory) {
   const store = await freshPeople();
-  const opened = openPeople(readPeopleConfig(store.variables));
+  const opened = openPeople(readPeopleConfig(store.variables), memory);
   let rings = 0;
   const keysLeft: unknown[] = [];
   const deps = {

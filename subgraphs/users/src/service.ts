@@ -1,3 +1,4 @@
+import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { startJobs } from "@tributary/jobs/job-runner";
 import { ConfigError } from "@tributary/runtime/config";
@@ -5,15 +6,20 @@ import { describeFault } from "@tributary/runtime/errors";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
+import { inTransaction } from "@tributary/subgraph/database";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
+import type { Redis } from "ioredis";
+import type { CommandDeps } from "./commands/command-deps.ts";
 import type { UsersConfig } from "./config.ts";
-import { createContext } from "./context.ts";
+import { createContext, type SharedContext } from "./context.ts";
+import { NAMES_CONSUMER, namesHandlers } from "./handlers.ts";
 import { usersJobs } from "./jobs.ts";
 import { startOAuth } from "./oauth/start-oauth.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
-import { ProcessRateLimits } from "./rate-limits.ts";
+import { createRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
+import { startRedis } from "./start-redis.ts";
 import { appendOnly } from "./store/append-only.ts";
 
 const NAME = "users";
@@ -22,7 +28,8 @@ const NAME = "users";
 export async function startUsers(config: UsersConfig): Promise<Running> {
   const logger = createLogger({ service: NAME, level: config.LOG_LEVEL });
   const lifecycle = new Lifecycle({ logger, stopTimeoutMs: config.STOP_TIMEOUT_MS });
-  const opened = openPeople(config);
+  const redis = startRedis(config.REDIS_URL, { logger, lifecycle });
+  const opened = openPeople(config, { redis, ttlMs: config.NAME_MEMORY_MS });
   lifecycle.onStop("databases", () => opened.close());
   void warnOfRights({ db: opened.people.db, appendOnly, logger });
   await demandMasterKeys(opened, lifecycle, logger);
@@ -34,7 +41,18 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     lifecycle,
   });
   const deps = { ...opened.people, ring: () => relay.ring() };
-  const oauth = startOAuth({ config, people: opened.people, logger, lifecycle });
+  startConsumer({
+    config,
+    name: NAMES_CONSUMER,
+    handlers: namesHandlers(deps),
+    db: deps.db,
+    inTransaction: (work) => inTransaction(deps.db, work),
+    ping: () => opened.ping(),
+    onHandled: () => {},
+    logger,
+    lifecycle,
+  });
+  const oauth = startOAuth({ config, people: opened.people, redis, logger, lifecycle });
   startJobs({
     handlers: {
       ...usersJobs({
@@ -50,18 +68,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
-  const shared = {
-    ...deps,
-    cursors: new Cursors(config.CURSOR_SECRETS),
-    limits: new ProcessRateLimits({
-      findRecipient: config.RECIPIENT_LOOKUPS_PER_MINUTE_MAX,
-      registerUser: config.REGISTRATIONS_PER_MINUTE_MAX,
-    }),
-    freshSignInMs: config.FRESH_SIGN_IN_MS,
-    registrationAnswerMs: config.REGISTRATION_ANSWER_MS,
-    onKeyLeft: (error: unknown) =>
-      logger.warn({ fault: describeFault(error) }, "an erased person's key is left to the job"),
-  };
+  const shared = sharedContext(config, deps, redis, logger);
   return startSubgraph({
     name: NAME,
     schemaPath,
@@ -77,6 +84,26 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
+}
+
+function sharedContext(
+  config: UsersConfig,
+  deps: CommandDeps,
+  redis: Redis | undefined,
+  logger: Logger,
+): SharedContext {
+  return {
+    ...deps,
+    cursors: new Cursors(config.CURSOR_SECRETS),
+    limits: createRateLimits(redis, {
+      findRecipient: config.RECIPIENT_LOOKUPS_PER_MINUTE_MAX,
+      registerUser: config.REGISTRATIONS_PER_MINUTE_MAX,
+    }),
+    freshSignInMs: config.FRESH_SIGN_IN_MS,
+    registrationAnswerMs: config.REGISTRATION_ANSWER_MS,
+    onKeyLeft: (error) =>
+      logger.warn({ fault: describeFault(error) }, "an erased person's key is left to the job"),
+  };
 }
 
 /** Better no start than people without names. Databases that are merely away are no reason for that. */

@@ -36,6 +36,8 @@ export async function changePerson<Code extends RefusalCode>(
     return user ? work({ tx, user, at: new Date() }) : ("NOT_FOUND" as const);
   });
   if (code !== undefined) return { outcome: "refused", code };
+  // A crash before this leaves it to whoever hears of the change, and else to time.
+  await deps.names.evict(id);
   deps.ring();
   return { outcome: "changed", id };
 }

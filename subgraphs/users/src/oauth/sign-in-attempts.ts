@@ -1,10 +1,6 @@
 import type { Redis } from "ioredis";
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from "rate-limiter-flexible";
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import { rateLimiter, takesPoint } from "../rate-limiter.ts";
 
 export type AttemptBounds = {
   /** Wrong tries of an account from one address before each next one has to wait. */
@@ -35,19 +31,26 @@ export class SignInAttempts {
 
   constructor(redis: Redis | undefined, bounds: AttemptBounds) {
     this.#bounds = bounds;
-    this.#tries = limiter(redis, "sign-in-tries", 1_000_000, DAY_SECONDS);
-    this.#gates = limiter(redis, "sign-in-gate", 1, WAIT_SECONDS_MAX);
-    this.#addresses = limiter(
-      redis,
-      "sign-in-address",
-      bounds.triesPerAddress,
-      ADDRESS_WINDOW_SECONDS,
-    );
+    this.#tries = rateLimiter(redis, {
+      name: "sign-in-tries",
+      points: 1_000_000,
+      seconds: DAY_SECONDS,
+    });
+    this.#gates = rateLimiter(redis, {
+      name: "sign-in-gate",
+      points: 1,
+      seconds: WAIT_SECONDS_MAX,
+    });
+    this.#addresses = rateLimiter(redis, {
+      name: "sign-in-address",
+      points: bounds.triesPerAddress,
+      seconds: ADDRESS_WINDOW_SECONDS,
+    });
   }
 
   /** Rejects where nothing counts; then nobody signs in. */
   async begin(account: string, address: string): Promise<Admission> {
-    if (!(await takes(this.#addresses, address))) return "flooded";
+    if (!(await takesPoint(this.#addresses, address))) return "flooded";
     const { freeTries, freeTriesAnywhere } = this.#bounds;
     const [here, anywhere] = await Promise.all([
       this.#passes(`${account} ${address}`, freeTries),
@@ -69,38 +72,6 @@ export class SignInAttempts {
     const excess = consumedPoints - freeTries;
     if (excess <= 0) return true;
     const customDuration = Math.min(WAIT_SECONDS_MAX, WAIT_SECONDS_MIN * 2 ** (excess - 1));
-    return takes(this.#gates, key, { customDuration });
+    return takesPoint(this.#gates, key, { customDuration });
   }
-}
-
-async function takes(
-  limiter: RateLimiterAbstract,
-  key: string,
-  options: { customDuration?: number } = {},
-): Promise<boolean> {
-  try {
-    await limiter.consume(key, 1, options);
-    return true;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return false;
-    throw refused;
-  }
-}
-
-function limiter(
-  redis: Redis | undefined,
-  keyPrefix: string,
-  points: number,
-  duration: number,
-): RateLimiterAbstract {
-  const inProcess = new RateLimiterMemory({ keyPrefix, points, duration });
-  if (!redis) return inProcess;
-  return new RateLimiterRedis({
-    storeClient: redis,
-    keyPrefix: `tributary:${keyPrefix}`,
-    points,
-    duration,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: inProcess,
-  });
 }

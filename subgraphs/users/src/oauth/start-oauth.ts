@@ -3,6 +3,7 @@ import type { HealthChecks } from "@tributary/runtime/health";
 import type { Lifecycle } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
 import type { FastifyInstance } from "fastify";
+import type { Redis } from "ioredis";
 import type { UsersConfig } from "../config.ts";
 import { issuerIdentity } from "../oauth-config.ts";
 import type { People } from "../personal-data/people.ts";
@@ -11,7 +12,6 @@ import { oauthJobs } from "./oauth-jobs.ts";
 import { PasswordHasher } from "./password-hasher.ts";
 import { registerOAuth } from "./routes.ts";
 import { SignInAttempts } from "./sign-in-attempts.ts";
-import { startRedis } from "./start-redis.ts";
 
 export type OAuth = {
   readonly publicRoutes: (app: FastifyInstance) => Promise<void>;
@@ -23,13 +23,13 @@ export type OAuth = {
 export function startOAuth(options: {
   readonly config: UsersConfig;
   readonly people: People;
+  readonly redis: Redis | undefined;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
 }): OAuth | undefined {
-  const { config, people, logger, lifecycle } = options;
+  const { config, people, redis, logger, lifecycle } = options;
   const identity = issuerIdentity(config);
   if (!identity) return undefined;
-  const redis = startRedis(config.REDIS_URL, { logger, lifecycle });
   const hasher = createHasher(config);
   const attempts = new SignInAttempts(redis, {
     freeTries: config.SIGN_IN_FREE_TRIES,

@@ -2,7 +2,9 @@ import type { UserRow } from "../store/users.ts";
 import type { People } from "./people.ts";
 import { openField, type PersonalField } from "./personal-fields.ts";
 
-export type SealedRow = Pick<UserRow, "id" | "displayNameSealed" | "emailSealed" | "handleSealed">;
+/** A person, as far as they were read. */
+export type SealedRow = Pick<UserRow, "id"> &
+  Partial<Pick<UserRow, "displayNameSealed" | "emailSealed" | "handleSealed">>;
 export type Wanted = { readonly user: SealedRow; readonly field: PersonalField };
 
 const columnOf = {
@@ -19,12 +21,12 @@ export async function openFields(
   { dataKeys }: Pick<People, "dataKeys">,
   wanted: readonly Wanted[],
 ): Promise<(string | null | Error)[]> {
-  const sealed = wanted.filter(({ user, field }) => user[columnOf[field]] !== null);
+  const sealed = wanted.filter(({ user, field }) => user[columnOf[field]]);
   const keys = await dataKeys.find(sealed.map(({ user }) => user.id));
   return wanted.map(({ user, field }) => {
     const value = user[columnOf[field]];
     const key = keys.get(user.id.toString("hex"));
-    if (value === null || key === undefined) return null;
+    if (!value || key === undefined) return null;
     if (key instanceof Error) return key;
     try {
       return openField(key, user.id, field, value);

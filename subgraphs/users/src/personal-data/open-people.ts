@@ -1,10 +1,19 @@
 import { ConfigError } from "@tributary/runtime/config";
 import { openDatabase } from "@tributary/subgraph/database";
+import type { Redis } from "ioredis";
 import { type KeysConfig, masterKeysOf } from "../keys-config.ts";
+import { findNameplates } from "../store/users.ts";
 import { BlindIndex } from "./blind-index.ts";
 import { DataKeys } from "./data-keys.ts";
 import { MasterKeys } from "./master-keys.ts";
+import { NameMemory } from "./name-memory.ts";
 import type { People } from "./people.ts";
+
+// Longer than a read takes, unless something is wrong with the store.
+const NAME_LEASE_MS = 5_000;
+const NAME_RENEW_DELAY_MS = 500;
+
+const NO_MEMORY = { redis: undefined, ttlMs: 0 };
 
 export type PeopleConfig = KeysConfig & {
   readonly DATABASE_URL: string;
@@ -24,7 +33,11 @@ export type OpenPeople = {
 };
 
 /** People's database and the one of their keys: two, so that no copy of one is of use by itself. */
-export function openPeople(config: PeopleConfig): OpenPeople {
+export function openPeople(
+  config: PeopleConfig,
+  /** Where names are remembered, for all processes; nowhere unless given. */
+  memory: { readonly redis: Redis | undefined; readonly ttlMs: number } = NO_MEMORY,
+): OpenPeople {
   const masterKeys = new MasterKeys(masterKeysOf(config));
   const database = open(config, config.DATABASE_URL, config.DATABASE_CONNECTIONS_MAX);
   const keys = open(config, config.KEYS_DATABASE_URL, config.KEYS_DATABASE_CONNECTIONS_MAX);
@@ -34,11 +47,20 @@ export function openPeople(config: PeopleConfig): OpenPeople {
     cachedMax: config.DATA_KEYS_CACHED_MAX,
     cacheTtlMs: config.DATA_KEYS_CACHE_MS,
   });
+  const { db } = database;
+  const names = new NameMemory(memory.redis, (ids) => findNameplates(db, ids), {
+    ttlMs: memory.ttlMs,
+    leaseMs: NAME_LEASE_MS,
+    renewDelayMs: NAME_RENEW_DELAY_MS,
+  });
   return {
-    people: { db: database.db, dataKeys, blindIndex: new BlindIndex(config.BLIND_INDEX_KEY) },
+    people: { db, dataKeys, blindIndex: new BlindIndex(config.BLIND_INDEX_KEY), names },
     ping: () => database.ping(),
     checkKeys: async () => refuseMissing(await dataKeys.missingMasterKeys()),
-    close: async () => void (await Promise.all([database.close(), keys.close()])),
+    close: async () => {
+      names.close();
+      await Promise.all([database.close(), keys.close()]);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { UsersContext } from "../context.ts";
+import { primeUser } from "../loaders.ts";
 import type { UserRow } from "../store/users.ts";
 
 /** As it is after the command: what was read before is forgotten. */
@@ -7,7 +8,9 @@ export async function changedUser(
   { id }: { readonly id: Buffer },
 ): Promise<UserRow | null> {
   loaders.userById.clear(id);
-  loaders.personalField.clearAll();
+  loaders.nameplateById.clear(id);
   loaders.rolesById.clear(id);
-  return (await loaders.userById.load(id)) ?? null;
+  loaders.personalField.clearAll();
+  const user = await loaders.userById.load(id);
+  return user ? primeUser(loaders, user) : null;
 }

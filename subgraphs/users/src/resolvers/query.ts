@@ -1,8 +1,10 @@
 import { rateLimited } from "@tributary/subgraph/graph-errors";
 import { readPage, toConnection } from "@tributary/subgraph/pages";
+import type { UsersContext } from "../context.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
+import { primeUser } from "../loaders.ts";
 import { findRecipient } from "../personal-data/find-recipient.ts";
-import { listUsers } from "../store/users.ts";
+import { listUsers, type UserRow } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import { auditLogOf } from "./audit-log-entry.ts";
 import { demand, may } from "./demand.ts";
@@ -12,12 +14,12 @@ export const Query: QueryResolvers = {
   me: async (_root, _args, context) => {
     const userId = context.viewer?.id ?? "";
     const id = userIds.decode(demand(context, "user.read", { userId }));
-    return id ? ((await context.loaders.userById.load(id)) ?? null) : null;
+    return id ? findUser(context, id) : null;
   },
 
   user: async (_root, args, context) => {
     const id = may(context, "user.read", { userId: args.id }) && userIds.decode(args.id);
-    return id ? ((await context.loaders.userById.load(id)) ?? null) : null;
+    return id ? findUser(context, id) : null;
   },
 
   users: async (_root, args, context) => {
@@ -31,14 +33,15 @@ export const Query: QueryResolvers = {
       after: page.after && userIds.decode(page.after[0] ?? ""),
       rowsMax: page.limit + 1,
     });
-    return toConnection(rows, page, (row) => context.cursors.sign(list, [userIds.encode(row.id)]));
+    const users = rows.map((row) => primeUser(context.loaders, row));
+    return toConnection(users, page, ({ id }) => context.cursors.sign(list, [userIds.encode(id)]));
   },
 
   findRecipient: async (_root, args, context) => {
     const viewerId = demand(context, "user.findRecipient");
     if (!(await context.limits.admit("findRecipient", viewerId))) throw rateLimited();
     const user = await findRecipient(context, args.emailOrHandle);
-    return user ? { user } : null;
+    return user ? { user: primeUser(context.loaders, user) } : null;
   },
 
   auditLog: (_root, args, context) => {
@@ -46,3 +49,8 @@ export const Query: QueryResolvers = {
     return auditLogOf(context, args);
   },
 };
+
+async function findUser({ loaders }: UsersContext, id: Buffer): Promise<UserRow | null> {
+  const user = await loaders.userById.load(id);
+  return user ? primeUser(loaders, user) : null;
+}

@@ -1,9 +1,11 @@
 import type { UsersContext } from "../context.ts";
 import type { Action } from "../domain/can.ts";
 import type { UserResolvers } from "../generated/resolvers.ts";
-import type { UserRow } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import { demand } from "./demand.ts";
+
+/** A person of whom nothing is read until it is asked for. */
+export type UserReference = { readonly id: Buffer };
 
 export const User: UserResolvers = {
   // Keys come from the gateway's plans alone: a subgraph that hands out a User has decided that the
@@ -11,37 +13,48 @@ export const User: UserResolvers = {
   __resolveReference: async (reference, context) => {
     const id = userIds.decode(reference.id);
     if (!context.viewer || !id) return null;
-    return (await context.loaders.userById.load(id)) ?? null;
+    return (await context.loaders.nameplateById.load(id)) ? { id } : null;
   },
   id: (user) => userIds.encode(user.id),
   displayName: (user, _args, context) =>
-    context.loaders.personalField.load({
-      user: guarded(context, "user.readName", user),
-      field: "displayName",
-    }),
-  status: (user, _args, context) => guarded(context, "user.read", user).status,
+    of(plate(context, "user.readName", user), (read) =>
+      context.loaders.personalField.load({ user: read, field: "displayName" }),
+    ),
+  status: (user, _args, context) => of(plate(context, "user.read", user), ({ status }) => status),
   email: (user, _args, context) =>
-    context.loaders.personalField.load({
-      user: guarded(context, "user.readPersonalData", user),
-      field: "email",
-    }),
-  isEmailVerified: (user, _args, context) =>
-    guarded(context, "user.read", user).emailVerifiedAt !== null,
+    of(row(context, "user.readPersonalData", user), (read) =>
+      context.loaders.personalField.load({ user: read, field: "email" }),
+    ),
   handle: (user, _args, context) =>
-    context.loaders.personalField.load({
-      user: guarded(context, "user.readPersonalData", user),
-      field: "handle",
-    }),
-  isFindable: (user, _args, context) => guarded(context, "user.read", user).isFindable,
-  roles: async (user, _args, context) => {
-    const { id, status } = guarded(context, "user.read", user);
-    const granted = await context.loaders.rolesById.load(id);
-    return status === "ERASED" ? [] : ["USER", ...granted];
-  },
-  createdAt: (user, _args, context) => guarded(context, "user.read", user).createdAt,
+    of(row(context, "user.readPersonalData", user), (read) =>
+      context.loaders.personalField.load({ user: read, field: "handle" }),
+    ),
+  isEmailVerified: (user, _args, context) =>
+    of(row(context, "user.read", user), ({ emailVerifiedAt }) => emailVerifiedAt !== null),
+  isFindable: (user, _args, context) =>
+    of(row(context, "user.read", user), ({ isFindable }) => isFindable),
+  roles: (user, _args, context) =>
+    of(row(context, "user.read", user), async ({ id, status }) =>
+      status === "ERASED" ? [] : ["USER", ...(await context.loaders.rolesById.load(id))],
+    ),
+  createdAt: (user, _args, context) =>
+    of(row(context, "user.read", user), ({ createdAt }) => createdAt),
 };
 
-function guarded(context: UsersContext, action: Action, user: UserRow): UserRow {
-  demand(context, action, { userId: userIds.encode(user.id) });
-  return user;
+function plate(context: UsersContext, action: Action, { id }: UserReference) {
+  demand(context, action, { userId: userIds.encode(id) });
+  return context.loaders.nameplateById.load(id);
+}
+
+function row(context: UsersContext, action: Action, { id }: UserReference) {
+  demand(context, action, { userId: userIds.encode(id) });
+  return context.loaders.userById.load(id);
+}
+
+async function of<Read, Value>(
+  reading: Promise<Read | undefined>,
+  take: (read: Read) => Value | Promise<Value>,
+): Promise<Value | null> {
+  const read = await reading;
+  return read === undefined ? null : take(read);
 }

@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/mysql-core";
 import { userStatuses } from "../domain/user-status.ts";
 
+export { inbox } from "@tributary/events/inbox-tables";
 export { feedCounter, outbox } from "@tributary/events/outbox-tables";
 export { jobs } from "@tributary/jobs/jobs-tables";
 

@@ -20,6 +20,17 @@ export async function findUsers(db: Database, ids: readonly Buffer[]): Promise<U
     .where(inArray(users.id, [...ids]));
 }
 
+export async function findNameplates(
+  db: Database,
+  ids: readonly Buffer[],
+): Promise<Pick<UserRow, "id" | "status" | "displayNameSealed">[]> {
+  const { id, status, displayNameSealed } = users;
+  return db
+    .select({ id, status, displayNameSealed })
+    .from(users)
+    .where(inArray(id, [...ids]));
+}
+
 export async function findUserByMark(
   db: Database,
   column: "emailMark" | "handleMark",
