@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { createLogger } from "@tributary/runtime/logger";
 import { GraphQLError } from "graphql";
+import { badInput, forbidden, resumeExpired, unauthenticated } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
 
 function mask(error: GraphQLError) {
@@ -27,9 +28,8 @@ test.each([
 });
 
 test("an error made for callers passes as it is, and is no fault", () => {
-  const error = new GraphQLError("Sign in first.", { extensions: { code: "UNAUTHENTICATED" } });
-  expect(mask(error)).toEqual({
-    masked: { message: "Sign in first.", extensions: { code: "UNAUTHENTICATED" } },
-    logged: "",
-  });
+  for (const error of [unauthenticated(), forbidden(), badInput("No."), resumeExpired()]) {
+    const { message, extensions } = error;
+    expect(mask(error)).toEqual({ masked: { message, extensions }, logged: "" });
+  }
 });
