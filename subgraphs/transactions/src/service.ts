@@ -62,16 +62,9 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     handlers: transactionsJobs({
       db: database.db,
       ring: () => relay.ring(),
-      holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
-      scheduleRunIntervalMs: config.SCHEDULE_RUN_INTERVAL_MS,
-      statementsIntervalMs: config.STATEMENTS_INTERVAL_MS,
+      ...jobTimes(config),
       statementFiles,
       entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
-      purgeIntervalMs: config.PURGE_INTERVAL_MS,
-      idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
-      exchangeQuoteKeepMs: config.EXCHANGE_QUOTE_KEEP_MS,
-      activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
-      sealIntervalMs: config.SEAL_INTERVAL_MS,
       noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
     }),
     databaseUrl: config.DATABASE_URL,
@@ -89,14 +82,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
       consumer: PEOPLE_CONSUMER,
       connectTimeoutMs: config.BROKER_CONNECT_TIMEOUT_MS,
     }),
-    schedulesPerPersonMax: config.SCHEDULES_PER_PERSON_MAX,
-    recipientOpeningsPerDayMax: config.RECIPIENT_OPENINGS_PER_DAY_MAX,
-    exchangeQuoteTtlMs: config.EXCHANGE_QUOTE_TTL_MS,
-    exchangeQuotesPerPersonMax: config.EXCHANGE_QUOTES_PER_PERSON_MAX,
-    statementBounds: {
-      perDayMax: config.STATEMENTS_PER_DAY_MAX,
-      entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
-    },
+    ...personalBounds(config),
     statementFiles,
     ring: () => relay.ring(),
   };
@@ -111,6 +97,34 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     logger,
     lifecycle,
   });
+}
+
+/** How often each job comes, and how long what it removes is kept. */
+function jobTimes(config: TransactionsConfig) {
+  return {
+    holdExpiryIntervalMs: config.HOLD_EXPIRY_INTERVAL_MS,
+    scheduleRunIntervalMs: config.SCHEDULE_RUN_INTERVAL_MS,
+    statementsIntervalMs: config.STATEMENTS_INTERVAL_MS,
+    purgeIntervalMs: config.PURGE_INTERVAL_MS,
+    idempotencyKeepMs: config.IDEMPOTENCY_KEEP_MS,
+    exchangeQuoteKeepMs: config.EXCHANGE_QUOTE_KEEP_MS,
+    activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
+    sealIntervalMs: config.SEAL_INTERVAL_MS,
+  };
+}
+
+/** How much one person may ask for. */
+function personalBounds(config: TransactionsConfig) {
+  return {
+    schedulesPerPersonMax: config.SCHEDULES_PER_PERSON_MAX,
+    recipientOpeningsPerDayMax: config.RECIPIENT_OPENINGS_PER_DAY_MAX,
+    exchangeQuoteTtlMs: config.EXCHANGE_QUOTE_TTL_MS,
+    exchangeQuotesPerPersonMax: config.EXCHANGE_QUOTES_PER_PERSON_MAX,
+    statementBounds: {
+      perDayMax: config.STATEMENTS_PER_DAY_MAX,
+      entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
+    },
+  };
 }
 
 /** A folder, unless a bucket is configured. */
