@@ -16,7 +16,7 @@ const INSERT_TRANSACTION =
 const INSERT_ENTRIES =
   "insert into `entries` (`account_id`, `number`, `line`, `kind`, `transaction_id`, `amount_minor`, `currency`, `balance_after_minor`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 const INSERT_ACTIVITIES =
-  "insert into `activities` (`account_id`, `number`, `owner_id`, `kind`, `transaction_id`, `posted_after_minor`, `held_after_minor`, `status_after`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  "insert into `activities` (`account_id`, `number`, `owner_id`, `kind`, `transaction_id`, `posted_after_minor`, `held_after_minor`, `status_after`, `feed_number`, `created_at`) values (?, ?, ?, ?, ?, ?, ?, ?, default, ?), (?, ?, ?, ?, ?, ?, ?, ?, default, ?)";
 const BY_ID = "case `accounts`.`id` when ? then ? when ? then ? end";
 const SAVE_ACCOUNTS = `update \`accounts\` set \`status\` = ${BY_ID}, \`posted_minor\` = ${BY_ID}, \`held_minor\` = ${BY_ID}, \`activity_count\` = ${BY_ID} where \`accounts\`.\`id\` in (?, ?)`;
 const INSERT_EVENTS =
