@@ -18,6 +18,8 @@ export type FieldRule<Viewer extends string> = {
   readonly outcomes: Outcomes<Viewer>;
   /** Such as `(id: $owner)`, where the field wants some. */
   readonly args?: string;
+  /** Whoever may see it may find nothing there. */
+  readonly mayBeEmpty?: boolean;
 };
 
 export type TypeRule<Viewer extends string> =
@@ -27,16 +29,23 @@ export type TypeRule<Viewer extends string> =
       readonly fields: Readonly<Record<string, FieldRule<Viewer>>>;
     }
   /** Handed out by one root field alone: who may ask that sees all of it, and nobody else any. */
-  | { readonly reach: (selection: string) => string; readonly as: `${string}.${string}` }
+  | {
+      readonly reach: (selection: string) => string;
+      readonly as: `${string}.${string}`;
+      readonly mayBeEmpty?: boolean;
+    }
   /** What a mutation answers to who asked it. */
-  | "answer";
+  | "answer"
+  /** Asked in another way, by the test of this name. */
+  | { readonly triedBy: string };
 
 export type Rules<Viewer extends string> = Readonly<Record<string, TypeRule<Viewer>>>;
 
 export type Case<Viewer extends string> = {
   readonly coordinate: string;
   readonly viewer: Viewer;
-  readonly expected: Outcome;
+  /** Any of these. */
+  readonly expected: readonly Outcome[];
   readonly document: string;
 };
 
@@ -58,7 +67,7 @@ export function authorizationMatrix<Viewer extends string>(
     for (const field of type.fields ?? []) {
       const coordinate = `${type.name.value}.${field.name.value}`;
       const found = ruleOf(rules, coordinate);
-      if (found === "answer") continue;
+      if (found === "elsewhere") continue;
       if (found && isClosed(field) && found.outcomes.nobody !== "UNAUTHENTICATED") {
         open.push(coordinate);
       }
@@ -68,7 +77,7 @@ export function authorizationMatrix<Viewer extends string>(
   }
   const known = new Set(types.flatMap((type) => coordinatesOf(type)));
   const stale = Object.entries(rules).flatMap(([type, rule]) =>
-    rule !== "answer" && "fields" in rule
+    typeof rule === "object" && "fields" in rule
       ? Object.keys(rule.fields).map((field) => `${type}.${field}`)
       : `${type}.`,
   );
@@ -82,13 +91,17 @@ type Found<Viewer extends string> = FieldRule<Viewer> & {
 function ruleOf<Viewer extends string>(
   rules: Rules<Viewer>,
   coordinate: string,
-): Found<Viewer> | "answer" | undefined {
+): Found<Viewer> | "elsewhere" | undefined {
   const [type = "", field = ""] = coordinate.split(".");
   const rule = rules[type];
-  if (rule === undefined || rule === "answer") return rule;
+  if (rule === undefined) return undefined;
+  if (rule === "answer" || "triedBy" in rule) return "elsewhere";
   if ("as" in rule) {
     const root = ruleOf(rules, rule.as);
-    return root && root !== "answer" ? { outcomes: root.outcomes, reach: rule.reach } : undefined;
+    const { reach, mayBeEmpty = false } = rule;
+    return root && root !== "elsewhere"
+      ? { outcomes: root.outcomes, reach, mayBeEmpty }
+      : undefined;
   }
   const own = rule.fields[field];
   return own && { ...own, reach: rule.reach };
@@ -96,14 +109,14 @@ function ruleOf<Viewer extends string>(
 
 function casesOf<Viewer extends string>(
   coordinate: string,
-  { reach, outcomes }: Found<Viewer>,
+  { reach, outcomes, mayBeEmpty }: Found<Viewer>,
   selection: string,
 ): Case<Viewer>[] {
   const viewers = Object.keys(outcomes) as Viewer[];
   return viewers.map((viewer) => ({
     coordinate,
     viewer,
-    expected: outcomes[viewer],
+    expected: mayBeEmpty && outcomes[viewer] === "SEEN" ? ["SEEN", "NOTHING"] : [outcomes[viewer]],
     document: reach(selection),
   }));
 }
@@ -115,6 +128,7 @@ function selectionOf(document: DocumentNode, field: FieldDefinitionNode, args = 
   );
   const below: Partial<Record<Kind, string>> = {
     [Kind.OBJECT_TYPE_DEFINITION]: " { object: __typename }",
+    [Kind.INTERFACE_TYPE_DEFINITION]: " { object: __typename }",
     [Kind.UNION_TYPE_DEFINITION]: " { member: __typename }",
   };
   return `field: ${field.name.value}${args}${(type && below[type.kind]) ?? ""}`;
@@ -140,11 +154,26 @@ function namedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
+/** What each viewer met at one field, beside what its rule says. */
+export async function metAndExpected<Viewer extends string>(
+  cases: readonly Case<Viewer>[],
+  coordinate: string,
+  ask: (one: Case<Viewer>) => Promise<GraphAnswer>,
+): Promise<{ met: object; expected: object }> {
+  const met: Record<string, Outcome> = {};
+  const expected: Record<string, Outcome | undefined> = {};
+  for (const one of cases.filter((candidate) => candidate.coordinate === coordinate)) {
+    const outcome = outcomeOf(await ask(one));
+    met[one.viewer] = outcome;
+    expected[one.viewer] = one.expected.includes(outcome) ? outcome : one.expected[0];
+  }
+  return { met, expected };
+}
+
+type GraphAnswer = { readonly data: unknown; readonly codes: readonly unknown[] };
+
 /** Where in the answer the field asked for stands: under `field`, at any depth. */
-export function outcomeOf(answer: {
-  readonly data: unknown;
-  readonly codes: readonly unknown[];
-}): Outcome {
+function outcomeOf(answer: GraphAnswer): Outcome {
   const [code] = answer.codes;
   if (code !== undefined) return String(code);
   const value = fieldIn(answer.data);

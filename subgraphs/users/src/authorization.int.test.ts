@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   authorizationMatrix,
   type FieldRule,
+  metAndExpected,
   type Outcome,
-  outcomeOf,
   type Rules,
 } from "@tributary/testing/authorization-matrix";
 import { suspendUser } from "./commands/change-standing.ts";
@@ -179,19 +179,16 @@ test("every field of the schema has a rule, and every rule a field", () => {
 });
 
 describe("a field shows itself to whom it may, and to nobody else", () => {
-  const coordinates = new Map(matrix.cases.map((one) => [one.coordinate, one]));
-  test.each([...coordinates.keys()])("%s", async (coordinate) => {
-    const met: Partial<Record<Viewer, Outcome>> = {};
-    const expected: Partial<Record<Viewer, Outcome>> = {};
-    for (const one of matrix.cases.filter((candidate) => candidate.coordinate === coordinate)) {
+  const coordinates = new Set(matrix.cases.map(({ coordinate }) => coordinate));
+  test.each([...coordinates])("%s", async (coordinate) => {
+    const { met, expected } = await metAndExpected(matrix.cases, coordinate, async (one) => {
       // What a mutation does to somebody must not show in what it does for the next viewer.
       const subject = coordinate.startsWith("Mutation.") ? await people.register() : owner;
       const who = { ...asViewer, owner: { id: subject }, nobody: undefined }[one.viewer];
       const id = userIds.encode(subject);
       const variables = { owner: id, key: { __typename: "User", id } };
-      met[one.viewer] = outcomeOf(await graph.ask(who, one.document, variables));
-      expected[one.viewer] = one.expected;
-    }
+      return graph.ask(who, one.document, variables);
+    });
     expect(met).toEqual(expected);
   });
 });
