@@ -1,14 +1,20 @@
+import { prepareOnce } from "@tributary/events/prepared";
 import type { Database } from "@tributary/subgraph/database";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { oauthClients } from "./oauth-tables.ts";
 
 export type ClientRow = typeof oauthClients.$inferSelect;
 
-export async function findClient(
-  db: Pick<Database, "select">,
-  id: string,
-): Promise<ClientRow | undefined> {
-  const [row] = await db.select().from(oauthClients).where(eq(oauthClients.id, id)).limit(1);
+const selectClient = prepareOnce((on) =>
+  on
+    .select()
+    .from(oauthClients)
+    .where(eq(oauthClients.id, sql.placeholder("id")))
+    .prepare(),
+);
+
+export async function findClient(db: Database, id: string): Promise<ClientRow | undefined> {
+  const [row] = await selectClient(db).execute({ id });
   return row && readable(row);
 }
 

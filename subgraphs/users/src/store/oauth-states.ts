@@ -1,5 +1,6 @@
+import { prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, eq, isNotNull, isNull, lt, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { oauthStates, userSessions } from "./oauth-tables.ts";
 
 export type OauthState = Omit<typeof oauthStates.$inferSelect, "consumedAt" | "readmittedAt">;
@@ -18,28 +19,38 @@ export async function upsertState(db: Database, state: OauthState): Promise<void
   await db.insert(oauthStates).values(state).onDuplicateKeyUpdate({ set: changing });
 }
 
-export function findState(db: Database, key: Buffer): Promise<FoundState | undefined> {
-  return findOne(db, eq(oauthStates.key, key));
+export async function findState(db: Database, key: Buffer): Promise<FoundState | undefined> {
+  const [found] = await selectByKey(db).execute({ name: key });
+  return found;
 }
 
-export function findStateByAlias(db: Database, alias: Buffer): Promise<FoundState | undefined> {
-  return findOne(db, eq(oauthStates.alias, alias));
+export async function findStateByAlias(
+  db: Database,
+  alias: Buffer,
+): Promise<FoundState | undefined> {
+  const [found] = await selectByAlias(db).execute({ name: alias });
+  return found;
 }
+
+const selectByKey = prepareSelect(oauthStates.key);
+const selectByAlias = prepareSelect(oauthStates.alias);
 
 /** Nothing of a session that was ended, although a request under way may have written it back. */
-async function findOne(db: Database, condition: SQL): Promise<FoundState | undefined> {
-  const [found] = await db
-    .select({
-      key: oauthStates.key,
-      payload: oauthStates.payload,
-      consumedAt: oauthStates.consumedAt,
-      readmittedAt: oauthStates.readmittedAt,
-    })
-    .from(oauthStates)
-    .leftJoin(userSessions, eq(userSessions.id, oauthStates.sessionId))
-    .where(and(condition, isNull(userSessions.endedAt)))
-    .limit(1);
-  return found;
+function prepareSelect(column: typeof oauthStates.key | typeof oauthStates.alias) {
+  return prepareOnce((on) =>
+    on
+      .select({
+        key: oauthStates.key,
+        payload: oauthStates.payload,
+        consumedAt: oauthStates.consumedAt,
+        readmittedAt: oauthStates.readmittedAt,
+      })
+      .from(oauthStates)
+      .leftJoin(userSessions, eq(userSessions.id, oauthStates.sessionId))
+      .where(and(eq(column, sql.placeholder("name")), isNull(userSessions.endedAt)))
+      .limit(1)
+      .prepare(),
+  );
 }
 
 /** True for one caller, however many try at the same moment. */
