@@ -31,6 +31,8 @@ const config: CodegenConfig = {
     "subgraphs/users/src/generated/resolvers.ts": resolversOf("users", {
       User: "../resolvers/user.ts#UserReference",
       AuditLogEntry: "../store/audit-log.ts#AuditRow",
+      Client: "../store/oauth-clients.ts#ClientRow",
+      Session: "../store/user-sessions.ts#UserSessionRow",
     }),
     "subgraphs/transactions/src/generated/resolvers.ts": resolversOf("transactions", {
       User: "../resolvers/user.ts#UserReference",

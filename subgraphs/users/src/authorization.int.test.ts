@@ -8,10 +8,13 @@ import {
   type Rules,
 } from "@tributary/testing/authorization-matrix";
 import { suspendUser } from "./commands/change-standing.ts";
+import { registerClient } from "./commands/register-client.ts";
 import { updateProfile } from "./commands/update-profile.ts";
 import { type Graph, openGraph, type Who } from "./graph.fixture.ts";
 import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
 import { schemaPath } from "./schema.ts";
+import { sessionIdBytes } from "./session-ids.ts";
+import { touchSession } from "./store/user-sessions.ts";
 import { userIds } from "./user-ids.ts";
 
 const viewers = ["owner", "other", "support", "admin", "tiredAdmin", "service", "nobody"] as const;
@@ -52,11 +55,17 @@ const known = only(nobody, "SEEN");
 const profile = only({ owner: "SEEN", ...staff("SEEN"), ...nobody }, "FORBIDDEN");
 const personal = only({ owner: "SEEN", admin: "SEEN", tiredAdmin: "SEEN", ...nobody }, "FORBIDDEN");
 const standing = "(input: { userId: $owner, reason: OTHER })";
+const noClient = '(input: { clientId: "nobody" })';
 const role = "(input: { userId: $owner, role: SUPPORT })";
 
 /** A variable may be declared only where it is used. */
 function rootOperation(kind: "query" | "mutation", selection: string): string {
   return `${kind} ${selection.includes("$owner") ? "($owner: ID!)" : ""} { ${selection} }`;
+}
+
+function sessionsOfOwner(selection: string): string {
+  return `query ($key: _Any!) {
+    _entities(representations: [$key]) { ... on User { sessions { ${selection} } } } }`;
 }
 
 const rules: Rules<Viewer> = {
@@ -68,6 +77,7 @@ const rules: Rules<Viewer> = {
       users: only(staff("SEEN"), "FORBIDDEN"),
       findRecipient: only({}, "SEEN", '(emailOrHandle: "the.owner")'),
       auditLog: only({ admin: "SEEN", tiredAdmin: "SEEN" }, "FORBIDDEN"),
+      clients: only({ admin: "SEEN", tiredAdmin: "SEEN" }, "FORBIDDEN"),
     },
   },
   Mutation: {
@@ -89,6 +99,21 @@ const rules: Rules<Viewer> = {
       eraseUser: only(administrator("UserErasure"), "FORBIDDEN", standing),
       grantRole: only(administrator("RoleGranted"), "FORBIDDEN", role),
       revokeRole: only(administrator("RoleRevoked"), "FORBIDDEN", role),
+      // They look among one's own.
+      revokeSession: only(
+        {},
+        "NotFound",
+        '(input: { sessionId: "ses_00000000000000000000000000" })',
+      ),
+      revokeAllSessions: only({}, "SessionsRevoked", "(input: {})"),
+      registerClient: only(
+        administrator("ClientRegistered"),
+        "FORBIDDEN",
+        '(input: { name: "App", kind: SERVICE })',
+      ),
+      updateClient: only(administrator("NotFound"), "FORBIDDEN", noClient),
+      disableClient: only(administrator("NotFound"), "FORBIDDEN", noClient),
+      renewClientSecret: only(administrator("NotFound"), "FORBIDDEN", noClient),
     },
   },
   User: {
@@ -105,6 +130,7 @@ const rules: Rules<Viewer> = {
       createdAt: profile,
       email: personal,
       handle: personal,
+      sessions: only({ owner: "SEEN", ...nobody }, "FORBIDDEN"),
     },
   },
   Recipient: {
@@ -130,6 +156,30 @@ const rules: Rules<Viewer> = {
     reach: (selection) => `{ auditLog { edges { node { detail { ${selection} } } } } }`,
     as: "Query.auditLog",
   },
+  SessionConnection: { reach: sessionsOfOwner, as: "User.sessions" },
+  SessionEdge: {
+    reach: (selection) => sessionsOfOwner(`edges { ${selection} }`),
+    as: "User.sessions",
+  },
+  Session: {
+    reach: (selection) => sessionsOfOwner(`edges { node { ${selection} } }`),
+    as: "User.sessions",
+  },
+  ClientConnection: { reach: (selection) => `{ clients { ${selection} } }`, as: "Query.clients" },
+  ClientEdge: {
+    reach: (selection) => `{ clients { edges { ${selection} } } }`,
+    as: "Query.clients",
+  },
+  Client: {
+    reach: (selection) => `{ clients { edges { node { ${selection} } } } }`,
+    as: "Query.clients",
+  },
+  SessionRevoked: "answer",
+  SessionsRevoked: "answer",
+  ClientRegistered: "answer",
+  ClientUpdated: "answer",
+  ClientDisabled: "answer",
+  ClientSecretRenewed: "answer",
   InvalidInput: "answer",
   NotFound: "answer",
   NotYourself: "answer",
@@ -164,6 +214,18 @@ beforeAll(async () => {
     tiredAdmin: { id: admin, role: "ADMIN", signedInMsAgo: 86_400_000 },
     service: { id: admin, subject: "reports", role: "SERVICE", scopes: ["users:read:any"] },
   };
+  await registerClient(
+    { db: people.deps.db, allowsPlainHttp: false },
+    { name: "App", kind: "SERVICE", redirectUris: [], postLogoutRedirectUris: [], scopes: [] },
+  );
+  const at = new Date();
+  const seen = { createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 60_000) };
+  await touchSession(people.deps.db, {
+    id: sessionIdBytes("a browser's"),
+    userId: owner,
+    device: "Firefox on Linux",
+    ...seen,
+  });
   // There is something to read in the audit log.
   const suspended = userIds.encode(await people.register());
   const actor = userIds.encode(admin);

@@ -9,6 +9,10 @@ import type { RateLimits } from "./rate-limits.ts";
 /** What resolvers get to work with, for one request. */
 export type UsersContext = People & {
   readonly viewer: Viewer | undefined;
+  /** The sign-in that the viewer's token comes from. */
+  readonly sessionId: string | undefined;
+  /** Whether clients may be sent to this machine without TLS: for development. */
+  readonly allowsPlainHttp: boolean;
   readonly loaders: Loaders;
   readonly cursors: Cursors;
   readonly limits: RateLimits;
@@ -20,7 +24,7 @@ export type UsersContext = People & {
   readonly onKeyLeft: (error: unknown) => void;
 };
 
-export type SharedContext = Omit<UsersContext, "viewer" | "loaders"> & {
+export type SharedContext = Omit<UsersContext, "viewer" | "sessionId" | "loaders"> & {
   /** How long a sign-in with two factors opens what administrators do. */
   readonly freshSignInMs: number;
 };
@@ -38,6 +42,7 @@ export function createContext(
       isService: viewer.roles.has("SERVICE"),
       isFresh: signedInAfresh(viewer, { at: new Date(), withinMs: freshSignInMs }),
     },
+    sessionId: viewer?.sessionId,
     loaders: createLoaders(shared),
   };
 }

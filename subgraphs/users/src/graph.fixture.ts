@@ -22,6 +22,7 @@ export type Who = {
   /** Of a sign-in with two factors; a moment unless given. */
   readonly signedInMsAgo?: number;
   readonly amr?: readonly string[];
+  readonly sessionId?: string;
 };
 
 export type Answer = { readonly data: Record<string, unknown>; readonly codes: unknown[] };
@@ -36,6 +37,7 @@ export function openGraph(people: PeopleFixture, options: Partial<SharedContext>
     limits: { admit: async () => true },
     freshSignInMs: FRESH_SIGN_IN_MS,
     registrationAnswerMs: 1,
+    allowsPlainHttp: false,
     ...options,
   };
   const contextOf = (who: Who | undefined) => {
@@ -46,6 +48,7 @@ export function openGraph(people: PeopleFixture, options: Partial<SharedContext>
         roles: new Set([role]),
         scopes: new Set(who.scopes ?? scopesOf(role)),
         clientId: undefined,
+        sessionId: who.sessionId,
         authTime: new Date(Date.now() - (who.signedInMsAgo ?? 1_000)),
         amr: new Set(who.amr ?? ["pwd", "otp"]),
         expiresAt: new Date(Date.now() + 60_000),

@@ -2,16 +2,20 @@ import { fileURLToPath } from "node:url";
 import { DateTime } from "@tributary/subgraph/date-time";
 import type { Resolvers } from "./generated/resolvers.ts";
 import { AuditLogEntry } from "./resolvers/audit-log-entry.ts";
+import { Client } from "./resolvers/client.ts";
 import { Mutation } from "./resolvers/mutation.ts";
 import { Query } from "./resolvers/query.ts";
+import { Session } from "./resolvers/session.ts";
 import { User } from "./resolvers/user.ts";
 
 export const schemaPath = fileURLToPath(new URL("../schema.graphql", import.meta.url));
 
 export const resolvers: Resolvers = {
   AuditLogEntry,
+  Client,
   DateTime,
   Mutation,
   Query,
+  Session,
   User,
 };

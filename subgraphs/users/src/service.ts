@@ -100,6 +100,7 @@ function sharedContext(
       registerUser: config.REGISTRATIONS_PER_MINUTE_MAX,
     }),
     freshSignInMs: config.FRESH_SIGN_IN_MS,
+    allowsPlainHttp: config.NODE_ENV === "development",
     registrationAnswerMs: config.REGISTRATION_ANSWER_MS,
     onKeyLeft: (error) =>
       logger.warn({ fault: describeFault(error) }, "an erased person's key is left to the job"),

@@ -45,6 +45,10 @@
       "InvalidInput",
       "NotFound"
     ],
+    "DisableClientResult": [
+      "ClientDisabled",
+      "NotFound"
+    ],
     "DiscardJobResult": [
       "JobDiscarded",
       "NotFound"
@@ -112,6 +116,10 @@
       "RateUnavailable",
       "TooManyQuotes"
     ],
+    "RegisterClientResult": [
+      "ClientRegistered",
+      "InvalidInput"
+    ],
     "RegisterUserResult": [
       "InvalidInput",
       "RegistrationReceived"
@@ -133,6 +141,11 @@
       "AccountNotActive",
       "AccountRenamed",
       "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "RenewClientSecretResult": [
+      "ClientSecretRenewed",
       "InvalidInput",
       "NotFound"
     ],
@@ -162,12 +175,19 @@
       "NotReversible",
       "TransactionReversed"
     ],
+    "RevokeAllSessionsResult": [
+      "SessionsRevoked"
+    ],
     "RevokeRoleResult": [
       "InvalidInput",
       "NotFound",
       "NotYourself",
       "RoleRevoked",
       "UserErased"
+    ],
+    "RevokeSessionResult": [
+      "NotFound",
+      "SessionRevoked"
     ],
     "ScheduleTransactionResult": [
       "AccountNotActive",
@@ -215,6 +235,11 @@
       "AccountNotFrozen",
       "AccountUnfrozen",
       "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "UpdateClientResult": [
+      "ClientUpdated",
       "InvalidInput",
       "NotFound"
     ],
@@ -322,6 +347,10 @@
       "InvalidInput",
       "NotFound"
     ],
+    "DisableClientResult": [
+      "ClientDisabled",
+      "NotFound"
+    ],
     "DiscardJobResult": [
       "JobDiscarded",
       "NotFound"
@@ -389,6 +418,10 @@
       "RateUnavailable",
       "TooManyQuotes"
     ],
+    "RegisterClientResult": [
+      "ClientRegistered",
+      "InvalidInput"
+    ],
     "RegisterUserResult": [
       "InvalidInput",
       "RegistrationReceived"
@@ -410,6 +443,11 @@
       "AccountNotActive",
       "AccountRenamed",
       "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "RenewClientSecretResult": [
+      "ClientSecretRenewed",
       "InvalidInput",
       "NotFound"
     ],
@@ -439,12 +477,19 @@
       "NotReversible",
       "TransactionReversed"
     ],
+    "RevokeAllSessionsResult": [
+      "SessionsRevoked"
+    ],
     "RevokeRoleResult": [
       "InvalidInput",
       "NotFound",
       "NotYourself",
       "RoleRevoked",
       "UserErased"
+    ],
+    "RevokeSessionResult": [
+      "NotFound",
+      "SessionRevoked"
     ],
     "ScheduleTransactionResult": [
       "AccountNotActive",
@@ -492,6 +537,11 @@
       "AccountNotFrozen",
       "AccountUnfrozen",
       "IdempotencyConflict",
+      "InvalidInput",
+      "NotFound"
+    ],
+    "UpdateClientResult": [
+      "ClientUpdated",
       "InvalidInput",
       "NotFound"
     ],

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { roles, scopesOf } from "@tributary/identity/roles";
-import type { Database } from "@tributary/subgraph/database";
+import { type Database, inTransaction } from "@tributary/subgraph/database";
 import { databaseFault } from "@tributary/subgraph/database-faults";
 import {
   type ClientField,
@@ -10,6 +10,7 @@ import {
   decideClient,
 } from "../domain/client-registration.ts";
 import { parseDisplayName } from "../domain/display-name.ts";
+import { appendAudit } from "../store/audit-log.ts";
 import { type ClientRow, insertClient } from "../store/oauth-clients.ts";
 
 export type ClientDeps = { readonly db: Database; readonly allowsPlainHttp: boolean };
@@ -19,6 +20,8 @@ export type RegisterClientRequest = ClientRequest & {
   /** Given where a program must be known before it exists: the platform's own. */
   readonly id?: string;
   readonly isFirstParty?: boolean;
+  /** The subject of the token of who asks; unknown of what the platform does by itself. */
+  readonly actor?: string;
 };
 
 export type RegisterClientResult =
@@ -33,13 +36,13 @@ export type RegisterClientResult =
 
 export async function registerClient(
   deps: ClientDeps,
-  { kind, ...request }: RegisterClientRequest,
-  at: Date = new Date(),
+  { kind, actor, ...request }: RegisterClientRequest,
 ): Promise<RegisterClientResult> {
   const decision = decideClient(kind, request, clientRules(deps));
   if (!decision.accepted) return { outcome: "invalid", field: decision.field };
   const { accepted: _accepted, ...parsed } = decision;
   const secret = kind === "SERVICE" ? createClientSecret() : undefined;
+  const at = new Date();
   const client: ClientRow = {
     ...parsed,
     id: request.id ?? randomUUID(),
@@ -51,7 +54,11 @@ export async function registerClient(
     updatedAt: at,
   };
   try {
-    await insertClient(deps.db, client);
+    await inTransaction(deps.db, async (tx) => {
+      await insertClient(tx, client);
+      const audit = { action: "client.register", subject: client.id, detail: { kind }, at };
+      if (actor !== undefined) await appendAudit(tx, { ...audit, actor });
+    });
   } catch (error) {
     if (databaseFault(error) === "DUPLICATE_KEY") return { outcome: "taken" };
     throw error;

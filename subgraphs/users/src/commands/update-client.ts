@@ -1,53 +1,93 @@
-import { inTransaction } from "@tributary/subgraph/database";
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
 import {
   type ClientField,
   type ClientRequest,
   decideClient,
 } from "../domain/client-registration.ts";
+import { appendAudit } from "../store/audit-log.ts";
 import { type ClientRow, lockClient, updateClientRow } from "../store/oauth-clients.ts";
 import { deleteStatesOfClient } from "../store/oauth-states.ts";
 import { type ClientDeps, clientRules, createClientSecret } from "./register-client.ts";
 
-export type UpdateClientRequest = Partial<ClientRequest> & {
+type Addressed = {
   readonly id: string;
-  /** A service's old secret ends with the new one's first moment. */
-  readonly renewsSecret?: boolean;
-  readonly disables?: boolean;
+  /** The subject of the token of who asks; unknown of what the platform does by itself. */
+  readonly actor?: string;
 };
 
-export type UpdateClientResult =
-  | {
-      readonly outcome: "updated";
-      readonly client: ClientRow;
-      readonly secret: string | null;
-    }
-  | { readonly outcome: "invalid"; readonly field: ClientField | "renewsSecret" }
-  | { readonly outcome: "not-found" };
+export type UpdateClientRequest = Addressed & {
+  readonly [Field in ClientField]?: ClientRequest[Field] | undefined;
+};
 
-/** Changes what is given. Disabled, a program gets no token more, and what it had ends. */
-export async function updateClient(
+type NotFound = { readonly outcome: "not-found" };
+type Updated = { readonly outcome: "updated"; readonly client: ClientRow };
+
+type Invalid<Field extends string> = { readonly outcome: "invalid"; readonly field: Field };
+
+/** Changes what is given. */
+export function updateClient(
   deps: ClientDeps,
-  { id, renewsSecret = false, disables = false, ...given }: UpdateClientRequest,
-  at: Date = new Date(),
-): Promise<UpdateClientResult> {
-  return inTransaction(deps.db, async (tx) => {
-    const known = await lockClient(tx, id);
-    if (!known) return { outcome: "not-found" };
-    if (renewsSecret && known.kind !== "SERVICE") {
-      return { outcome: "invalid", field: "renewsSecret" };
-    }
-    const decision = decideClient(known.kind, { ...known, ...given }, clientRules(deps));
+  request: UpdateClientRequest,
+): Promise<Updated | NotFound | Invalid<ClientField>> {
+  return withClient(deps, request, async (tx, client) => {
+    const decision = decideClient(
+      client.kind,
+      {
+        name: request.name ?? client.name,
+        redirectUris: request.redirectUris ?? client.redirectUris,
+        postLogoutRedirectUris: request.postLogoutRedirectUris ?? client.postLogoutRedirectUris,
+        scopes: request.scopes ?? client.scopes,
+      },
+      clientRules(deps),
+    );
     if (!decision.accepted) return { outcome: "invalid", field: decision.field };
-    const { accepted: _accepted, ...parsed } = decision;
-    const secret = renewsSecret ? createClientSecret() : undefined;
-    const change = {
-      ...parsed,
-      ...(secret ? { secretHash: secret.hash } : {}),
-      ...(disables ? { status: "DISABLED" as const } : {}),
-      updatedAt: at,
-    };
-    await updateClientRow(tx, id, change);
-    if (disables) await deleteStatesOfClient(tx, id);
-    return { outcome: "updated", client: { ...known, ...change }, secret: secret?.text ?? null };
+    const { accepted: _accepted, ...change } = decision;
+    return write(tx, client, change, { ...request, action: "client.update" });
   });
+}
+
+/** It gets no token more, and what it had ends with the same commit. */
+export function disableClient(deps: ClientDeps, request: Addressed): Promise<Updated | NotFound> {
+  return withClient(deps, request, async (tx, client) => {
+    await deleteStatesOfClient(tx, client.id);
+    return write(tx, client, { status: "DISABLED" }, { ...request, action: "client.disable" });
+  });
+}
+
+/** The old secret ends with the new one's first moment. */
+export function renewClientSecret(
+  deps: ClientDeps,
+  request: Addressed,
+): Promise<(Updated & { readonly secret: string }) | NotFound | Invalid<"clientId">> {
+  return withClient(deps, request, async (tx, client) => {
+    if (client.kind !== "SERVICE") return { outcome: "invalid", field: "clientId" };
+    const { text: secret, hash: secretHash } = createClientSecret();
+    const deed = { ...request, action: "client.renewSecret" };
+    return { ...(await write(tx, client, { secretHash }, deed)), secret };
+  });
+}
+
+function withClient<Result>(
+  deps: ClientDeps,
+  { id }: Addressed,
+  work: (tx: Transaction, client: ClientRow) => Promise<Result>,
+): Promise<Result | NotFound> {
+  return inTransaction(deps.db, async (tx) => {
+    const client = await lockClient(tx, id);
+    return client ? work(tx, client) : { outcome: "not-found" };
+  });
+}
+
+async function write(
+  tx: Transaction,
+  client: ClientRow,
+  changed: Partial<Omit<ClientRow, "id" | "kind" | "createdAt">>,
+  { actor, action }: { readonly actor?: string; readonly action: string },
+): Promise<Updated> {
+  const at = new Date();
+  const change = { ...changed, updatedAt: at };
+  await updateClientRow(tx, client.id, change);
+  const audit = { action, subject: client.id, detail: {}, at };
+  if (actor !== undefined) await appendAudit(tx, { ...audit, actor });
+  return { outcome: "updated", client: { ...client, ...change } };
 }

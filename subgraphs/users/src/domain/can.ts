@@ -30,6 +30,10 @@ const rules = {
   "user.erase": administersInPerson,
   "role.grant": administersInPerson,
   "role.revoke": administersInPerson,
+  "session.read": ({ id }, { userId }) => yesIf(id === userId),
+  "session.end": ({ id }, { userId }) => yesIf(id === userId),
+  "client.read": ({ scopes }) => yesIf(scopes.has("users:administer")),
+  "client.administer": administersInPerson,
   "audit.read": ({ scopes }) => yesIf(scopes.has("users:administer")),
 } as const satisfies Record<string, Rule>;
 

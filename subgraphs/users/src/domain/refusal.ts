@@ -6,4 +6,13 @@ export type RefusalCode =
   | "USER_NOT_ACTIVE"
   | "HANDLE_TAKEN";
 
-export type InputField = "displayName" | "email" | "handle" | "caseReference";
+export type InputField =
+  | "displayName"
+  | "email"
+  | "handle"
+  | "caseReference"
+  | "name"
+  | "redirectUris"
+  | "postLogoutRedirectUris"
+  | "scopes"
+  | "clientId";

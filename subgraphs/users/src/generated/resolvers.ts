@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserReference } from '../resolvers/user.ts';
 import type { AuditRow } from '../store/audit-log.ts';
+import type { ClientRow } from '../store/oauth-clients.ts';
+import type { UserSessionRow } from '../store/user-sessions.ts';
 import type { UsersContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -82,6 +84,80 @@ export type ChangeStandingInput = {
   userId: Scalars['ID']['input'];
 };
 
+/** A program that may ask for tokens. */
+export type Client = {
+  __typename?: 'Client';
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** Of the platform itself: people are not asked whether it may act for them. */
+  isFirstParty: Scalars['Boolean']['output'];
+  kind: ClientKind;
+  name: Scalars['String']['output'];
+  /** Where a person may be sent after signing out. */
+  postLogoutRedirectUris: Array<Scalars['String']['output']>;
+  /** Where a person may be sent back to, letter by letter; of a loopback address any port will do. */
+  redirectUris: Array<Scalars['String']['output']>;
+  /** The most that it may ask for. */
+  scopes: Array<Scalars['String']['output']>;
+  status: ClientStatus;
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type ClientConnection = {
+  __typename?: 'ClientConnection';
+  edges: Array<ClientEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ClientDisabled = {
+  __typename?: 'ClientDisabled';
+  client: Client;
+};
+
+export type ClientEdge = {
+  __typename?: 'ClientEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Client>;
+};
+
+export type ClientKind =
+  /** An app on a phone or a computer: likewise. */
+  | 'NATIVE'
+  /** A program that acts for itself, with a secret. */
+  | 'SERVICE'
+  /** A site: acts for people, keeps no secret. */
+  | 'WEB';
+
+export type ClientRegistered = {
+  __typename?: 'ClientRegistered';
+  client: Client;
+  /** Of a service: shown now, and never again. */
+  secret: Maybe<Scalars['String']['output']>;
+};
+
+export type ClientSecretRenewed = {
+  __typename?: 'ClientSecretRenewed';
+  client: Client;
+  /** Shown now, and never again. The one before is good no more. */
+  secret: Scalars['String']['output'];
+};
+
+export type ClientStatus =
+  | 'ACTIVE'
+  /** Gets no token more. */
+  | 'DISABLED';
+
+export type ClientUpdated = {
+  __typename?: 'ClientUpdated';
+  client: Client;
+};
+
+export type DisableClientInput = {
+  clientId: Scalars['ID']['input'];
+};
+
+export type DisableClientResult = ClientDisabled | NotFound;
+
 /** Refusals in the order in which they are looked for. */
 export type EraseUserResult = InvalidInput | NotFound | NotYourself | UserErasure;
 
@@ -120,16 +196,36 @@ export type InvalidInput = UserError & {
  */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** For good, with all that it was given. */
+  disableClient: Maybe<DisableClientResult>;
   /** For good: whatever is personal is forgotten, in every copy. Money history keeps the id. */
   eraseUser: Maybe<EraseUserResult>;
   grantRole: Maybe<GrantRoleResult>;
+  /** Not idempotent: sent again, it registers another one. */
+  registerClient: Maybe<RegisterClientResult>;
   /** Anybody may. The answer, and how long it takes, do not tell whether the address is known. */
   registerUser: Maybe<RegisterUserResult>;
   reinstateUser: Maybe<ReinstateUserResult>;
+  /** Of a service. Not idempotent: each time there is another secret. */
+  renewClientSecret: Maybe<RenewClientSecretResult>;
+  /** Signs out everywhere, likewise. */
+  revokeAllSessions: Maybe<RevokeAllSessionsResult>;
   revokeRole: Maybe<RevokeRoleResult>;
+  /** Signs out there: nothing is refreshed any more, and what is out is over within five minutes. */
+  revokeSession: Maybe<RevokeSessionResult>;
   /** May not act until reinstated; accounts are frozen soon after. */
   suspendUser: Maybe<SuspendUserResult>;
+  updateClient: Maybe<UpdateClientResult>;
   updateProfile: Maybe<UpdateProfileResult>;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationDisableClientArgs = {
+  input: DisableClientInput;
 };
 
 
@@ -155,6 +251,15 @@ export type MutationGrantRoleArgs = {
  * Each of these sets something to be so: sent again, it finds it so and answers the same. What
  * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
  */
+export type MutationRegisterClientArgs = {
+  input: RegisterClientInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
 export type MutationRegisterUserArgs = {
   input: RegisterUserInput;
 };
@@ -173,6 +278,24 @@ export type MutationReinstateUserArgs = {
  * Each of these sets something to be so: sent again, it finds it so and answers the same. What
  * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
  */
+export type MutationRenewClientSecretArgs = {
+  input: RenewClientSecretInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationRevokeAllSessionsArgs = {
+  input: RevokeAllSessionsInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
 export type MutationRevokeRoleArgs = {
   input: ChangeRoleInput;
 };
@@ -182,8 +305,26 @@ export type MutationRevokeRoleArgs = {
  * Each of these sets something to be so: sent again, it finds it so and answers the same. What
  * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
  */
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
 export type MutationSuspendUserArgs = {
   input: ChangeStandingInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationUpdateClientArgs = {
+  input: UpdateClientInput;
 };
 
 
@@ -226,6 +367,8 @@ export type Query = {
   __typename?: 'Query';
   /** What was done to people, newest first. `first` is 1..100. */
   auditLog: Maybe<AuditLogConnection>;
+  /** Programs that may ask for tokens, by id. `first` is 1..100. */
+  clients: Maybe<ClientConnection>;
   /**
    * Somebody to send money to, by the whole address or handle: if their address is verified and they want
    * to be found. Anyone else is null, whether there is such a person or not. So many times a minute.
@@ -243,6 +386,12 @@ export type Query = {
 export type QueryAuditLogArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<AuditLogFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryClientsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
@@ -269,6 +418,18 @@ export type Recipient = {
   user: Maybe<User>;
 };
 
+export type RegisterClientInput = {
+  kind: ClientKind;
+  /** 1..80 letters, shown to people who are asked. */
+  name: Scalars['String']['input'];
+  postLogoutRedirectUris: Array<Scalars['String']['input']>;
+  /** https; of an app its own scheme, as com.example.app:/callback, or http://127.0.0.1/callback. */
+  redirectUris: Array<Scalars['String']['input']>;
+  scopes: Array<Scalars['String']['input']>;
+};
+
+export type RegisterClientResult = ClientRegistered | InvalidInput;
+
 export type RegisterUserInput = {
   /** 1..80 letters, shown to those one has to do with. */
   displayName: Scalars['String']['input'];
@@ -286,8 +447,28 @@ export type RegistrationReceived = {
 /** Refusals in the order in which they are looked for. */
 export type ReinstateUserResult = InvalidInput | NotFound | NotYourself | UserErased | UserReinstated;
 
+export type RenewClientSecretInput = {
+  clientId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type RenewClientSecretResult = ClientSecretRenewed | InvalidInput | NotFound;
+
+export type RevokeAllSessionsInput = {
+  /** Stays signed in where this is asked from. */
+  exceptCurrent: Scalars['Boolean']['input'];
+};
+
+export type RevokeAllSessionsResult = SessionsRevoked;
+
 /** Refusals in the order in which they are looked for. */
 export type RevokeRoleResult = InvalidInput | NotFound | NotYourself | RoleRevoked | UserErased;
+
+export type RevokeSessionInput = {
+  sessionId: Scalars['ID']['input'];
+};
+
+export type RevokeSessionResult = NotFound | SessionRevoked;
 
 /** What a person may do: everyone is a USER, others were granted. */
 export type Role =
@@ -305,6 +486,40 @@ export type RoleRevoked = {
   user: Maybe<User>;
 };
 
+/** A sign-in in one browser, with every program that was let in there. */
+export type Session = {
+  __typename?: 'Session';
+  createdAt: Scalars['DateTime']['output'];
+  /** The kind of browser and system: `Firefox on Linux`. */
+  device: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Whether the token of this request comes from it. */
+  isCurrent: Scalars['Boolean']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
+export type SessionConnection = {
+  __typename?: 'SessionConnection';
+  edges: Array<SessionEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SessionEdge = {
+  __typename?: 'SessionEdge';
+  cursor: Scalars['String']['output'];
+  node: Maybe<Session>;
+};
+
+export type SessionRevoked = {
+  __typename?: 'SessionRevoked';
+  sessionId: Scalars['ID']['output'];
+};
+
+export type SessionsRevoked = {
+  __typename?: 'SessionsRevoked';
+  count: Scalars['Int']['output'];
+};
+
 /** Why staff intervened. A code, because the audit log is kept for ever and names no person. */
 export type StandingReason =
   | 'FRAUD_SUSPECTED'
@@ -315,6 +530,18 @@ export type StandingReason =
 
 /** Refusals in the order in which they are looked for. */
 export type SuspendUserResult = InvalidInput | NotFound | NotYourself | UserErased | UserSuspended;
+
+/** Only what is given is changed. */
+export type UpdateClientInput = {
+  clientId: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  postLogoutRedirectUris?: InputMaybe<Array<Scalars['String']['input']>>;
+  redirectUris?: InputMaybe<Array<Scalars['String']['input']>>;
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** Refusals in the order in which they are looked for. */
+export type UpdateClientResult = ClientUpdated | InvalidInput | NotFound;
 
 /** Only what is given is changed. */
 export type UpdateProfileInput = {
@@ -347,7 +574,19 @@ export type User = {
   /** Whether others can find this person, by the whole address or handle and nothing less. */
   isFindable: Maybe<Scalars['Boolean']['output']>;
   roles: Maybe<Array<Role>>;
+  /** Where this person is signed in, newest first: their own to see. `first` is 1..100. */
+  sessions: Maybe<SessionConnection>;
   status: Maybe<UserStatus>;
+};
+
+
+/**
+ * A person. Everyone who is party to a transaction with a person may read `id` and `displayName`;
+ * the other fields belong to the person and to staff, and are null with a FORBIDDEN error for others.
+ */
+export type UserSessionsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type UserConnection = {
@@ -505,6 +744,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  DisableClientResult:
+    | ( Omit<ClientDisabled, 'client'> & { client: _RefType['Client'] } )
+    | ( NotFound )
+  ;
   EraseUserResult:
     | ( InvalidInput )
     | ( NotFound )
@@ -519,6 +762,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UserErased )
     | ( UserNotActive )
   ;
+  RegisterClientResult:
+    | ( Omit<ClientRegistered, 'client'> & { client: _RefType['Client'] } )
+    | ( InvalidInput )
+  ;
   RegisterUserResult:
     | ( InvalidInput )
     | ( RegistrationReceived )
@@ -530,6 +777,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UserErased )
     | ( Omit<UserReinstated, 'user'> & { user?: Maybe<_RefType['User']> } )
   ;
+  RenewClientSecretResult:
+    | ( Omit<ClientSecretRenewed, 'client'> & { client: _RefType['Client'] } )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
+  RevokeAllSessionsResult: ( SessionsRevoked );
   RevokeRoleResult:
     | ( InvalidInput )
     | ( NotFound )
@@ -537,12 +790,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<RoleRevoked, 'user'> & { user?: Maybe<_RefType['User']> } )
     | ( UserErased )
   ;
+  RevokeSessionResult:
+    | ( NotFound )
+    | ( SessionRevoked )
+  ;
   SuspendUserResult:
     | ( InvalidInput )
     | ( NotFound )
     | ( NotYourself )
     | ( UserErased )
     | ( Omit<UserSuspended, 'user'> & { user?: Maybe<_RefType['User']> } )
+  ;
+  UpdateClientResult:
+    | ( Omit<ClientUpdated, 'client'> & { client: _RefType['Client'] } )
+    | ( InvalidInput )
+    | ( NotFound )
   ;
   UpdateProfileResult:
     | ( HandleTaken )
@@ -577,7 +839,19 @@ export type ResolversTypes = {
   AuditLogFilter: AuditLogFilter;
   ChangeRoleInput: ChangeRoleInput;
   ChangeStandingInput: ChangeStandingInput;
+  Client: ResolverTypeWrapper<ClientRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ClientConnection: ResolverTypeWrapper<Omit<ClientConnection, 'edges'> & { edges: Array<ResolversTypes['ClientEdge']> }>;
+  ClientDisabled: ResolverTypeWrapper<Omit<ClientDisabled, 'client'> & { client: ResolversTypes['Client'] }>;
+  ClientEdge: ResolverTypeWrapper<Omit<ClientEdge, 'node'> & { node?: Maybe<ResolversTypes['Client']> }>;
+  ClientKind: ClientKind;
+  ClientRegistered: ResolverTypeWrapper<Omit<ClientRegistered, 'client'> & { client: ResolversTypes['Client'] }>;
+  ClientSecretRenewed: ResolverTypeWrapper<Omit<ClientSecretRenewed, 'client'> & { client: ResolversTypes['Client'] }>;
+  ClientStatus: ClientStatus;
+  ClientUpdated: ResolverTypeWrapper<Omit<ClientUpdated, 'client'> & { client: ResolversTypes['Client'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DisableClientInput: DisableClientInput;
+  DisableClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableClientResult']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   EraseUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseUserResult']>;
   ErrorCode: ErrorCode;
@@ -589,20 +863,34 @@ export type ResolversTypes = {
   NotFound: ResolverTypeWrapper<NotFound>;
   NotYourself: ResolverTypeWrapper<NotYourself>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ProfileUpdated: ResolverTypeWrapper<Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Recipient: ResolverTypeWrapper<Omit<Recipient, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  RegisterClientInput: RegisterClientInput;
+  RegisterClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterClientResult']>;
   RegisterUserInput: RegisterUserInput;
   RegisterUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterUserResult']>;
   RegistrationReceived: ResolverTypeWrapper<RegistrationReceived>;
   ReinstateUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateUserResult']>;
+  RenewClientSecretInput: RenewClientSecretInput;
+  RenewClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenewClientSecretResult']>;
+  RevokeAllSessionsInput: RevokeAllSessionsInput;
+  RevokeAllSessionsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeAllSessionsResult']>;
   RevokeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeRoleResult']>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionResult']>;
   Role: Role;
   RoleGranted: ResolverTypeWrapper<Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   RoleRevoked: ResolverTypeWrapper<Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  Session: ResolverTypeWrapper<UserSessionRow>;
+  SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges'> & { edges: Array<ResolversTypes['SessionEdge']> }>;
+  SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node?: Maybe<ResolversTypes['Session']> }>;
+  SessionRevoked: ResolverTypeWrapper<SessionRevoked>;
+  SessionsRevoked: ResolverTypeWrapper<SessionsRevoked>;
   StandingReason: StandingReason;
   SuspendUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendUserResult']>;
+  UpdateClientInput: UpdateClientInput;
+  UpdateClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateClientResult']>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   User: ResolverTypeWrapper<UserReference>;
@@ -630,7 +918,17 @@ export type ResolversParentTypes = {
   AuditLogFilter: AuditLogFilter;
   ChangeRoleInput: ChangeRoleInput;
   ChangeStandingInput: ChangeStandingInput;
+  Client: ClientRow;
+  Boolean: Scalars['Boolean']['output'];
+  ClientConnection: Omit<ClientConnection, 'edges'> & { edges: Array<ResolversParentTypes['ClientEdge']> };
+  ClientDisabled: Omit<ClientDisabled, 'client'> & { client: ResolversParentTypes['Client'] };
+  ClientEdge: Omit<ClientEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Client']> };
+  ClientRegistered: Omit<ClientRegistered, 'client'> & { client: ResolversParentTypes['Client'] };
+  ClientSecretRenewed: Omit<ClientSecretRenewed, 'client'> & { client: ResolversParentTypes['Client'] };
+  ClientUpdated: Omit<ClientUpdated, 'client'> & { client: ResolversParentTypes['Client'] };
   DateTime: Scalars['DateTime']['output'];
+  DisableClientInput: DisableClientInput;
+  DisableClientResult: ResolversUnionTypes<ResolversParentTypes>['DisableClientResult'];
   EmailAddress: Scalars['EmailAddress']['output'];
   EraseUserResult: ResolversUnionTypes<ResolversParentTypes>['EraseUserResult'];
   GrantRoleResult: ResolversUnionTypes<ResolversParentTypes>['GrantRoleResult'];
@@ -640,18 +938,32 @@ export type ResolversParentTypes = {
   NotFound: NotFound;
   NotYourself: NotYourself;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   ProfileUpdated: Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   Query: Record<PropertyKey, never>;
   Recipient: Omit<Recipient, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  RegisterClientInput: RegisterClientInput;
+  RegisterClientResult: ResolversUnionTypes<ResolversParentTypes>['RegisterClientResult'];
   RegisterUserInput: RegisterUserInput;
   RegisterUserResult: ResolversUnionTypes<ResolversParentTypes>['RegisterUserResult'];
   RegistrationReceived: RegistrationReceived;
   ReinstateUserResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateUserResult'];
+  RenewClientSecretInput: RenewClientSecretInput;
+  RenewClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RenewClientSecretResult'];
+  RevokeAllSessionsInput: RevokeAllSessionsInput;
+  RevokeAllSessionsResult: ResolversUnionTypes<ResolversParentTypes>['RevokeAllSessionsResult'];
   RevokeRoleResult: ResolversUnionTypes<ResolversParentTypes>['RevokeRoleResult'];
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
   RoleGranted: Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   RoleRevoked: Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  Session: UserSessionRow;
+  SessionConnection: Omit<SessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['SessionEdge']> };
+  SessionEdge: Omit<SessionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Session']> };
+  SessionRevoked: SessionRevoked;
+  SessionsRevoked: SessionsRevoked;
   SuspendUserResult: ResolversUnionTypes<ResolversParentTypes>['SuspendUserResult'];
+  UpdateClientInput: UpdateClientInput;
+  UpdateClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateClientResult'];
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   User: UserReference;
@@ -691,9 +1003,58 @@ export type AuditLogEntryResolvers<ContextType = UsersContext, ParentType extend
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ClientResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFirstParty?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClientKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  postLogoutRedirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ClientStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ClientConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ClientConnection'] = ResolversParentTypes['ClientConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ClientEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClientDisabledResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ClientDisabled'] = ResolversParentTypes['ClientDisabled']> = {
+  client?: Resolver<ResolversTypes['Client'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClientEdgeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ClientEdge'] = ResolversParentTypes['ClientEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType>;
+};
+
+export type ClientRegisteredResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ClientRegistered'] = ResolversParentTypes['ClientRegistered']> = {
+  client?: Resolver<ResolversTypes['Client'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClientSecretRenewedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ClientSecretRenewed'] = ResolversParentTypes['ClientSecretRenewed']> = {
+  client?: Resolver<ResolversTypes['Client'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClientUpdatedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ClientUpdated'] = ResolversParentTypes['ClientUpdated']> = {
+  client?: Resolver<ResolversTypes['Client'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DisableClientResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['DisableClientResult'] = ResolversParentTypes['DisableClientResult']> = {
+  __resolveType: TypeResolveFn<'ClientDisabled' | 'NotFound', ParentType, ContextType>;
+};
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -721,12 +1082,18 @@ export type InvalidInputResolvers<ContextType = UsersContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  disableClient?: Resolver<Maybe<ResolversTypes['DisableClientResult']>, ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'input'>>;
   eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserResult']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
   grantRole?: Resolver<Maybe<ResolversTypes['GrantRoleResult']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'input'>>;
+  registerClient?: Resolver<Maybe<ResolversTypes['RegisterClientResult']>, ParentType, ContextType, RequireFields<MutationRegisterClientArgs, 'input'>>;
   registerUser?: Resolver<Maybe<ResolversTypes['RegisterUserResult']>, ParentType, ContextType, RequireFields<MutationRegisterUserArgs, 'input'>>;
   reinstateUser?: Resolver<Maybe<ResolversTypes['ReinstateUserResult']>, ParentType, ContextType, RequireFields<MutationReinstateUserArgs, 'input'>>;
+  renewClientSecret?: Resolver<Maybe<ResolversTypes['RenewClientSecretResult']>, ParentType, ContextType, RequireFields<MutationRenewClientSecretArgs, 'input'>>;
+  revokeAllSessions?: Resolver<Maybe<ResolversTypes['RevokeAllSessionsResult']>, ParentType, ContextType, RequireFields<MutationRevokeAllSessionsArgs, 'input'>>;
   revokeRole?: Resolver<Maybe<ResolversTypes['RevokeRoleResult']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'input'>>;
+  revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionResult']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserResult']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
+  updateClient?: Resolver<Maybe<ResolversTypes['UpdateClientResult']>, ParentType, ContextType, RequireFields<MutationUpdateClientArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfileResult']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
 };
 
@@ -756,6 +1123,7 @@ export type ProfileUpdatedResolvers<ContextType = UsersContext, ParentType exten
 
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<Maybe<ResolversTypes['AuditLogConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
+  clients?: Resolver<Maybe<ResolversTypes['ClientConnection']>, ParentType, ContextType, RequireFields<QueryClientsArgs, 'first'>>;
   findRecipient?: Resolver<Maybe<ResolversTypes['Recipient']>, ParentType, ContextType, RequireFields<QueryFindRecipientArgs, 'emailOrHandle'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
@@ -764,6 +1132,10 @@ export type QueryResolvers<ContextType = UsersContext, ParentType extends Resolv
 
 export type RecipientResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Recipient'] = ResolversParentTypes['Recipient']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RegisterClientResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RegisterClientResult'] = ResolversParentTypes['RegisterClientResult']> = {
+  __resolveType: TypeResolveFn<'ClientRegistered' | 'InvalidInput', ParentType, ContextType>;
 };
 
 export type RegisterUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RegisterUserResult'] = ResolversParentTypes['RegisterUserResult']> = {
@@ -779,8 +1151,20 @@ export type ReinstateUserResultResolvers<ContextType = UsersContext, ParentType 
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserReinstated', ParentType, ContextType>;
 };
 
+export type RenewClientSecretResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RenewClientSecretResult'] = ResolversParentTypes['RenewClientSecretResult']> = {
+  __resolveType: TypeResolveFn<'ClientSecretRenewed' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RevokeAllSessionsResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RevokeAllSessionsResult'] = ResolversParentTypes['RevokeAllSessionsResult']> = {
+  __resolveType: TypeResolveFn<'SessionsRevoked', ParentType, ContextType>;
+};
+
 export type RevokeRoleResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RevokeRoleResult'] = ResolversParentTypes['RevokeRoleResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'RoleRevoked' | 'UserErased', ParentType, ContextType>;
+};
+
+export type RevokeSessionResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RevokeSessionResult'] = ResolversParentTypes['RevokeSessionResult']> = {
+  __resolveType: TypeResolveFn<'NotFound' | 'SessionRevoked', ParentType, ContextType>;
 };
 
 export type RoleGrantedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RoleGranted'] = ResolversParentTypes['RoleGranted']> = {
@@ -793,8 +1177,40 @@ export type RoleRevokedResolvers<ContextType = UsersContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SessionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SessionConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SessionEdgeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType>;
+};
+
+export type SessionRevokedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SessionRevoked'] = ResolversParentTypes['SessionRevoked']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionsRevokedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SessionsRevoked'] = ResolversParentTypes['SessionsRevoked']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SuspendUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SuspendUserResult'] = ResolversParentTypes['SuspendUserResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserSuspended', ParentType, ContextType>;
+};
+
+export type UpdateClientResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UpdateClientResult'] = ResolversParentTypes['UpdateClientResult']> = {
+  __resolveType: TypeResolveFn<'ClientUpdated' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type UpdateProfileResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UpdateProfileResult'] = ResolversParentTypes['UpdateProfileResult']> = {
@@ -811,6 +1227,7 @@ export type UserResolvers<ContextType = UsersContext, ParentType extends Resolve
   isEmailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isFindable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<Array<ResolversTypes['Role']>>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<UserSessionsArgs, 'first'>>;
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
 };
 
@@ -860,7 +1277,15 @@ export type Resolvers<ContextType = UsersContext> = {
   AuditLogDetail?: AuditLogDetailResolvers<ContextType>;
   AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
   AuditLogEntry?: AuditLogEntryResolvers<ContextType>;
+  Client?: ClientResolvers<ContextType>;
+  ClientConnection?: ClientConnectionResolvers<ContextType>;
+  ClientDisabled?: ClientDisabledResolvers<ContextType>;
+  ClientEdge?: ClientEdgeResolvers<ContextType>;
+  ClientRegistered?: ClientRegisteredResolvers<ContextType>;
+  ClientSecretRenewed?: ClientSecretRenewedResolvers<ContextType>;
+  ClientUpdated?: ClientUpdatedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DisableClientResult?: DisableClientResultResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   EraseUserResult?: EraseUserResultResolvers<ContextType>;
   GrantRoleResult?: GrantRoleResultResolvers<ContextType>;
@@ -873,13 +1298,23 @@ export type Resolvers<ContextType = UsersContext> = {
   ProfileUpdated?: ProfileUpdatedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Recipient?: RecipientResolvers<ContextType>;
+  RegisterClientResult?: RegisterClientResultResolvers<ContextType>;
   RegisterUserResult?: RegisterUserResultResolvers<ContextType>;
   RegistrationReceived?: RegistrationReceivedResolvers<ContextType>;
   ReinstateUserResult?: ReinstateUserResultResolvers<ContextType>;
+  RenewClientSecretResult?: RenewClientSecretResultResolvers<ContextType>;
+  RevokeAllSessionsResult?: RevokeAllSessionsResultResolvers<ContextType>;
   RevokeRoleResult?: RevokeRoleResultResolvers<ContextType>;
+  RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
   RoleGranted?: RoleGrantedResolvers<ContextType>;
   RoleRevoked?: RoleRevokedResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  SessionConnection?: SessionConnectionResolvers<ContextType>;
+  SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SessionRevoked?: SessionRevokedResolvers<ContextType>;
+  SessionsRevoked?: SessionsRevokedResolvers<ContextType>;
   SuspendUserResult?: SuspendUserResultResolvers<ContextType>;
+  UpdateClientResult?: UpdateClientResultResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -11,11 +11,12 @@ import {
   type KoaContextWithOIDC,
 } from "oidc-provider";
 import { effectiveScopes } from "../domain/effective-scopes.ts";
+import { sessionIdBytes, sessionIds } from "../session-ids.ts";
 import type { Accounts } from "./accounts.ts";
 import { ClientAdapter, extraClientMetadata } from "./client-adapter.ts";
 import { renderErrorPage } from "./pages/error-page.ts";
 import { renderLogoutPage, renderSignedOutPage } from "./pages/logout-page.ts";
-import { StateAdapter, type StateStore, sessionIdFor } from "./state-adapter.ts";
+import { StateAdapter, type StateStore } from "./state-adapter.ts";
 
 export type Lifetimes = {
   readonly accessTokenSeconds: number;
@@ -163,7 +164,10 @@ async function tokenClaims(
     roles: [...(await accounts.rolesOf(token.accountId))],
     auth_time: source?.authTime,
     amr: source?.amr,
-    sid: token.sessionUid === undefined ? undefined : sessionIdFor(token.sessionUid),
+    sid:
+      token.sessionUid === undefined
+        ? undefined
+        : sessionIds.encode(sessionIdBytes(token.sessionUid)),
   };
 }
 

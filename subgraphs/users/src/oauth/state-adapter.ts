@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Database, inTransaction } from "@tributary/subgraph/database";
-import { idCodec } from "@tributary/subgraph/ids";
 import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
+import { sessionIdBytes } from "../session-ids.ts";
 import {
   consumeState,
   deleteState,
@@ -16,8 +16,6 @@ import {
 import { touchSession } from "../store/user-sessions.ts";
 import { userIds } from "../user-ids.ts";
 import type { Vault } from "./vault.ts";
-
-export const sessionIds = idCodec("ses");
 
 export type RefreshGrace = {
   /** Within this, a token sent twice was sent at once: one is answered, nobody is suspected. */
@@ -67,7 +65,7 @@ export class StateAdapter implements Adapter {
       key: this.#key(id),
       model: this.#model,
       alias: alias ?? null,
-      grantId: grantId === undefined ? null : shortHash("grant", grantId),
+      grantId: grantId === undefined ? null : grantHash(grantId),
       sessionId: sessionId ?? null,
       userId: userId ?? null,
       clientId: payload.clientId ?? null,
@@ -109,7 +107,7 @@ export class StateAdapter implements Adapter {
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
-    await deleteStatesOfGrant(this.#store.db, shortHash("grant", grantId), this.#model);
+    await deleteStatesOfGrant(this.#store.db, grantHash(grantId), this.#model);
   }
 
   async #findByAlias(name: string): Promise<AdapterPayload | undefined> {
@@ -132,7 +130,7 @@ export class StateAdapter implements Adapter {
   async #revokeGrantOf(id: string): Promise<void> {
     const grantId = (await this.find(id))?.grantId;
     if (grantId !== undefined) {
-      await deleteStatesOfGrant(this.#store.db, shortHash("grant", grantId));
+      await deleteStatesOfGrant(this.#store.db, grantHash(grantId));
     }
   }
 
@@ -174,14 +172,9 @@ export class StateAdapter implements Adapter {
   }
 }
 
-/** Which sign-in a session or token belongs to, as tokens say it. */
-export function sessionIdFor(sessionUid: string): string {
-  return sessionIds.encode(shortHash("session", sessionUid));
-}
-
 function sessionIdOf(model: string, payload: AdapterPayload): Buffer | undefined {
   const uid = model === "Session" ? payload.uid : (payload.sessionUid ?? payload.session?.uid);
-  return uid === undefined ? undefined : shortHash("session", uid);
+  return uid === undefined ? undefined : sessionIdBytes(uid);
 }
 
 function userIdOf(payload: AdapterPayload): Buffer | undefined {
@@ -189,8 +182,8 @@ function userIdOf(payload: AdapterPayload): Buffer | undefined {
   return accountId === undefined ? undefined : userIds.decode(accountId);
 }
 
-function shortHash(kind: string, text: string): Buffer {
-  return createHash("sha256").update(`${kind} ${text}`).digest().subarray(0, 16);
+function grantHash(grantId: string): Buffer {
+  return createHash("sha256").update(`grant ${grantId}`).digest().subarray(0, 16);
 }
 
 function secondsOf(instant: Date | null): number {

@@ -1,18 +1,30 @@
 import type { MutationResolvers } from "../generated/resolvers.ts";
+import { disableClient } from "./disable-client.ts";
 import { eraseUser } from "./erase-user.ts";
 import { grantRole } from "./grant-role.ts";
+import { registerClient } from "./register-client.ts";
 import { registerUser } from "./register-user.ts";
 import { reinstateUser } from "./reinstate-user.ts";
+import { renewClientSecret } from "./renew-client-secret.ts";
+import { revokeAllSessions } from "./revoke-all-sessions.ts";
 import { revokeRole } from "./revoke-role.ts";
+import { revokeSession } from "./revoke-session.ts";
 import { suspendUser } from "./suspend-user.ts";
+import { updateClient } from "./update-client.ts";
 import { updateProfile } from "./update-profile.ts";
 
 export const Mutation: MutationResolvers = {
+  disableClient,
   eraseUser,
   grantRole,
+  registerClient,
   registerUser,
   reinstateUser,
+  renewClientSecret,
+  revokeAllSessions,
   revokeRole,
+  revokeSession,
   suspendUser,
+  updateClient,
   updateProfile,
 };

@@ -7,6 +7,7 @@ import { findRecipient } from "../personal-data/find-recipient.ts";
 import { listUsers, type UserRow } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import { auditLogOf } from "./audit-log-entry.ts";
+import { clientsOf } from "./client.ts";
 import { demand, may } from "./demand.ts";
 import { readUserSearch } from "./read-user-search.ts";
 
@@ -47,6 +48,11 @@ export const Query: QueryResolvers = {
   auditLog: (_root, args, context) => {
     demand(context, "audit.read");
     return auditLogOf(context, args);
+  },
+
+  clients: (_root, args, context) => {
+    demand(context, "client.read");
+    return clientsOf(context, args);
   },
 };
 

@@ -51,6 +51,12 @@ const WANTED: Readonly<Record<InputField, string>> = {
   displayName: "1 to 80 letters, none of them control characters or marks of direction",
   email: "an e-mail address",
   handle: "3 to 30 of the characters a-z 0-9 . _, a letter first, and none that is reserved",
+  name: "1 to 80 letters, none of them control characters or marks of direction",
+  redirectUris:
+    "addresses with https, of an app its own scheme or a loopback address without port, in their plainest form; none of a service, one at least of others",
+  postLogoutRedirectUris: "addresses of the same form as `redirectUris`",
+  scopes: "scopes that there are",
+  clientId: "a service",
   caseReference: "1 to 64 of the characters A-Z a-z 0-9 . _ : / -, a letter or digit first",
 };
 
@@ -61,6 +67,11 @@ export function unsuccessfulMember<Code extends RefusalCode>(
     | { readonly outcome: "refused"; readonly code: Code },
 ): Members[Code] | Named<InvalidInput, "InvalidInput"> {
   return result.outcome === "refused" ? members[result.code] : invalidInput(result.field);
+}
+
+/** Of what is neither a person nor theirs. */
+export function notFound(what: "session" | "client"): Named<NotFound, "NotFound"> {
+  return { __typename: "NotFound", code: "NOT_FOUND", message: `There is no such ${what}.` };
 }
 
 export function invalidInput(field: InputField): Named<InvalidInput, "InvalidInput"> {

@@ -3,6 +3,7 @@ import type { Action } from "../domain/can.ts";
 import type { UserResolvers } from "../generated/resolvers.ts";
 import { userIds } from "../user-ids.ts";
 import { demand } from "./demand.ts";
+import { sessionsOf } from "./session.ts";
 
 /** A person of whom nothing is read until it is asked for. */
 export type UserReference = { readonly id: Buffer };
@@ -37,6 +38,10 @@ export const User: UserResolvers = {
     of(row(context, "user.read", user), async ({ id, status }) =>
       status === "ERASED" ? [] : ["USER", ...(await context.loaders.rolesById.load(id))],
     ),
+  sessions: (user, args, context) => {
+    demand(context, "session.read", { userId: userIds.encode(user.id) });
+    return sessionsOf(context, user.id, args);
+  },
   createdAt: (user, _args, context) =>
     of(row(context, "user.read", user), ({ createdAt }) => createdAt),
 };

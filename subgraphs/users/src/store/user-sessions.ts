@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { oauthStates, userPasswords, userSessions } from "./oauth-tables.ts";
 
 export type UserSessionRow = typeof userSessions.$inferSelect;
@@ -50,12 +50,20 @@ export async function listSessions(
     .limit(options.rowsMax);
 }
 
-/** Ends a person's sessions, or one of them, with all tokens that came of them. Returns how many. */
+export type EndedSessions = {
+  readonly userId: Buffer;
+  /** That one alone. */
+  readonly id?: Buffer | undefined;
+  /** All but that one. */
+  readonly exceptId?: Buffer | undefined;
+  readonly at: Date;
+};
+
+/** Ends a person's sessions with all tokens that came of them. Returns how many had not ended. */
 export async function endSessions(
   tx: Transaction,
-  options: { readonly userId: Buffer; readonly id?: Buffer; readonly at: Date },
+  { userId, id, exceptId, at }: EndedSessions,
 ): Promise<number> {
-  const { userId, id, at } = options;
   const live = await tx
     .select({ id: userSessions.id })
     .from(userSessions)
@@ -64,6 +72,7 @@ export async function endSessions(
         eq(userSessions.userId, userId),
         isNull(userSessions.endedAt),
         id && eq(userSessions.id, id),
+        exceptId && ne(userSessions.id, exceptId),
       ),
     )
     .for("update");
