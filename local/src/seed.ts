@@ -1,3 +1,4 @@
+import { ConfigError } from "@tributary/runtime/config";
 import { inTransaction, type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { idCodec } from "@tributary/subgraph/ids";
 import type { CommandDeps } from "@tributary/transactions/commands/command-deps";
@@ -11,6 +12,7 @@ import { cast, type DemoPerson } from "./demo/cast.ts";
 import { DemoLedger } from "./demo/demo-ledger.ts";
 import type { DemoYear } from "./demo/demo-year.ts";
 import { expectOutcome } from "./demo/expect-outcome.ts";
+import { LocalProblem } from "./local-problem.ts";
 
 const CONNECTIONS = 16;
 const userIds = idCodec("usr");
@@ -44,9 +46,10 @@ function openLedger(url: string): OpenDatabase {
 
 /** `variables`: those of a process that reads and writes people. */
 export async function seedPeople(variables: NodeJS.ProcessEnv, year: DemoYear): Promise<void> {
-  const { people, close } = openPeople(readPeopleConfig(variables));
+  const { people, checkKeys, close } = openPeople(readPeopleConfig(variables));
   const deps = { ...people, ring: () => {} };
   try {
+    await checkKeys().catch(explainKeys);
     await Promise.all(
       cast.map(async (person) => {
         const { displayName, email } = person;
@@ -61,6 +64,15 @@ export async function seedPeople(variables: NodeJS.ProcessEnv, year: DemoYear): 
   } finally {
     await close();
   }
+}
+
+/** The file of secrets is another one than when these people were sealed. */
+function explainKeys(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  throw new LocalProblem(
+    "the keys that open the people in this database are lost",
+    "bring back the file of secrets, or begin anew: npm run reset",
+  );
 }
 
 async function seedAccounts(deps: CommandDeps, year: DemoYear): Promise<void> {
