@@ -13,7 +13,11 @@ import {
 } from "@tributary/identity/gateway-credential";
 import type { Role } from "@tributary/identity/roles";
 import type { Running } from "@tributary/runtime/lifecycle";
+import { readRunConfig } from "@tributary/testing/config";
+import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
+import { Redis } from "ioredis";
+import { suspendUser } from "./commands/change-standing.ts";
 import { type RegisterUserRequest, registerUser } from "./commands/register-user.ts";
 import { readUsersConfig } from "./config.ts";
 import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
@@ -45,6 +49,7 @@ beforeAll(async () => {
     ...env,
     ...people.variables,
     BROKER_URL: vhost.url,
+    REDIS_URL: readRunConfig().REDIS_URL,
     GATEWAY_SECRETS: secret,
     CURSOR_SECRETS: "a-secret-that-signs-cursors-for-lists",
   });
@@ -222,4 +227,34 @@ describe("the users subgraph", () => {
     }
     expect(outcomes).toEqual(["registered", "registered", "taken"]);
   });
+
+  test("forgets a name that it remembers when somebody else's change of it is told", async () => {
+    const registered = await register({ displayName: "Sue", email: "sue@example.com" });
+    const userId = registered.outcome === "registered" ? userIds.encode(registered.id) : "";
+    // As it is joined to what another subgraph told; `me` would read the person's row.
+    const query =
+      "query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on User { status } } }";
+    const variables = { keys: [{ __typename: "User", id: userId }] };
+    const status = async () => (await ask(query, { as: userId, variables })).data?._entities;
+    await eventually(async () => {
+      expect(await status()).toEqual([{ status: "ACTIVE" }]);
+      return remembered(userId);
+    });
+    // By a process that remembers nothing, and so evicts nothing: as if it had died in between.
+    await suspendUser(people.deps, { actor: "usr_x", userId, reason: "OTHER" });
+    await eventually(async () => {
+      expect(await status()).toEqual([{ status: "SUSPENDED" }]);
+      return true;
+    });
+  });
 });
+
+async function remembered(userId: string): Promise<boolean> {
+  const redis = new Redis(readRunConfig().REDIS_URL);
+  try {
+    const id = userIds.decode(userId)?.toString("hex");
+    return (await redis.exists(`tributary:{nameplates}:${id}`)) === 1;
+  } finally {
+    redis.disconnect();
+  }
+}
