@@ -1,0 +1,61 @@
+import { describe, expect, test } from "@jest/globals";
+import { readConfig } from "@tributary/runtime/config";
+import { variable } from "@tributary/runtime/variables";
+import { issuerIdentity, oauthVariables } from "./oauth-config.ts";
+
+const SECRET = "a-secret-of-this-test-of-some-length";
+const PUBLIC = { PUBLIC_URL: "https://api.example.com", OAUTH_SECRETS: SECRET };
+
+function read({ PUBLIC_URL, NODE_ENV = "production", ...env }: Record<string, string>) {
+  const keysMaxAge = variable.durationMs({ min: 1, default: 60_000 });
+  const variables = { ...oauthVariables, ISSUER_KEYS_MAX_AGE_MS: keysMaxAge };
+  return issuerIdentity({ ...readConfig("users", variables, env), PUBLIC_URL, NODE_ENV });
+}
+
+describe("an issuer of tokens", () => {
+  test("is nobody without an address of its own", () => {
+    expect(read({})).toBeUndefined();
+  });
+
+  test("needs no more than its address and its secrets", () => {
+    expect(read(PUBLIC)).toEqual({ issuer: PUBLIC.PUBLIC_URL, secrets: [SECRET] });
+  });
+
+  test.each([
+    ["no secrets", { PUBLIC_URL: PUBLIC.PUBLIC_URL }, "OAUTH_SECRETS"],
+    ["passwords in clear", { ...PUBLIC, PUBLIC_URL: "http://api.example.com" }, "PUBLIC_URL"],
+    [
+      "a host that only begins like this one",
+      { ...PUBLIC, PUBLIC_URL: "http://localhost.example.com" },
+      "PUBLIC_URL",
+    ],
+    [
+      "keys that sign before everybody has them",
+      { ...PUBLIC, SIGNING_KEY_PUBLISHED_MS: "69999" },
+      "SIGNING_KEY_PUBLISHED_MS",
+    ],
+    [
+      "keys that go before what they signed",
+      { ...PUBLIC, SIGNING_KEY_RETIRED_MS: "309999" },
+      "SIGNING_KEY_RETIRED_MS",
+    ],
+    [
+      "keys that are over before they sign",
+      { ...PUBLIC, SIGNING_KEY_TTL_MS: "3600000" },
+      "SIGNING_KEY_TTL_MS",
+    ],
+    [
+      "a grace that is over before it begins",
+      { ...PUBLIC, REFRESH_GRACE_MS: "2000" },
+      "REFRESH_GRACE_MS",
+    ],
+  ])("does not start with %s", (_what, env, named) => {
+    expect(() => read(env)).toThrow(named);
+  });
+
+  test("goes over plain HTTP on this machine, and anywhere in development", () => {
+    expect(read({ ...PUBLIC, PUBLIC_URL: "http://localhost:4000" })).toBeDefined();
+    const address = "http://192.168.0.7:4000";
+    expect(read({ ...PUBLIC, PUBLIC_URL: address, NODE_ENV: "development" })).toBeDefined();
+  });
+});
