@@ -51,6 +51,15 @@ test("what currencies are exchanged for is set by staff and seen by everyone", a
   expect((await ask(undefined, query)).codes).toEqual(["UNAUTHENTICATED"]);
 });
 
+test("a text that is no currency has no rates and no fees, whatever it is made of", async () => {
+  const query = `query ($code: String!) {
+    exchangeRates(fromCurrency: $code) { id } feeSchedules(currency: $code) { id } }`;
+  for (const code of ["", "ZZZ", "eur", "EUR\u0000", "é", "€", "\ud800", "😀".repeat(1_000)]) {
+    const { data, codes } = await ask(mine, query, { code });
+    expect([data, codes]).toEqual([{ exchangeRates: [], feeSchedules: [] }, []]);
+  }
+});
+
 test("money is exchanged at a quote, and each side leads to the other", async () => {
   const trade = exchanging(ledger);
   await trade.setRate("EUR/USD", "1.1");

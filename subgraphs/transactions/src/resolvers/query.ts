@@ -8,7 +8,7 @@ import {
   readableStatement,
   readableTransaction,
 } from "../readable.ts";
-import { listCurrencies } from "../store/currencies.ts";
+import { isCurrency, listCurrencies } from "../store/currencies.ts";
 import { listExchangeRates } from "../store/exchange-rates.ts";
 import { listFeeSchedules } from "../store/fee-schedules.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
@@ -38,13 +38,17 @@ export const Query: QueryResolvers = {
     requireViewer(context);
     return listCurrencies(context.db);
   },
-  exchangeRates: (_root, args, context) => {
+  exchangeRates: async (_root, { fromCurrency }, context) => {
     requireViewer(context);
-    return listExchangeRates(context.db, args.fromCurrency);
+    // Asked of the currencies first: a text that no code can be is an error to the database.
+    if (!(await isCurrency(context.db, fromCurrency))) return [];
+    return listExchangeRates(context.db, fromCurrency);
   },
-  feeSchedules: (_root, args, context) => {
+  feeSchedules: async (_root, args, context) => {
     requireViewer(context);
-    return listFeeSchedules(context.db, args.currency ?? undefined);
+    const currency = args.currency ?? undefined;
+    if (currency !== undefined && !(await isCurrency(context.db, currency))) return [];
+    return listFeeSchedules(context.db, currency);
   },
   platformAccounts: (_root, args, context) => platformAccounts(context, args.currency),
   auditEntries: (_root, args, context) => {
