@@ -47,8 +47,9 @@ const DUE = { batchSize: 100, batchesMax: 10 } as const;
 // A thousand transfers or so at a time; what is new goes before what was left.
 const SEAL = { batchSize: 2_000, batchesMax: 10_000 } as const;
 const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
-// Jobs begin in the order of their times: more files than that at once would keep others waiting.
-const MONTHLY = { accountsPerPiece: 100, piecesMax: 10, filesPendingMax: 200 } as const;
+// Jobs begin in the order of their times: more files than that at once would keep others waiting. A
+// piece's accounts are locked for as long as it takes.
+const MONTHLY = { accountsPerPiece: 20, piecesMax: 50, filesPendingMax: 200 } as const;
 // An outage of where files are kept may take a day, and a file of millions of entries minutes.
 const FILE = { attemptsMax: 50, timeoutMs: 3_600_000 } as const;
 

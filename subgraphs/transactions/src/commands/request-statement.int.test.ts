@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type JobSummary, listJobs } from "@tributary/jobs/list-jobs";
+import { inTransaction } from "@tributary/subgraph/database";
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { accountIds, statementIds } from "../ids.ts";
 import {
@@ -14,6 +16,7 @@ import {
   staff,
 } from "../ledger.fixture.ts";
 import { hour, hours, stating } from "../statements.fixture.ts";
+import { performTransaction } from "./create-transaction.ts";
 
 let ledger: Ledger;
 let on: ReturnType<typeof stating>;
@@ -121,6 +124,35 @@ describe("periods that follow each other", () => {
       ),
       { numRuns: 15 },
     );
+  });
+});
+
+describe("what is dated within the period", () => {
+  test("and is not committed yet is waited for, however long that takes", async () => {
+    const account = await on.history(100);
+    const sides = { fromAccountId: await ledger.worldOf("EUR"), toAccountId: account };
+    const written = Promise.withResolvers<void>();
+    const stalled = Promise.withResolvers<void>();
+    const late = inTransaction(ledger.db, async (tx) => {
+      const order = { actor: platform, ...sides };
+      const terms = { reference: null, metadata: [], holdSeconds: undefined };
+      const request = { amountMinor: 7n, currency: "EUR", ...terms };
+      await performTransaction(ledger.at(hour(23)), tx, order, request);
+      written.resolve();
+      await stalled.promise;
+    });
+    await written.promise;
+    const asked = on.stated(account, hours(0, 24));
+    const isThere = asked.then(() => true);
+    // Many times what a statement takes.
+    for (let trip = 0; trip < 300; trip++) {
+      const isMade = await Promise.race([isThere, ledger.db.execute(sql`SELECT 1`)]);
+      if (isMade === true) break;
+    }
+    stalled.resolve();
+    await late;
+    expect(await asked).toMatchObject({ closingMinor: 107n, entryCount: 2 });
+    expect(await on.stated(account, hours(24, 48))).toMatchObject({ openingMinor: 107n });
   });
 });
 

@@ -2,7 +2,7 @@ import { enqueueJobs } from "@tributary/jobs/enqueue-job";
 import type { Transaction } from "@tributary/subgraph/database";
 import type { Period } from "../domain/period.ts";
 import { statementIds } from "../ids.ts";
-import type { AccountRow } from "../store/accounts.ts";
+import { type AccountRow, lockAccounts } from "../store/accounts.ts";
 import { statementRange, statementSums } from "../store/statement-entries.ts";
 import { insertStatement, type StatementRow } from "../store/statements.ts";
 
@@ -25,6 +25,9 @@ export async function writeStatement(
   tx: Transaction,
   { account, period, requestedById, entriesPerPart, at }: NewStatement,
 ): Promise<StatementRow | undefined> {
+  // Whoever dated an entry within the period did so with this lock, and kept it until the entry was
+  // there: however long a commit takes, none comes behind the statement.
+  await lockAccounts(tx, [account.id]);
   const range = await statementRange(tx, account.id, period);
   if (range.firstNumber === range.endNumber && requestedById === null) return undefined;
   const statement: StatementRow = {
