@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lt, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/mysql-core";
 import { statementIds } from "../ids.ts";
 import { statements } from "../store/statement-tables.ts";
 import { entries } from "../store/transaction-tables.ts";
@@ -26,9 +27,28 @@ export const statementsFollowEntries: LedgerPromise = {
       count += rows.length;
       await compare(snapshot, rows, findings);
     }
+    await findGaps(snapshot, findings);
     return `${count} statements`;
   },
 };
+
+/** Where one period ends and another begins, no entry is in both, and none in neither. */
+async function findGaps(snapshot: Snapshot, findings: Findings): Promise<void> {
+  const next = alias(statements, "next");
+  const { id, accountId, until, endNumber } = statements;
+  const follows = and(eq(next.accountId, accountId), eq(next.since, until));
+  const wrong = await snapshot
+    .select({ id, endNumber, nextId: next.id, firstNumber: next.firstNumber })
+    .from(statements)
+    .innerJoin(next, and(follows, ne(next.firstNumber, endNumber)))
+    .orderBy(asc(id), asc(next.id))
+    .limit(findings.rowsMax);
+  for (const row of wrong) {
+    const ends = `${statementIds.encode(row.id)}: ends before number ${row.endNumber}`;
+    const nextId = statementIds.encode(row.nextId);
+    findings.add(`${ends}, and the next one, ${nextId}, begins with ${row.firstNumber}`);
+  }
+}
 
 async function compare(
   snapshot: Snapshot,
