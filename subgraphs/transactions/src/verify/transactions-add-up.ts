@@ -1,6 +1,9 @@
 import { and, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
+import { platformAccountId } from "../platform-account-id.ts";
+import { listCurrencies } from "../store/currencies.ts";
 import { entries, transactions } from "../store/transaction-tables.ts";
+import type { TransactionRow } from "../store/transactions.ts";
 import { findHalfExchanges } from "./exchanges-are-whole.ts";
 import type { Findings } from "./findings.ts";
 import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
@@ -68,15 +71,33 @@ async function findEmpty(snapshot: Snapshot, findings: Findings): Promise<void> 
   for (const { id } of wrong) findings.add(`${transactionIds.encode(id)}: has no entries`);
 }
 
+/** Money leaves the one account that a transaction names for the other; its fee goes where fees go. */
 async function findStrays(snapshot: Snapshot, findings: Findings): Promise<void> {
+  const { accountId, number, kind, amountMinor } = entries;
+  const { fromAccountId, toAccountId } = transactions;
+  const currencies = await listCurrencies(snapshot);
+  const feeAccountIds = currencies.map(({ code }) => platformAccountId("FEE", code));
+  const side = sql`case when ${amountMinor} < 0 then ${fromAccountId} else ${toAccountId} end`;
+  // Who pays a fee stands on the side that it leaves, and has it back on the one that it comes to.
+  const isCollected = sql`${kind} = 'FEE' and
+    (${transactions.kind} = 'REVERSAL') = (${amountMinor} < 0)`;
+  const isElsewhere = sql`case when ${isCollected}
+    then ${notInArray(accountId, feeAccountIds)} else ${accountId} <> ${side} end`;
   const wrong = await snapshot
-    .select({ accountId: entries.accountId, number: entries.number, kind: transactions.kind })
+    .select({ accountId, number, kind: transactions.kind })
     .from(entries)
     .leftJoin(transactions, eq(transactions.id, entries.transactionId))
-    .where(or(isNull(transactions.id), inArray(transactions.kind, [...moveNothing])))
+    .where(or(isNull(transactions.id), inArray(transactions.kind, [...moveNothing]), isElsewhere))
     .limit(findings.rowsMax);
-  for (const { accountId, number, kind } of wrong) {
-    const of = kind === null ? "no transaction" : `a ${kind}, which moves nothing`;
-    findings.add(`${accountIds.encode(accountId)}: entry ${number} is of ${of}`);
+  for (const row of wrong) {
+    findings.add(
+      `${accountIds.encode(row.accountId)}: entry ${row.number} is ${strayOf(row.kind)}`,
+    );
   }
+}
+
+function strayOf(kind: TransactionRow["kind"] | null): string {
+  if (kind === null) return "of no transaction";
+  const movesNothing = moveNothing.some((one) => one === kind);
+  return movesNothing ? `of a ${kind}, which moves nothing` : `on no side of its ${kind}`;
 }

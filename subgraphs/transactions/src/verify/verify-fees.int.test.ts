@@ -64,7 +64,26 @@ test("5: an entry of a fee that says to be of the amount is named", async () => 
   const found = await damage(set("FEE", "AMOUNT"), set("AMOUNT", "FEE"));
   expect(found).toEqual([
     `5: ${transactionIds.encode(transfer)}: its entries move 33 and a fee of 0, it says 30 and 3`,
+    expect.stringContaining("entry 1 is on no side of its TRANSFER"),
   ]);
+});
+
+test("5: an entry on an account that its transaction does not name for it is named", async () => {
+  const swap = (of: Buffer, kind: string) => sql`
+    UPDATE entries SET amount_minor = -amount_minor WHERE transaction_id = ${of} AND kind = ${kind}`;
+  const of: readonly (readonly [Buffer, string])[] = [
+    [transfer, "AMOUNT"],
+    [transfer, "FEE"],
+    [reversal, "AMOUNT"],
+    [reversal, "FEE"],
+  ];
+  for (const [id, kind] of of) {
+    const found = await damage(swap(id, kind), swap(id, kind));
+    // Each adds up by itself, and both its entries are where the other should be.
+    const strays = found.filter((what) => what.startsWith("5:"));
+    const what = `is on no side of its ${id === transfer ? "TRANSFER" : "REVERSAL"}`;
+    expect(strays).toEqual(Array(2).fill(expect.stringContaining(what)));
+  }
 });
 
 test("6: more of a fee given back than was paid is named", async () => {
