@@ -10,7 +10,7 @@ import type { LedgerPromise, Snapshot } from "./ledger-promise.ts";
 
 export const transactionsAddUp: LedgerPromise = {
   number: 5,
-  says: "a transaction's entries add up to zero in each currency, and to its amount and fee",
+  says: "a transaction's entries add up to zero, to its amount and fee, and are on its accounts",
   async verify(snapshot, findings) {
     await findUneven(snapshot, findings);
     await findEmpty(snapshot, findings);
