@@ -13,6 +13,7 @@ import {
   platform,
   staff,
 } from "../ledger.fixture.ts";
+import { findLaterTransactions } from "../store/transactions.ts";
 
 let ledger: Ledger;
 let on: ReturnType<typeof settling>;
@@ -65,6 +66,14 @@ describe("a reversal", () => {
       refusal: { code: "AMOUNT_TOO_HIGH", remainingMinor: 0n },
     });
     expect(await balanceOf(fromAccountId)).toBe(50);
+  });
+
+  test("in many parts is read as one", async () => {
+    const { id } = await on.pay(50);
+    for (const amount of ["1", "2", "3"]) createdId(await on.reverse(id, { amount }));
+    expect(await findLaterTransactions(ledger.db, [id])).toEqual([
+      expect.objectContaining({ relatedId: id, kind: "REVERSAL", amountMinor: 6n }),
+    ]);
   });
 
   test("of a capture gives back what was captured", async () => {

@@ -5,7 +5,7 @@ import { transactions } from "./transaction-tables.ts";
 
 export type TransactionRow = typeof transactions.$inferSelect;
 
-/** As much of a later transaction as tells what became of the one that it is related to. */
+/** As much of later transactions of a kind as tells what became of the one they are related to. */
 export type LaterRow = Pick<TransactionRow, "id" | "kind" | "amountMinor"> & {
   readonly relatedId: Buffer | null;
 };
@@ -37,16 +37,25 @@ export async function findTransactions(
     .where(inArray(transactions.id, [...ids]));
 }
 
-/** The transactions that are related to these: settlements of holds, reversals. */
+/**
+ * The transactions that are related to these: settlements of holds, reversals. One row of each kind with
+ * its sum: a transaction can be reversed in as many parts as it has cents.
+ */
 export async function findLaterTransactions(
   db: Database,
   ids: readonly Buffer[],
 ): Promise<LaterRow[]> {
   const { id, relatedId, kind, amountMinor } = transactions;
   return db
-    .select({ id, relatedId, kind, amountMinor })
+    .select({
+      id: sql`min(${id})`.mapWith(id),
+      relatedId,
+      kind,
+      amountMinor: sql`sum(${amountMinor})`.mapWith(amountMinor),
+    })
     .from(transactions)
-    .where(inArray(relatedId, [...ids]));
+    .where(inArray(relatedId, [...ids]))
+    .groupBy(relatedId, kind);
 }
 
 /** What of it was moved back. Whoever relies on it holds the locks of both its accounts. */
