@@ -1,3 +1,4 @@
+import { isCurrencyCode } from "./currency-code.ts";
 import { type Malformed, malformed } from "./input-field.ts";
 import { parseAmount } from "./parse-amount.ts";
 
@@ -18,8 +19,8 @@ export type ParsedQuoteRequest =
 
 export function parseQuoteRequest(input: QuoteInput): ParsedQuoteRequest {
   const { fromCurrency, toCurrency } = input;
-  if (!isCode(fromCurrency)) return malformed("fromCurrency");
-  if (!isCode(toCurrency) || toCurrency === fromCurrency) return malformed("toCurrency");
+  if (!isCurrencyCode(fromCurrency)) return malformed("fromCurrency");
+  if (!isCurrencyCode(toCurrency) || toCurrency === fromCurrency) return malformed("toCurrency");
   const [sell, buy] = [input.sellAmount ?? undefined, input.buyAmount ?? undefined];
   if (sell !== undefined) {
     if (buy !== undefined) return malformed("buyAmount");
@@ -30,8 +31,4 @@ export function parseQuoteRequest(input: QuoteInput): ParsedQuoteRequest {
   const amountMinor = buy === undefined ? undefined : parseAmount(buy);
   if (amountMinor === undefined) return malformed(buy === undefined ? "sellAmount" : "buyAmount");
   return { wellFormed: true, asked: { side: "BUY", amountMinor } };
-}
-
-function isCode(text: string): boolean {
-  return /^[A-Z]{3}$/.test(text);
 }

@@ -1,5 +1,6 @@
 import { readPage } from "@tributary/subgraph/pages";
 import { historyOf, requireReader, requireViewer } from "../context.ts";
+import { isCurrencyCode } from "../domain/currency-code.ts";
 import type { QueryResolvers } from "../generated/resolvers.ts";
 import {
   readableAccount,
@@ -8,7 +9,7 @@ import {
   readableStatement,
   readableTransaction,
 } from "../readable.ts";
-import { isCurrency, listCurrencies } from "../store/currencies.ts";
+import { listCurrencies } from "../store/currencies.ts";
 import { listExchangeRates } from "../store/exchange-rates.ts";
 import { listFeeSchedules } from "../store/fee-schedules.ts";
 import { accountsOf, noAccounts } from "./account-connection.ts";
@@ -38,16 +39,15 @@ export const Query: QueryResolvers = {
     requireViewer(context);
     return listCurrencies(context.db);
   },
-  exchangeRates: async (_root, { fromCurrency }, context) => {
+  exchangeRates: (_root, { fromCurrency }, context) => {
     requireViewer(context);
-    // Asked of the currencies first: a text that no code can be is an error to the database.
-    if (!(await isCurrency(context.db, fromCurrency))) return [];
-    return listExchangeRates(context.db, fromCurrency);
+    // To the database, a text that no code can be is an error.
+    return isCurrencyCode(fromCurrency) ? listExchangeRates(context.db, fromCurrency) : [];
   },
-  feeSchedules: async (_root, args, context) => {
+  feeSchedules: (_root, args, context) => {
     requireViewer(context);
     const currency = args.currency ?? undefined;
-    if (currency !== undefined && !(await isCurrency(context.db, currency))) return [];
+    if (currency !== undefined && !isCurrencyCode(currency)) return [];
     return listFeeSchedules(context.db, currency);
   },
   platformAccounts: (_root, args, context) => platformAccounts(context, args.currency),
