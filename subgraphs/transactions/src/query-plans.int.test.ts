@@ -3,8 +3,9 @@ import { drizzle } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
 import { openGraph } from "./graph.fixture.ts";
 import { type LongHistory, longHistory, momentOf } from "./history.fixture.ts";
-import { userIds } from "./ids.ts";
+import { accountIds, userIds } from "./ids.ts";
 import { alice, type Ledger, openLedger } from "./ledger.fixture.ts";
+import { findEntries } from "./store/entries.ts";
 
 type Statement = { readonly query: string; readonly params: unknown[] };
 type Step = { readonly table: string | null; readonly type: string | null; readonly Extra: string };
@@ -167,6 +168,17 @@ describe("a list", () => {
     await ask(lists[name]?.("") ?? "");
     expect((await rowsRead()) - before).toBeLessThan(rowsMax);
   });
+});
+
+test("the entries of an activity are read by their key, however many the account has", async () => {
+  const accountId = accountIds.decode(history.account) ?? Buffer.alloc(16);
+  const before = await rowsRead();
+  const found = await findEntries(
+    drizzle(connection),
+    [1, SIZE / 2, SIZE].map((number) => ({ accountId, number })),
+  );
+  expect(found.map(({ number }) => number)).toEqual([1, SIZE / 2, SIZE]);
+  expect((await rowsRead()) - before).toBeLessThan(30);
 });
 
 describe("a search for what is rare", () => {

@@ -9,6 +9,9 @@ export type EntryKey = Pick<EntryRow, "accountId" | "number">;
 /** A place in an account's history: its entries in the order in which they were posted. */
 export type EntryPlace = Pick<EntryRow, "number" | "line">;
 
+// Named, because the index of times has both account and number too, with the time between them.
+const BY_NUMBER = { forceIndex: "PRIMARY" };
+
 /** Newest first. */
 export async function listEntries(
   db: Database,
@@ -17,7 +20,7 @@ export async function listEntries(
   const { accountId, before } = options;
   return db
     .select()
-    .from(entries)
+    .from(entries, BY_NUMBER)
     .where(and(eq(entries.accountId, accountId), before && isBefore(before)))
     .orderBy(desc(entries.number), desc(entries.line))
     .limit(options.rowsMax);
@@ -37,7 +40,7 @@ export async function findEntries(db: Database, keys: readonly EntryKey[]): Prom
   );
   return db
     .select()
-    .from(entries)
+    .from(entries, BY_NUMBER)
     .where(or(...wanted))
     .orderBy(asc(entries.accountId), asc(entries.number), asc(entries.line));
 }

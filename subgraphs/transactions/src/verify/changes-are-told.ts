@@ -62,7 +62,12 @@ async function findEmptyActivities(snapshot: Snapshot, findings: Findings): Prom
     .from(activities)
     .leftJoin(
       entries,
-      and(eq(entries.accountId, activities.accountId), eq(entries.number, activities.number)),
+      and(
+        eq(entries.accountId, activities.accountId),
+        eq(entries.number, activities.number),
+        // The first: the whole key, or the optimizer takes another index for it.
+        eq(entries.line, 0),
+      ),
     )
     .where(and(eq(activities.kind, "ENTRIES_POSTED"), isNull(entries.accountId)))
     .limit(findings.rowsMax);

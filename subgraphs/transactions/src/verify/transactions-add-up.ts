@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { accountIds, transactionIds } from "../ids.ts";
 import { platformAccountId } from "../platform-account-id.ts";
 import { listCurrencies } from "../store/currencies.ts";
@@ -26,23 +26,31 @@ export const transactionsAddUp: LedgerPromise = {
 /** What goes in, by each kind of entry, is what the transaction says that it moved and cost. */
 async function findUneven(snapshot: Snapshot, findings: Findings): Promise<void> {
   const { transactionId, currency, kind, amountMinor } = entries;
-  const sum = sql`sum(${amountMinor})`.mapWith(BigInt);
   const comesIn = (of: "AMOUNT" | "FEE") =>
     sql`sum(case when ${kind} = ${of} and ${amountMinor} > 0 then ${amountMinor} else 0 end)`.mapWith(
       BigInt,
     );
-  const [moved, fee] = [comesIn("AMOUNT"), comesIn("FEE")];
-  // One row each: whichever is the greatest is the one.
-  const said = {
-    amount: sql`max(${transactions.amountMinor})`.mapWith(BigInt),
-    fee: sql`max(${transactions.feeMinor})`.mapWith(BigInt),
-  };
-  const wrong = await snapshot
-    .select({ transactionId, currency, sum, moved, fee, said })
+  // Added up before they are compared: joined to each entry it takes twice as long.
+  const sums = snapshot
+    .select({
+      transactionId,
+      currency,
+      sum: sql`sum(${amountMinor})`.mapWith(BigInt).as("sum"),
+      moved: comesIn("AMOUNT").as("moved"),
+      fee: comesIn("FEE").as("fee"),
+    })
     .from(entries)
-    .innerJoin(transactions, eq(transactions.id, transactionId))
     .groupBy(transactionId, currency)
-    .having(sql`${sum} <> 0 or ${moved} <> ${said.amount} or ${fee} <> ${said.fee}`)
+    .as("sums");
+  const said = { amount: transactions.amountMinor, fee: transactions.feeMinor };
+  const wrong = await snapshot
+    .select({
+      ...{ transactionId: sums.transactionId, currency: sums.currency },
+      ...{ sum: sums.sum, moved: sums.moved, fee: sums.fee, said },
+    })
+    .from(sums)
+    .innerJoin(transactions, eq(transactions.id, sums.transactionId))
+    .where(or(ne(sums.sum, sql`0`), ne(sums.moved, said.amount), ne(sums.fee, said.fee)))
     .limit(findings.rowsMax);
   for (const row of wrong) {
     const id = transactionIds.encode(row.transactionId);
