@@ -87,6 +87,16 @@ describe("named when broken", () => {
     expect(found).toContain(`2: ${hers}: entry 1 is in another currency than its account`);
   });
 
+  test("2, 5: an entry in another currency than the other one of its transaction", async () => {
+    const { hers, bytes, transactionId } = await moved();
+    const to = (currency: string) =>
+      sql`UPDATE entries SET currency = ${currency} WHERE account_id = ${bytes} AND number = 2`;
+    expect(await damage(to("USD"), to("EUR"))).toEqual([
+      `2: ${hers}: entry 2 is in another currency than its account`,
+      `5: ${transactionIds.encode(transactionId)}: its entries are in EUR and USD`,
+    ]);
+  });
+
   test("2, 5: an entry with another amount", async () => {
     const { hers, bytes, transactionId } = await moved();
     const of = sql`WHERE account_id = ${bytes} AND number = 2`;
