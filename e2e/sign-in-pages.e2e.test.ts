@@ -104,6 +104,8 @@ describe.each(sizes)("on a screen (%s)", (size, options) => {
 test("a person signs in with the keyboard alone, in a browser without scripts", async () => {
   const asked = await signIn.request("web");
   const { page } = await open(asked.url, { scripts: false });
+  // The page puts the cursor there by itself; what is typed before is lost.
+  await page.locator("input[name=email]:focus").waitFor();
   await page.keyboard.type(people.alice.email);
   await page.keyboard.press("Tab");
   await page.keyboard.type(PASSWORD);
