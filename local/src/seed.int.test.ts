@@ -23,7 +23,8 @@ async function lookAt(): Promise<string[]> {
   try {
     const reports = await verifyLedger(opened.db);
     expect(reports.flatMap(({ broken }) => broken)).toEqual([]);
-    return reports.map(({ lookedAt }) => lookedAt);
+    // But for how long something waits to be sealed, which nobody does here.
+    return reports.map(({ lookedAt }) => lookedAt.replace(/, the oldest for \d+ s$/, ""));
   } finally {
     await opened.close();
   }
