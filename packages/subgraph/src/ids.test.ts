@@ -24,6 +24,12 @@ describe("ids", () => {
     expect(earlier.toString("hex")).toMatch(/^019b76daa87b7[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
   });
 
+  test("made later in one process sort later, within a millisecond too", () => {
+    const made = Array.from({ length: 10_000 }, () => accounts.create());
+    expect(made.toSorted(Buffer.compare)).toEqual(made);
+    expect(new Set(made.map(accounts.encode)).size).toBe(made.length);
+  });
+
   test("of another kind, another case or another length are refused", () => {
     const id = accounts.encode(accounts.create());
     const refused = [

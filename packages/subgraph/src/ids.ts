@@ -12,6 +12,8 @@ export type IdCodec = {
 // Crockford's alphabet in lower case keeps the order of the bytes; the layout is TypeID's.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const DIGITS = 26;
+const VERSION_7 = 0x7000;
+const COUNT_MAX = 0xfff;
 
 export function idCodec(prefix: string): IdCodec {
   const form = new RegExp(`^${prefix}_([0-7][${ALPHABET}]{${DIGITS - 1}})$`);
@@ -19,6 +21,7 @@ export function idCodec(prefix: string): IdCodec {
     create: (at) => {
       const bytes = Buffer.from(randomUUIDv7().replaceAll("-", ""), "hex");
       if (at) bytes.writeUIntBE(at.getTime(), 0, 6);
+      else stampInOrder(bytes);
       return bytes;
     },
     encode: (bytes) => `${prefix}_${toBase32(bytes)}`,
@@ -27,6 +30,19 @@ export function idCodec(prefix: string): IdCodec {
       return digits === undefined ? undefined : fromBase32(digits);
     },
   };
+}
+
+let latest = { ms: 0, count: 0 };
+
+// A random UUIDv7 has no order within its millisecond, nor after a clock was set back: lists by id would
+// show what one process made in another order. The 12 bits behind the version count instead (RFC 9562, 6.2).
+function stampInOrder(bytes: Buffer): void {
+  const now = Date.now();
+  if (now > latest.ms) latest = { ms: now, count: 0 };
+  else if (latest.count < COUNT_MAX) latest.count += 1;
+  else latest = { ms: latest.ms + 1, count: 0 };
+  bytes.writeUIntBE(latest.ms, 0, 6);
+  bytes.writeUInt16BE(VERSION_7 | latest.count, 6);
 }
 
 function toBase32(bytes: Buffer): string {
