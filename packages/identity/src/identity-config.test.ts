@@ -48,7 +48,7 @@ describe("the platform's own issuer", () => {
       ...none,
       NODE_ENV: "production",
       PUBLIC_URL: "https://bank.example",
-      OIDC_ISSUERS: [{ ...other, claims: undefined }],
+      OIDC_ISSUERS: [{ ...other, claims: undefined, multiFactorAcr: undefined }],
     });
     expect(trusted).toEqual([
       {

@@ -16,9 +16,16 @@ const issuerList = z.array(
         subject: z.string().optional(),
         roles: z.string().optional(),
         scope: z.string().optional(),
+        authTime: z.string().optional(),
+        amr: z.string().optional(),
+        acr: z.string().optional(),
       })
       .optional()
       .transform((claims) => claims as TrustedIssuer["claims"]),
+    multiFactorAcr: z
+      .array(z.string().min(1))
+      .optional()
+      .transform((values) => values),
   }),
 );
 
@@ -45,7 +52,7 @@ export const identityVariables = {
   ISSUER_KEYS_MAX_AGE_MS: variable.durationMs({ min: 1, max: 3_600_000, default: 60_000 }),
   OIDC_ISSUERS: variable.json(
     issuerList,
-    'a JSON list of {"issuer","jwksUrl","audience","claims"?}',
+    'a JSON list of {"issuer","jwksUrl","audience","claims"?,"multiFactorAcr"?}',
     [],
   ),
   DEVELOPMENT_JWKS_PATH: variable.optionalPath(),

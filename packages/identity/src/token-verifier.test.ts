@@ -11,7 +11,9 @@ import {
   type DevelopmentKey,
   signDevelopmentToken,
 } from "./development-issuer.ts";
+import { MULTI_FACTOR_ACR } from "./multi-factor.ts";
 import { InvalidTokenError, KeysUnavailableError, TokenVerifier } from "./token-verifier.ts";
+import type { TrustedIssuer } from "./trusted-issuer.ts";
 
 let key: DevelopmentKey;
 let verifier: TokenVerifier;
@@ -249,5 +251,25 @@ describe("a token", () => {
     ]);
     const token = await signDevelopmentToken(key, { subject: "x", roles: [], ttlSeconds: 60 });
     expect((await mapped.verify(`Bearer ${token}`))?.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("says two factors by its issuer's own words for them", async () => {
+    const issuer = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks };
+    const methodsOf = async (change: Partial<TrustedIssuer>, claims: Record<string, unknown>) => {
+      const mapped = new TokenVerifier([{ ...issuer, ...change } as TrustedIssuer]);
+      const viewer = await mapped.verify(`Bearer ${await forge({ claims, expiresInSeconds: 60 })}`);
+      return { methods: [...(viewer?.amr ?? [])], at: viewer?.authTime?.getTime() };
+    };
+    const claims = { amr: "when", authTime: "https://id.example/time", acr: "level" } as const;
+    const theirs = { "https://id.example/time": 1_800_000_000, when: ["otp"], level: "gold" };
+    expect(await methodsOf({ claims, multiFactorAcr: ["gold"] }, theirs)).toEqual({
+      methods: ["otp", "mfa"],
+      at: 1_800_000_000_000,
+    });
+    expect((await methodsOf({ claims }, theirs)).methods).toEqual(["otp"]);
+    const ours = { acr: MULTI_FACTOR_ACR };
+    expect((await methodsOf({}, ours)).methods).toEqual(["mfa"]);
+    expect((await methodsOf({ multiFactorAcr: ["gold"] }, ours)).methods).toEqual([]);
+    expect((await methodsOf({}, { acr: [MULTI_FACTOR_ACR] })).methods).toEqual([]);
   });
 });

@@ -7,9 +7,10 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
+import { MULTI_FACTOR_ACR } from "./multi-factor.ts";
 import { RemoteKeys, type RemoteKeysOptions } from "./remote-keys.ts";
 import { isRole, type Role, scopesOf } from "./roles.ts";
-import type { TrustedIssuer } from "./trusted-issuer.ts";
+import type { ClaimName, TrustedIssuer } from "./trusted-issuer.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** The token's form, time, signature, issuer or audience is wrong. Never says which. */
@@ -152,8 +153,17 @@ function isBearerAccessToken(payload: JWTPayload): boolean {
   return payload.cnf === undefined && payload.at_hash === undefined && payload.c_hash === undefined;
 }
 
+const STANDARD_CLAIMS = {
+  subject: "sub",
+  roles: "roles",
+  scope: "scope",
+  authTime: "auth_time",
+  amr: "amr",
+  acr: "acr",
+} as const satisfies Record<ClaimName, string>;
+
 function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
-  const claims = { subject: "sub", roles: "roles", scope: "scope", ...issuer.claims };
+  const claims = { ...STANDARD_CLAIMS, ...issuer.claims };
   const subject = payload[claims.subject];
   if (typeof subject !== "string" || payload.exp === undefined) throw new InvalidTokenError();
   const roles = new Set(words(payload[claims.roles]).filter(isRole));
@@ -163,8 +173,8 @@ function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
     roles,
     scopes: effectiveScopes(roles, words(payload[claims.scope])),
     clientId: typeof clientId === "string" ? clientId : undefined,
-    authTime: instant(payload.auth_time),
-    amr: new Set(Array.isArray(payload.amr) ? words(payload.amr) : []),
+    authTime: instant(payload[claims.authTime]),
+    amr: methods(payload[claims.amr], payload[claims.acr], issuer),
     expiresAt: new Date(payload.exp * 1000),
     sessionId: typeof payload.sid === "string" ? payload.sid : undefined,
   };
@@ -175,6 +185,13 @@ function effectiveScopes(roles: ReadonlySet<Role>, listed: readonly string[]): R
   if (roles.has("SERVICE")) return new Set(listed);
   const allowed = new Set([...roles].flatMap(scopesOf));
   return new Set(listed.filter((scope) => allowed.has(scope)));
+}
+
+/** Some issuers name the methods, some a class that implies two of them. */
+function methods(amr: unknown, acr: unknown, issuer: TrustedIssuer): ReadonlySet<string> {
+  const classes = issuer.multiFactorAcr ?? [MULTI_FACTOR_ACR];
+  const isMultiFactor = typeof acr === "string" && classes.includes(acr);
+  return new Set([...(Array.isArray(amr) ? words(amr) : []), ...(isMultiFactor ? ["mfa"] : [])]);
 }
 
 function instant(claim: unknown): Date | undefined {
