@@ -198,6 +198,34 @@ describe("a refusal", () => {
   });
 });
 
+describe("an administrator whose sign-in is too long ago", () => {
+  const tired = { ...admin, signedInMsAgo: 3_600_000 };
+
+  test("is told to sign in again for what is another's, whether it exists or not", async () => {
+    const accountId = await ledger.wallet(alice, 0);
+    const before = await ledger.snapshot();
+    const madeUp = `acc_${"0".repeat(26)}`;
+    for (const id of [accountId, madeUp]) {
+      for (const mutation of [close, rename]) {
+        const changes = { accountId: id, ...(mutation === rename ? { name: "Theirs" } : {}) };
+        expect(await run(tired, mutation, changes)).toEqual(["REAUTHENTICATION_REQUIRED"]);
+      }
+    }
+    expect(await run(tired, freeze, { accountId, reason: "OTHER" })).toEqual([
+      "REAUTHENTICATION_REQUIRED",
+    ]);
+    expect(await ledger.snapshot()).toEqual(before);
+    expect(await run(admin, close, { accountId })).toMatchObject({ __typename: "AccountClosed" });
+  });
+
+  test("is a person like any other where it is their own", async () => {
+    const accountId = await ledger.wallet(carol, 0);
+    expect(await run(tired, rename, { accountId, name: "Mine" })).toMatchObject({
+      __typename: "AccountRenamed",
+    });
+  });
+});
+
 test("whoever is signed in may read what money there is", async () => {
   const source = "{ currencies { code exponent } }";
   expect((await ask(undefined, source)).codes).toEqual(["UNAUTHENTICATED"]);

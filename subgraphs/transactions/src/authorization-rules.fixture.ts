@@ -12,6 +12,7 @@ export const viewers = [
   "stranger",
   "support",
   "admin",
+  "tiredAdmin",
   "service",
   "nobody",
 ] as const;
@@ -28,19 +29,20 @@ function only(named: Partial<Outcomes<Viewer>>, others: Outcome): FieldRule<View
       stranger: of("stranger"),
       support: of("support"),
       admin: of("admin"),
+      tiredAdmin: of("tiredAdmin"),
       service: of("service"),
       nobody: of("nobody"),
     },
   };
 }
 
-const staff = { support: "SEEN", admin: "SEEN", service: "SEEN" };
+const staff = { support: "SEEN", admin: "SEEN", tiredAdmin: "SEEN", service: "SEEN" };
 const anybody = only({}, "SEEN");
 const bothSides = only({ owner: "SEEN", counterparty: "SEEN", ...staff }, "NOTHING");
 const ownerAlone = only({ owner: "SEEN", ...staff }, "NOTHING");
 /** Of the other side's account, for who knows that there is one. */
 const owned = only({ owner: "SEEN", counterparty: "FORBIDDEN", ...staff }, "NOTHING");
-const administered = only({ admin: "SEEN" }, "FORBIDDEN");
+const administered = only({ admin: "SEEN", tiredAdmin: "SEEN" }, "FORBIDDEN");
 
 const given = (rule: FieldRule<Viewer>, args: string) => ({ ...rule, args });
 const maybe = (rule: FieldRule<Viewer>) => ({ ...rule, mayBeEmpty: true });
@@ -95,8 +97,14 @@ const forPeople = (input: string) =>
 const forPersons = (input: string) =>
   given(only({ service: "FORBIDDEN" }, "InvalidInput"), `(input: { ${key}, ${input} })`);
 const forStaff = (input: string) =>
-  given(only({ admin: "InvalidInput" }, "FORBIDDEN"), `(input: { ${key}, ${input} })`);
-const byId = given(only({ admin: "NotFound" }, "FORBIDDEN"), "(id: $account)");
+  given(
+    only({ admin: "InvalidInput", tiredAdmin: "REAUTHENTICATION_REQUIRED" }, "FORBIDDEN"),
+    `(input: { ${key}, ${input} })`,
+  );
+const byId = given(
+  only({ admin: "NotFound", tiredAdmin: "REAUTHENTICATION_REQUIRED" }, "FORBIDDEN"),
+  "(id: $account)",
+);
 
 export const rules: Rules<Viewer> = {
   Query: {

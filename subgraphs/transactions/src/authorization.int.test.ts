@@ -23,6 +23,11 @@ const asViewer: Readonly<Record<Viewer, Who | undefined>> = {
   stranger: { id: userIds.create() },
   support: { id: carol, scopes: ["accounts:read:any"] },
   admin: { id: carol, scopes: ["accounts:read:any", "accounts:administer"] },
+  tiredAdmin: {
+    id: carol,
+    scopes: ["accounts:read:any", "accounts:administer"],
+    signedInMsAgo: 86_400_000,
+  },
   service: { id: carol, subject: "reports", scopes: ["accounts:read:any"] },
   nobody: undefined,
 };

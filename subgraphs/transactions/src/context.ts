@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LiveFeed } from "@tributary/events/live-feed";
 import type { ParkedMessages } from "@tributary/events/parked-messages";
+import { signedInAfresh } from "@tributary/identity/fresh-sign-in";
 import type { Viewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
 import type { Database } from "@tributary/subgraph/database";
@@ -9,6 +10,7 @@ import { type Reads, readsFrom } from "@tributary/subgraph/read-replica";
 import type { GraphQLResolveInfo } from "graphql";
 import { Allowance } from "./allowance.ts";
 import type { Actor } from "./domain/actor.ts";
+import { administering } from "./domain/administering.ts";
 import type { Viewer as Reader } from "./domain/visibility.ts";
 import { userIds } from "./ids.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
@@ -17,6 +19,8 @@ import type { StatementFiles } from "./store/statement-files.ts";
 /** What resolvers get to work with, for one request or one event of a stream. */
 export type TransactionsContext = {
   readonly viewer: Viewer | undefined;
+  /** Whether the viewer proved a moment ago, with two factors, who they are. */
+  readonly isFresh: boolean;
   readonly loaders: Loaders;
   readonly db: Database;
   /** Of what was and stays: see `historyOf`. */
@@ -39,18 +43,24 @@ export type TransactionsContext = {
 
 const FILE_READS_MAX = 4;
 
-type Shared = Omit<TransactionsContext, "viewer" | "loaders" | "history" | "fileReads"> & {
+type OfRequest = "viewer" | "isFresh" | "loaders" | "history" | "fileReads";
+
+type Shared = Omit<TransactionsContext, OfRequest> & {
   readonly historyOfRequest: () => Reads<Database>;
+  /** How long a sign-in with two factors opens what administrators do. */
+  readonly freshSignInMs: number;
 };
 
 export function createContext(
-  { historyOfRequest, ...shared }: Shared,
+  { historyOfRequest, freshSignInMs, ...shared }: Shared,
   request: { viewer: Viewer | undefined },
 ): TransactionsContext {
   const { viewer } = request;
   const loaders = createLoaders(shared.db);
   const fileReads = new Allowance(FILE_READS_MAX);
-  return { ...shared, viewer, loaders, history: historyOfRequest(), fileReads };
+  const isFresh =
+    viewer !== undefined && signedInAfresh(viewer, { at: new Date(), withinMs: freshSignInMs });
+  return { ...shared, viewer, isFresh, loaders, history: historyOfRequest(), fileReads };
 }
 
 /**
@@ -75,12 +85,21 @@ export function requireReader(context: TransactionsContext): Reader {
   return { id: userIds.decode(viewer.id), scopes: viewer.scopes };
 }
 
-/** The viewer as commands know them; undefined for who is neither a person here nor staff. */
+/**
+ * The viewer as commands know them; undefined for who is neither a person here nor staff. An
+ * administrator whose sign-in is too long ago is a person like any other.
+ */
 export function requireActor(context: TransactionsContext): Actor | undefined {
-  const { id, scopes } = requireViewer(context);
+  const { id } = requireViewer(context);
   const personId = userIds.decode(id);
-  if (scopes.has("accounts:administer")) return { kind: "STAFF", id: personId ?? serviceId(id) };
+  if (authorityOf(context) === "YES") return { kind: "STAFF", id: personId ?? serviceId(id) };
   return personId && { kind: "PERSON", id: personId };
+}
+
+/** Whether the viewer may administer the accounts of others. */
+export function authorityOf(context: TransactionsContext): ReturnType<typeof administering> {
+  const { scopes, roles } = requireViewer(context);
+  return administering({ scopes, isService: roles.has("SERVICE"), isFresh: context.isFresh });
 }
 
 /** A service that is no person has bytes of its own: its keys and its deeds are told from others'. */

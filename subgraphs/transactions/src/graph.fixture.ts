@@ -17,6 +17,8 @@ export type Who = {
   /** In place of the id: who is no person here. */
   readonly subject?: string;
   readonly scopes?: readonly string[];
+  /** With two factors; a moment unless given. */
+  readonly signedInMsAgo?: number;
   readonly ttlMs?: number;
 };
 
@@ -29,6 +31,7 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
   const shared: Shared = {
     ...ledger.deps,
     historyOfRequest: () => readsFrom(ledger.deps.db),
+    freshSignInMs: 60_000,
     cursors: new Cursors(["a secret of this test, of some length"]),
     liveFeed: { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
     schedulesPerPersonMax: 100,
@@ -44,11 +47,11 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
     createContext(shared, {
       viewer: who && {
         id: who.subject ?? userIds.encode(who.id),
-        roles: new Set(["USER"]),
+        roles: new Set([who.subject === undefined ? "USER" : "SERVICE"]),
         scopes: new Set(who.scopes ?? []),
         clientId: undefined,
-        authTime: undefined,
-        amr: new Set(),
+        authTime: new Date(Date.now() - (who.signedInMsAgo ?? 1_000)),
+        amr: new Set(who.subject === undefined ? ["pwd", "otp"] : []),
         expiresAt: new Date(Date.now() + (who.ttlMs ?? 60_000)),
       },
     });

@@ -74,6 +74,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
   });
   const shared = {
     db: database.db,
+    freshSignInMs: config.FRESH_SIGN_IN_MS,
     historyOfRequest: openReplica({ primary: database.db, config, logger, lifecycle }),
     cursors: new Cursors(config.CURSOR_SECRETS),
     liveFeed,

@@ -9,7 +9,6 @@ import { type KeysConfig, keysVariables } from "./keys-config.ts";
 import { type OAuthConfig, oauthVariables } from "./oauth-config.ts";
 
 const ownVariables = {
-  FRESH_SIGN_IN_MS: variable.durationMs({ min: 1_000, max: 43_200_000, default: 900_000 }),
   REGISTRATION_ANSWER_MS: variable.durationMs({ min: 10, max: 10_000, default: 400 }),
   REGISTRATIONS_PER_MINUTE_MAX: variable.count({ min: 1, default: 3 }),
   RECIPIENT_LOOKUPS_PER_MINUTE_MAX: variable.count({ min: 1, default: 30 }),

@@ -1,5 +1,5 @@
-import { forbidden } from "@tributary/subgraph/graph-errors";
-import { requireActor, type TransactionsContext } from "../context.ts";
+import { forbidden, reauthenticationRequired } from "@tributary/subgraph/graph-errors";
+import { authorityOf, requireActor, type TransactionsContext } from "../context.ts";
 import type { Actor } from "../domain/actor.ts";
 
 /** Runs a command that only staff, and services with the same scope, may give. */
@@ -7,11 +7,14 @@ export async function asStaff<Result>(
   context: TransactionsContext,
   command: (actor: Actor) => Promise<Result>,
 ): Promise<Result> {
-  return command(requireStaff(context));
+  requireStaff(context);
+  if (authorityOf(context) === "REAUTHENTICATE") throw reauthenticationRequired();
+  const actor = requireActor(context);
+  if (!actor) throw forbidden();
+  return command(actor);
 }
 
-export function requireStaff(context: TransactionsContext): Actor {
-  const actor = requireActor(context);
-  if (actor?.kind !== "STAFF") throw forbidden();
-  return actor;
+/** For what staff alone may look at, which wants no sign-in of a moment ago. */
+export function requireStaff(context: TransactionsContext): void {
+  if (authorityOf(context) === "NO") throw forbidden();
 }
