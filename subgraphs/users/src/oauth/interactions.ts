@@ -1,13 +1,21 @@
 import type { Logger } from "@tributary/runtime/logger";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Client, errors, type InteractionResults } from "oidc-provider";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { userIds } from "../user-ids.ts";
 import { grantConsent } from "./grant-consent.ts";
+import {
+  addressOf,
+  findInteraction,
+  finish,
+  formToken,
+  type Interaction,
+  ownForm,
+  redirectUriOf,
+} from "./interaction.ts";
 import type { Issuer } from "./issuer.ts";
 import { consentPage, permissionsOf } from "./pages/consent-page.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
 import { paths } from "./provider-configuration.ts";
-import { PageError, sendPage } from "./send-page.ts";
+import { sendPage } from "./send-page.ts";
 import { type SignInDeps, type SignInOutcome, signIn } from "./sign-in.ts";
 
 export type InteractionDeps = {
@@ -17,11 +25,6 @@ export type InteractionDeps = {
 };
 
 const FORM_BYTES_MAX = 16_384;
-const FORM = "form";
-
-type Details = Awaited<ReturnType<Issuer["provider"]["interactionDetails"]>>;
-/** A page that somebody is on, on the way from a client and back to it. */
-type Interaction = { readonly details: Details; readonly client: Client };
 
 /** The pages between a client's request and its answer: who are you, and may it? */
 export function registerInteractions(app: FastifyInstance, deps: InteractionDeps): void {
@@ -34,14 +37,14 @@ export function registerInteractions(app: FastifyInstance, deps: InteractionDeps
   );
 
   app.get(`${paths.interaction}/:uid`, async (request, reply) => {
-    const interaction = await find(issuer, request, reply);
+    const interaction = await findInteraction(issuer, request, reply);
     return interaction.details.prompt.name === "consent"
       ? sendConsent(issuer, interaction, reply)
       : sendSignIn(issuer, interaction, reply, {});
   });
 
   app.post(`${paths.interaction}/:uid/sign-in`, async (request, reply) => {
-    const interaction = await find(issuer, request, reply);
+    const interaction = await findInteraction(issuer, request, reply);
     const form = ownForm(issuer, request, interaction);
     const email = form.get("email") ?? "";
     const attempt = { email, password: form.get("password") ?? "", address: addressOf(request) };
@@ -54,64 +57,19 @@ export function registerInteractions(app: FastifyInstance, deps: InteractionDeps
   });
 
   app.post(`${paths.interaction}/:uid/consent`, async (request, reply) => {
-    const interaction = await find(issuer, request, reply);
+    const interaction = await findInteraction(issuer, request, reply);
     ownForm(issuer, request, interaction);
     const grantId = await grantConsent(issuer.provider, interaction.details);
     return finish(issuer, request, reply, { consent: { grantId } });
   });
 
   app.post(`${paths.interaction}/:uid/cancel`, async (request, reply) => {
-    ownForm(issuer, request, await find(issuer, request, reply));
+    ownForm(issuer, request, await findInteraction(issuer, request, reply));
     return finish(issuer, request, reply, {
       error: "access_denied",
       error_description: "the person did not allow it",
     });
   });
-}
-
-/** The one that this browser's cookie names, and no other. */
-async function find(
-  issuer: Issuer,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Interaction> {
-  const { provider } = issuer;
-  const { uid } = request.params as { uid: string };
-  try {
-    const details = await provider.interactionDetails(request.raw, reply.raw);
-    const client = await provider.Client.find(String(details.params.client_id));
-    if (details.uid !== uid) throw new PageError(400, "expired");
-    if (!client) throw new PageError(400, "invalid_client");
-    return { details, client };
-  } catch (error) {
-    throw error instanceof errors.SessionNotFound ? new PageError(400, "expired") : error;
-  }
-}
-
-/** A form of ours, of this interaction: no other site can have made it. */
-function ownForm(issuer: Issuer, request: FastifyRequest, { details }: Interaction) {
-  const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-  const { "sec-fetch-site": site, origin } = request.headers;
-  const isForeign =
-    (site !== undefined && site !== "same-origin" && site !== "none") ||
-    (origin !== undefined && origin !== "null" && origin !== issuer.url.origin);
-  const token = form.get(FORM) ?? "";
-  if (isForeign || !issuer.vault.verifies(FORM, details.uid, token)) {
-    throw new PageError(403, "forged");
-  }
-  return form;
-}
-
-async function finish(
-  issuer: Issuer,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  result: InteractionResults,
-): Promise<FastifyReply> {
-  const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, result, {
-    mergeWithLastSubmission: false,
-  });
-  return reply.redirect(returnTo, 303);
 }
 
 const REFUSALS: Readonly<Record<Exclude<SignInOutcome["outcome"], "signed-in">, string>> = {
@@ -125,30 +83,28 @@ const STATUS = { refused: 401, flooded: 429, busy: 503 } as const;
 
 function sendSignIn(
   issuer: Issuer,
-  { details, client }: Interaction,
+  interaction: Interaction,
   reply: FastifyReply,
   attempt: { readonly email?: string; readonly refused?: keyof typeof STATUS },
 ): FastifyReply {
+  const { details, client } = interaction;
   const action = `${paths.interaction}/${details.uid}`;
   const hint = details.params.login_hint;
   const { refused } = attempt;
   const page = signInPage({
     action: `${action}/sign-in`,
     cancelAction: `${action}/cancel`,
-    formToken: issuer.vault.sign(FORM, details.uid),
+    formToken: formToken(issuer, interaction),
     clientName: client.clientName ?? client.clientId,
     email: attempt.email ?? (typeof hint === "string" ? hint : ""),
     problem: refused && REFUSALS[refused],
   });
   const status = refused === undefined ? 200 : STATUS[refused];
-  return sendPage(reply, page, { status, redirectUri: redirectUriOf(details) });
+  return sendPage(reply, page, { status, redirectUri: redirectUriOf(interaction) });
 }
 
-function sendConsent(
-  issuer: Issuer,
-  { details, client }: Interaction,
-  reply: FastifyReply,
-): FastifyReply {
+function sendConsent(issuer: Issuer, interaction: Interaction, reply: FastifyReply): FastifyReply {
+  const { details, client } = interaction;
   const action = `${paths.interaction}/${details.uid}`;
   const { missingResourceScopes = {} } = details.prompt.details as {
     missingResourceScopes?: Record<string, string[]>;
@@ -158,16 +114,12 @@ function sendConsent(
   const page = consentPage({
     action: `${action}/consent`,
     cancelAction: `${action}/cancel`,
-    formToken: issuer.vault.sign(FORM, details.uid),
+    formToken: formToken(issuer, interaction),
     clientName: client.clientName ?? client.clientId,
-    destination: destinationOf(redirectUriOf(details) ?? ""),
+    destination: destinationOf(redirectUriOf(interaction) ?? ""),
     permissions: permissionsOf([...known, ...Object.values(missingResourceScopes).flat()]),
   });
-  return sendPage(reply, page, { redirectUri: redirectUriOf(details) });
-}
-
-function redirectUriOf({ params }: Details): string | undefined {
-  return typeof params.redirect_uri === "string" ? params.redirect_uri : undefined;
+  return sendPage(reply, page, { redirectUri: redirectUriOf(interaction) });
 }
 
 function destinationOf(redirectUri: string): string {
@@ -175,9 +127,4 @@ function destinationOf(redirectUri: string): string {
   const { protocol, host, hostname } = new URL(redirectUri);
   if (!/^https?:$/.test(protocol)) return `the app that answers to ${protocol}`;
   return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) ? "an app on this device" : host;
-}
-
-/** As the gateway saw it: it alone can ask here. */
-function addressOf(request: FastifyRequest): string {
-  return String(request.headers["x-forwarded-for"] ?? request.ip);
 }
