@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Client, errors, type InteractionResults } from "oidc-provider";
 import type { Issuer } from "./issuer.ts";
+import { readForm } from "./page-forms.ts";
 import { PageError } from "./send-page.ts";
 
 /** A page that somebody is on, on the way from a client and back to it. */
@@ -30,16 +31,10 @@ export async function findInteraction(
 
 /** A form of ours, of this interaction: no other site can have made it. */
 export function ownForm(issuer: Issuer, request: FastifyRequest, { details }: Interaction) {
-  const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-  const { "sec-fetch-site": site, origin } = request.headers;
-  const isForeign =
-    (site !== undefined && site !== "same-origin" && site !== "none") ||
-    (origin !== undefined && origin !== "null" && origin !== issuer.url.origin);
-  const token = form.get(FORM) ?? "";
-  if (isForeign || !issuer.vault.verifies(FORM, details.uid, token)) {
-    throw new PageError(403, "forged");
-  }
-  return form;
+  return readForm(request, {
+    origin: issuer.url.origin,
+    isOurs: (token) => issuer.vault.verifies(FORM, details.uid, token),
+  });
 }
 
 export async function finish(
@@ -61,9 +56,4 @@ export function formToken(issuer: Issuer, { details }: Interaction): string {
 
 export function redirectUriOf({ details: { params } }: Interaction): string | undefined {
   return typeof params.redirect_uri === "string" ? params.redirect_uri : undefined;
-}
-
-/** As the gateway saw it: it alone can ask here. */
-export function addressOf(request: FastifyRequest): string {
-  return String(request.headers["x-forwarded-for"] ?? request.ip);
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { userIds } from "../user-ids.ts";
 import { grantConsent } from "./grant-consent.ts";
 import {
-  addressOf,
   findInteraction,
   finish,
   formToken,
@@ -12,6 +11,7 @@ import {
   redirectUriOf,
 } from "./interaction.ts";
 import type { Issuer } from "./issuer.ts";
+import { acceptForms, addressOf } from "./page-forms.ts";
 import { consentPage, permissionsOf } from "./pages/consent-page.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
 import { paths } from "./provider-configuration.ts";
@@ -24,17 +24,10 @@ export type InteractionDeps = {
   readonly logger: Logger;
 };
 
-const FORM_BYTES_MAX = 16_384;
-
 /** The pages between a client's request and its answer: who are you, and may it? */
 export function registerInteractions(app: FastifyInstance, deps: InteractionDeps): void {
   const { issuer } = deps;
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    "application/x-www-form-urlencoded",
-    { parseAs: "string", bodyLimit: FORM_BYTES_MAX },
-    (_request, body, done) => done(null, new URLSearchParams(String(body))),
-  );
+  acceptForms(app);
 
   app.get(`${paths.interaction}/:uid`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
