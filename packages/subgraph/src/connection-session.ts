@@ -6,6 +6,9 @@ type Session = MySql2Database<Record<string, never>>;
 /** As Drizzle's columns hand it to the driver. */
 type Parameter = string | number | bigint | boolean | Date | Buffer | null;
 
+// Read once: behind it the driver calls require() each time.
+const { BIGINT } = mysql.TypedParameter;
+
 const sessions = new WeakMap<Connection, Session>();
 
 /**
@@ -37,5 +40,5 @@ function preparing(connection: PoolConnection): PoolConnection {
 /** The driver would send numbers as floating point and bigints as text, and so would they be added. */
 function typed(value: Parameter) {
   const isWhole = typeof value === "bigint" || Number.isSafeInteger(value);
-  return isWhole ? mysql.TypedParameter.BIGINT(value) : value;
+  return isWhole ? BIGINT(value) : value;
 }
