@@ -29,20 +29,21 @@ export class SignInAttempts {
   readonly #gates: RateLimiterAbstract;
   readonly #addresses: RateLimiterAbstract;
 
-  constructor(redis: Redis | undefined, bounds: AttemptBounds) {
+  /** What is counted is told from other things by its name. */
+  constructor(redis: Redis | undefined, bounds: AttemptBounds, name = "sign-in") {
     this.#bounds = bounds;
     this.#tries = rateLimiter(redis, {
-      name: "sign-in-tries",
+      name: `${name}-tries`,
       points: 1_000_000,
       seconds: DAY_SECONDS,
     });
     this.#gates = rateLimiter(redis, {
-      name: "sign-in-gate",
+      name: `${name}-gate`,
       points: 1,
       seconds: WAIT_SECONDS_MAX,
     });
     this.#addresses = rateLimiter(redis, {
-      name: "sign-in-address",
+      name: `${name}-address`,
       points: bounds.triesPerAddress,
       seconds: ADDRESS_WINDOW_SECONDS,
     });

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { deleteFactors } from "./factors.ts";
 import { oauthStates, userPasswords, userSessions } from "./oauth-tables.ts";
 
 export type UserSessionRow = typeof userSessions.$inferSelect;
@@ -103,6 +104,7 @@ export async function eraseAccess(
 ): Promise<void> {
   await endAccess(tx, { userId, at });
   await tx.delete(userPasswords).where(eq(userPasswords.userId, userId));
+  await deleteFactors(tx, userId);
   await tx.update(userSessions).set({ device: "" }).where(eq(userSessions.userId, userId));
 }
 

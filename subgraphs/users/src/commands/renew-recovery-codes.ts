@@ -1,0 +1,44 @@
+import { inTransaction, type Transaction } from "@tributary/subgraph/database";
+import type { People } from "../personal-data/people.ts";
+import { createRecoveryCodes, recoveryCodeHash } from "../recovery-code.ts";
+import { appendAudit } from "../store/audit-log.ts";
+import { listFactors } from "../store/factors.ts";
+import { replaceRecoveryCodes } from "../store/recovery-codes.ts";
+import { lockUser } from "../store/users.ts";
+import { userIds } from "../user-ids.ts";
+
+/** Other codes in place of those that there are; none for who has no factor that they could replace. */
+export function renewRecoveryCodes(
+  { db }: Pick<People, "db">,
+  userId: Buffer,
+): Promise<readonly string[]> {
+  return inTransaction(db, async (tx) => {
+    await lockUser(tx, userId);
+    if ((await listFactors(tx, userId)).length === 0) return [];
+    const at = new Date();
+    const codes = await writeCodes(tx, { userId, at });
+    const subject = userIds.encode(userId);
+    const action = "factor.renewRecoveryCodes";
+    await appendAudit(tx, { actor: subject, action, subject, detail: {}, at });
+    return codes;
+  });
+}
+
+/** For whoever adds a factor, before it is written: codes with the first, and none with another one. */
+export async function firstRecoveryCodes(
+  tx: Transaction,
+  person: { readonly userId: Buffer; readonly at: Date },
+): Promise<readonly string[]> {
+  const isFirst = (await listFactors(tx, person.userId)).length === 0;
+  return isFirst ? writeCodes(tx, person) : [];
+}
+
+async function writeCodes(
+  tx: Transaction,
+  { userId, at }: { readonly userId: Buffer; readonly at: Date },
+): Promise<readonly string[]> {
+  const codes = createRecoveryCodes();
+  const hashes = codes.flatMap((code) => recoveryCodeHash(code) ?? []);
+  await replaceRecoveryCodes(tx, { userId, hashes, at });
+  return codes;
+}
