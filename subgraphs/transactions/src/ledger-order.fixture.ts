@@ -11,6 +11,7 @@ export type ModelAccount = {
   /** Undefined: the platform. */
   readonly owner: Person | undefined;
   readonly currency: string;
+  readonly openedAt: number;
   status: "ACTIVE" | "FROZEN" | "CLOSED";
   posted: number;
   held: number;
@@ -59,11 +60,72 @@ export type ModelTransaction = {
   readonly amount: number;
   /** Paid for it, kept back for it, or given back with it. */
   readonly fee: number;
-  readonly entries: number;
   reversed: number;
   /** What of its fee was given back. */
   refunded: number;
 };
+
+/** Counted from the first occurrence. */
+export type ModelRecurrence = {
+  readonly frequency: "DAILY" | "WEEKLY";
+  readonly interval: number;
+  readonly count: number | null;
+  readonly until: number | null;
+};
+
+export type ModelSchedule = {
+  readonly owner: Person;
+  readonly from: ModelAccount;
+  readonly to: ModelAccount;
+  readonly amount: number;
+  readonly startsAt: number;
+  /** Undefined: once. */
+  readonly recurrence: ModelRecurrence | undefined;
+  state: "ACTIVE" | "COMPLETED" | "CANCELLED" | "STOPPED";
+  /** Null once it has ended. */
+  nextRunAt: number | null;
+  readonly runs: ModelRun[];
+};
+
+export type ModelRun = {
+  readonly dueAt: number;
+  /** What it has moved, or why it was refused. */
+  readonly came: ModelTransaction | string;
+};
+
+export type ModelEntry = {
+  readonly account: ModelAccount;
+  readonly at: number;
+  /** Signed. */
+  readonly amount: number;
+};
+
+export type ModelStatement = {
+  readonly account: ModelAccount;
+  readonly since: number;
+  readonly until: number;
+  readonly askedBy: Person;
+  readonly askedAt: number;
+  readonly opening: number;
+  readonly closing: number;
+  readonly totalIn: number;
+  readonly totalOut: number;
+  readonly entryCount: number;
+};
+
+/** What has an id in the ledger. */
+export type ModelThing =
+  | ModelAccount
+  | ModelTransaction
+  | ModelQuote
+  | ModelSchedule
+  | ModelStatement;
+
+/** What the ledger should answer: a code, and of what its id should be, or of which of them. */
+export type Reply =
+  | string
+  | { readonly code: string; readonly thing: ModelThing }
+  | { readonly code: string; readonly oneOf: readonly ModelThing[] };
 
 type OnAccount = { readonly who: Who; readonly account: ModelAccount };
 type Pair = { readonly from: string; readonly to: string };
@@ -73,6 +135,11 @@ type Part = { readonly amount: number | undefined };
 
 type Orders = {
   readonly open: { readonly owner: Person; readonly currency: string };
+  readonly openFor: {
+    readonly sender: Person;
+    readonly recipient: Person;
+    readonly currency: string;
+  };
   readonly send: Amount & {
     readonly who: Who;
     readonly from: ModelAccount;
@@ -92,6 +159,18 @@ type Orders = {
     readonly transaction: ModelTransaction;
     readonly refundFee: boolean;
   };
+  readonly plan: Amount & {
+    readonly who: Exclude<Who, { kind: "PLATFORM" }>;
+    readonly from: ModelAccount;
+    readonly to: ModelAccount;
+    readonly currency: string;
+    readonly startsAt: number;
+    readonly recurrence: ModelRecurrence | undefined;
+  };
+  readonly cancel: { readonly who: Who; readonly schedule: ModelSchedule };
+  readonly run: { readonly schedule: ModelSchedule };
+  readonly runDue: object;
+  readonly state: OnAccount & { readonly since: number; readonly until: number };
   readonly setFee: {
     readonly currency: string;
     readonly kind: FeeKind;

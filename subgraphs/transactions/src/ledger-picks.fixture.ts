@@ -2,21 +2,31 @@ import type { LedgerModel } from "./ledger-model.fixture.ts";
 import type {
   ModelAccount,
   ModelQuote,
+  ModelRecurrence,
+  ModelSchedule,
   ModelTransaction,
   Order,
   Who,
 } from "./ledger-order.fixture.ts";
 import type { Asker, Pick, Step } from "./ledger-steps.fixture.ts";
 
+type Plan = Extract<Step, { type: "plan" }>;
+type Rule = NonNullable<Plan["recurrence"]>;
+
+const DAY_MS = 86_400_000;
+
 /** The step with everything picked; undefined where there is nothing yet to pick from. */
 export function orderOf(
   model: LedgerModel,
   step: Exclude<Step, { type: "wait" | "again" }>,
 ): Order | undefined {
-  const { accounts, holds, transactions } = model;
+  const { holds } = model;
+  const { accounts, transactions } = model.book;
   switch (step.type) {
     case "open":
+    case "openFor":
     case "expireDue":
+    case "runDue":
     case "setFee":
     case "quote":
       return step;
@@ -32,7 +42,7 @@ export function orderOf(
       return account && { type: "deposit", who, account, amount: step.amount };
     }
     case "exchange": {
-      const quote = pickFrom(model.quotes, step.quote, isOpenAt(model.now));
+      const quote = pickFrom(model.exchange.quotes, step.quote, isOpenAt(model.now));
       const isSide = (currency: string | undefined) => (account: ModelAccount) =>
         isUsable(account) && account.owner === quote?.owner && account.currency === currency;
       const from = pickFrom(accounts, step.from, isSide(quote?.from));
@@ -41,13 +51,24 @@ export function orderOf(
       return { ...step, quote, from, to, who: askedBy(step.asker, from, to) };
     }
     case "send": {
-      const from = pickFrom(accounts, step.from, isUsable);
-      const isPartner = (to: ModelAccount) =>
-        isUsable(to) && to !== from && to.currency === from?.currency;
-      const to = pickFrom(accounts, step.to, isPartner);
-      if (!from || !to) return undefined;
-      const currency = step.isForeign ? "USD" : from.currency;
-      return { ...step, from, to, currency, who: askedBy(step.asker, from, to) };
+      const sides = sidesOf(model, step);
+      return sides && { ...step, ...sides, who: askedBy(step.asker, sides.from, sides.to) };
+    }
+    case "plan":
+      return planOf(model, step);
+    case "cancel":
+    case "run": {
+      const isActive = ({ state }: ModelSchedule) => state === "ACTIVE";
+      const schedule = pickFrom(model.schedules.schedules, step.schedule, isActive);
+      if (!schedule || step.type === "run") return schedule && { type: "run", schedule };
+      return { ...step, schedule, who: askedBy(step.asker, schedule.from, schedule.to) };
+    }
+    case "state": {
+      const account = pickFrom(accounts, step.account, ({ owner }) => owner !== undefined);
+      if (!account) return undefined;
+      const until = model.now - step.agoSeconds * 1_000;
+      const since = until - step.lengthSeconds * 1_000;
+      return { ...step, account, since, until, who: askedBy(step.asker, account, undefined) };
     }
     case "capture":
     case "void":
@@ -72,6 +93,37 @@ export function orderOf(
       return account && { ...step, account, who: askedBy(step.asker, account, undefined) };
     }
   }
+}
+
+function planOf(model: LedgerModel, step: Plan): Order | undefined {
+  const sides = sidesOf(model, step);
+  if (!sides) return undefined;
+  const { recurrence: rule, delaySeconds, ...order } = step;
+  // A millisecond for each: no two are due at the same moment, so which runs first is known.
+  const startsAt = model.now + delaySeconds * 1_000 + model.schedules.schedules.length;
+  const who = askedBy(step.asker, sides.from, sides.to);
+  return {
+    ...{ ...order, ...sides, startsAt },
+    recurrence: rule && recurrenceOf(rule, startsAt),
+    // The platform plans nothing.
+    who: who.kind === "PLATFORM" ? { kind: "STAFF" } : who,
+  };
+}
+
+function recurrenceOf({ lastsDays, ...rule }: Rule, startsAt: number): ModelRecurrence {
+  return { ...rule, until: lastsDays === null ? null : startsAt + lastsDays * DAY_MS };
+}
+
+/** Mostly two that money can be sent between. */
+function sidesOf(
+  { book: { accounts } }: LedgerModel,
+  step: { readonly from: Pick; readonly to: Pick; readonly isForeign: boolean },
+) {
+  const from = pickFrom(accounts, step.from, isUsable);
+  const isPartner = (to: ModelAccount) =>
+    isUsable(to) && to !== from && to.currency === from?.currency;
+  const to = pickFrom(accounts, step.to, isPartner);
+  return from && to && { from, to, currency: step.isForeign ? "USD" : from.currency };
 }
 
 /** Mostly one of those that the step is likely to be accepted for, sometimes any. */

@@ -1,22 +1,27 @@
 import { expect } from "@jest/globals";
-import { inArray, isNotNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { expireDueHolds } from "./commands/expire-due-holds.ts";
 import { transactionState } from "./domain/transaction-state.ts";
 import { accountIds } from "./ids.ts";
-import type { Ledger } from "./ledger.fixture.ts";
+import { type Ledger, nextKey } from "./ledger.fixture.ts";
+import { type Counts, countRows, lookUp, rowsOf } from "./ledger-look.fixture.ts";
 import { LedgerModel } from "./ledger-model.fixture.ts";
-import type { ModelAccount, Order } from "./ledger-order.fixture.ts";
+import { LedgerNames } from "./ledger-names.fixture.ts";
+import type {
+  ModelAccount,
+  ModelSchedule,
+  ModelThing,
+  Order,
+  Reply,
+} from "./ledger-order.fixture.ts";
 import { type Answer, LedgerOrders, type Sent } from "./ledger-orders.fixture.ts";
 import { orderOf, pickFrom } from "./ledger-picks.fixture.ts";
 import type { Step } from "./ledger-steps.fixture.ts";
 import { emptyAccount } from "./model-book.fixture.ts";
 import { platformAccountId } from "./platform-account-id.ts";
-import { accounts } from "./store/account-tables.ts";
-import { activities } from "./store/activity-tables.ts";
-import { exchangeQuotes, exchangeRates } from "./store/exchange-tables.ts";
+import { exchangeRates } from "./store/exchange-tables.ts";
 import { feeSchedules } from "./store/fee-tables.ts";
-import { outbox } from "./store/tables.ts";
-import { entries, holds, transactions } from "./store/transaction-tables.ts";
+import { schedules } from "./store/schedule-tables.ts";
 import { findLaterTransactions } from "./store/transactions.ts";
 
 const CURRENCIES = ["EUR", "JPY"];
@@ -29,7 +34,9 @@ const KINDS = ["EXTERNAL", "FEE", "LIQUIDITY"] as const;
 export class LedgerRun {
   readonly #ledger: Ledger;
   readonly #model: LedgerModel;
+  readonly #names = new LedgerNames();
   readonly #orders: LedgerOrders;
+  readonly #platform: readonly ModelAccount[];
   readonly #countsBefore: Counts;
   readonly #activitiesBefore: number;
   readonly #sumBefore: number;
@@ -38,13 +45,14 @@ export class LedgerRun {
 
   private constructor(
     ledger: Ledger,
-    platform: readonly (ModelAccount & { readonly id: string })[],
+    platform: readonly (ModelAccount & { readonly id: Buffer })[],
     counts: Counts,
   ) {
     this.#ledger = ledger;
     this.#model = new LedgerModel({ now: BEGIN, platform });
-    this.#orders = new LedgerOrders(ledger);
-    for (const account of platform) this.#orders.accountIds.set(account, account.id);
+    this.#orders = new LedgerOrders(ledger, this.#names);
+    for (const account of platform) this.#names.give(account, account.id);
+    this.#platform = platform;
     this.#countsBefore = counts;
     this.#activitiesBefore = sum(platform, ({ activities }) => activities);
     this.#sumBefore = sum(platform, ({ posted }) => posted);
@@ -55,13 +63,15 @@ export class LedgerRun {
     await expireDueHolds(ledger.at(FAR_AWAY), { batchSize: 100, batchesMax: 100 });
     await ledger.db.delete(feeSchedules);
     await ledger.db.delete(exchangeRates);
+    const ended = { state: "CANCELLED", nextRunAt: null, endedAt: FAR_AWAY } as const;
+    await ledger.db.update(schedules).set(ended).where(eq(schedules.state, "ACTIVE"));
     const ids = CURRENCIES.flatMap((currency) =>
       KINDS.map((kind) => platformAccountId(kind, currency)),
     );
     for (const id of ids) await ledger.unfreeze(accountIds.encode(id));
     const platform = (await rowsOf(ledger, ids)).map((row) => ({
-      id: accountIds.encode(row.id),
-      ...emptyAccount(row.kind, undefined, row.currency),
+      id: row.id,
+      ...emptyAccount(row.kind, undefined, row.currency, BEGIN),
       posted: Number(row.postedMinor),
       held: Number(row.heldMinor),
       status: row.status,
@@ -90,8 +100,8 @@ export class LedgerRun {
 
   /** What has become of each transaction, as its later rows tell it. */
   async end(): Promise<void> {
-    const known = this.#model.transactions.flatMap((transaction) => {
-      const id = this.#orders.transactionIds.get(transaction);
+    const known = this.#model.book.transactions.flatMap((transaction) => {
+      const id = this.#names.find(transaction);
       return id ? { id, transaction } : [];
     });
     if (known.length === 0) return;
@@ -107,12 +117,20 @@ export class LedgerRun {
 
   async #do(order: Order, label: string): Promise<void> {
     const at = new Date(this.#model.now);
-    const expected = this.#model.apply(order);
-    const sent = { order, key: this.#orders.nextKey() };
+    const reply = this.#model.apply(order);
+    const { code, things } = wordsOf(reply);
+    const sent = { order, key: nextKey() };
     const answer = await this.#orders.say(sent, at);
-    expect({ label, answer: answer.code }).toEqual({ label, answer: expected });
-    this.#orders.remember(this.#model, order, answer);
-    if (answer.code !== "invalid" && takesKey(order)) this.#sent.push({ ...sent, answer });
+    const thing = things.find((one) => this.#isNamed(one, answer)) ?? things[0];
+    // What is made now is given the name that it has in the answer; what was there must have it.
+    const id = thing && (this.#names.find(thing) ?? answer.id);
+    expect({ label, answer }).toEqual({ label, answer: { code, id } });
+    if (thing && id) this.#names.give(thing, id);
+    if (code !== "invalid" && takesKey(order)) this.#sent.push({ ...sent, answer });
+  }
+
+  #isNamed(thing: ModelThing, { id }: Answer): boolean {
+    return id !== undefined && this.#names.find(thing)?.equals(id) === true;
   }
 
   /** An earlier order under its key: the same answer, or a conflict, and in no case a change. */
@@ -120,109 +138,63 @@ export class LedgerRun {
     const sent = pickFrom(this.#sent, step.nth);
     if (!sent) return;
     const answer = await this.#orders.say({ ...sent, isVaried: step.varied }, new Date());
-    const expected: Answer = step.varied ? { code: "conflict" } : sent.answer;
+    const expected: Answer = step.varied ? { code: "conflict", id: undefined } : sent.answer;
     expect({ label, answer }).toEqual({ label, answer: expected });
   }
 
   /** All that a step may change, against the model: a refusal has changed nothing. */
   async #compare(label: string): Promise<void> {
-    const { accounts, holds, transactions, quotes } = this.#model;
-    const [rows, holdRows, counts] = await Promise.all([
-      rowsOf(
-        this.#ledger,
-        accounts.map((account) => this.#orders.accountBytes(account)),
-      ),
-      holdsOf(
-        this.#ledger,
-        holds.map((hold) => this.#orders.holdBytes(hold)),
-      ),
-      countRows(this.#ledger),
-    ]);
+    const { book, holds, accounts, exchange, schedules, statements } = this.#model;
+    const found = await lookUp(this.#ledger, this.#model, this.#names);
     const before = this.#countsBefore;
-    const acts = sum(accounts, ({ activities }) => activities) - this.#activitiesBefore;
+    const acts = sum(book.accounts, ({ activities }) => activities) - this.#activitiesBefore;
+    const runs = schedules.schedules.flatMap((schedule) => schedule.runs);
     const expected = {
-      label,
-      accounts: accounts.map(({ posted, held, status, activities }) => [
-        posted,
-        held,
-        status,
-        activities,
+      accounts: book.accounts.map(({ posted, held, status, activities }) => [
+        ...[posted, held, status, activities],
       ]),
       holds: holds.map(({ state, captured }) => [state, captured]),
+      schedules: schedules.schedules.map(standingOf),
+      statements: statements.statements.map(
+        ({ opening, closing, totalIn, totalOut, entryCount }) => [
+          ...[opening, closing, totalIn, totalOut, entryCount],
+        ],
+      ),
       counts: {
-        transactions: before.transactions + transactions.length,
-        entries: before.entries + sum(transactions, (one) => one.entries),
+        accounts: before.accounts + book.accounts.length - this.#platform.length,
+        openings: before.openings + accounts.openings.length,
+        transactions: before.transactions + book.transactions.length,
+        entries: before.entries + book.entries.length,
         activities: before.activities + acts,
-        outbox: before.outbox + acts,
+        outbox: before.outbox + acts + runs.length,
         holds: before.holds + holds.length,
-        exchanges: before.exchanges + quotes.filter(({ isUsed }) => isUsed).length,
+        exchanges: before.exchanges + exchange.quotes.filter(({ isUsed }) => isUsed).length,
+        schedules: before.schedules + schedules.schedules.length,
+        runs: before.runs + runs.length,
+        statements: before.statements + statements.statements.length,
       },
-    };
-    const accountsFound = accounts.map((account) => {
-      const id = this.#orders.accountBytes(account);
-      const row = find(rows, (one) => one.id.equals(id));
-      return [Number(row.postedMinor), Number(row.heldMinor), row.status, row.activityCount];
-    });
-    const holdsFound = holds.map((hold) => {
-      const id = this.#orders.holdBytes(hold);
-      const row = find(holdRows, (one) => one.id.equals(id));
-      return [row.state, Number(row.capturedMinor)];
-    });
-    expect({ label, accounts: accountsFound, holds: holdsFound, counts }).toEqual(expected);
-    // By the ledger's own rows, whatever the model thinks.
-    expect({ label, sum: sum(rows, (row) => Number(row.postedMinor)) }).toEqual({
-      label,
+      // By the ledger's own rows, whatever the model thinks.
       sum: this.#sumBefore,
-    });
+    };
+    expect({ label, ...found }).toEqual({ label, ...expected });
   }
+}
+
+function standingOf({ state, nextRunAt, runs }: ModelSchedule) {
+  return {
+    ...{ state, nextRunAt, nextNumber: runs.length + 1 },
+    runs: runs.map(({ dueAt, came }) => [dueAt, typeof came === "string" ? came : "moved"]),
+  };
+}
+
+function wordsOf(reply: Reply): { code: string; things: readonly ModelThing[] } {
+  if (typeof reply === "string") return { code: reply, things: [] };
+  return { code: reply.code, things: "thing" in reply ? [reply.thing] : reply.oneOf };
 }
 
 function takesKey(order: Order): boolean {
   if (order.type === "send") return !order.dryRun;
-  return !["expire", "expireDue", "quote"].includes(order.type);
-}
-
-type Counts = Awaited<ReturnType<typeof countRows>>;
-
-async function countRows({ db }: Ledger) {
-  const counts = await Promise.all([
-    db.$count(transactions),
-    db.$count(entries),
-    db.$count(activities),
-    db.$count(outbox),
-    db.$count(holds),
-    db.$count(exchangeQuotes, isNotNull(exchangeQuotes.usedAt)),
-  ]);
-  const [ofTransactions, ofEntries, ofActivities, ofEvents, ofHolds, ofExchanges] = counts;
-  return {
-    transactions: ofTransactions,
-    entries: ofEntries,
-    activities: ofActivities,
-    outbox: ofEvents,
-    holds: ofHolds,
-    exchanges: ofExchanges,
-  };
-}
-
-async function rowsOf({ db }: Ledger, ids: readonly Buffer[]) {
-  return db
-    .select()
-    .from(accounts)
-    .where(inArray(accounts.id, [...ids]));
-}
-
-async function holdsOf({ db }: Ledger, ids: readonly Buffer[]) {
-  if (ids.length === 0) return [];
-  return db
-    .select()
-    .from(holds)
-    .where(inArray(holds.id, [...ids]));
-}
-
-function find<Thing>(things: readonly Thing[], isIt: (thing: Thing) => boolean): Thing {
-  const found = things.find(isIt);
-  if (!found) throw new Error("what the model knows is not there");
-  return found;
+  return !["expire", "expireDue", "run", "runDue", "quote"].includes(order.type);
 }
 
 function sum<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FeeKind, OrderOf } from "./ledger-order.fixture.ts";
+import type { FeeKind, ModelRecurrence, OrderOf, Person } from "./ledger-order.fixture.ts";
 
 /** Who asks, by what they are to the thing: so that most of what is asked is allowed. */
 export type Asker = "entitled" | "counterpart" | "stranger" | "staff" | "platform";
@@ -15,6 +15,7 @@ export type Step =
   | { type: "wait"; seconds: number }
   | { type: "again"; nth: Pick; varied: boolean }
   | { type: "open"; owner: "alice" | "bob"; currency: string }
+  | { type: "openFor"; sender: Person; recipient: Person; currency: string }
   | {
       type: "send";
       asker: Asker;
@@ -37,6 +38,20 @@ export type Step =
       amount: number | undefined;
       refundFee: boolean;
     }
+  | {
+      type: "plan";
+      asker: Asker;
+      from: Pick;
+      to: Pick;
+      amount: number;
+      isForeign: boolean;
+      delaySeconds: number;
+      recurrence: (Omit<ModelRecurrence, "until"> & { lastsDays: number | null }) | undefined;
+    }
+  | { type: "cancel"; asker: Asker; schedule: Pick }
+  | { type: "run"; schedule: Pick }
+  | { type: "runDue" }
+  | { type: "state"; asker: Asker; account: Pick; lengthSeconds: number; agoSeconds: number }
   | OrderOf<"setFee">
   | (Omit<OrderOf<"setRate">, "validUntil"> & { readonly validSeconds: number })
   | OrderOf<"quote">
@@ -72,6 +87,7 @@ const staffed: fc.Arbitrary<Asker> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<Asker>("staff") },
   { weight: 1, arbitrary: asker },
 );
+const person = fc.constantFrom<Person>("alice", "bob", "stranger");
 const amount = fc.oneof(
   { weight: 16, arbitrary: fc.integer({ min: 1, max: 60 }) },
   { weight: 3, arbitrary: fc.integer({ min: 61, max: 400 }) },
@@ -90,6 +106,26 @@ const send = {
   isForeign: rarely(1),
   dryRun: rarely(2),
 };
+
+const plan: fc.Arbitrary<Step> = record({
+  ...{ type: tag("plan"), asker, from: pick, to: pick, amount, isForeign: rarely(1) },
+  delaySeconds: fc.constantFrom(-600, -600, 0, 40, 2_000, 30_000, -7_200),
+  recurrence: fc.option(
+    record({
+      frequency: fc.constantFrom("DAILY" as const, "DAILY" as const, "WEEKLY" as const),
+      interval: fc.constantFrom(1, 1, 2),
+      count: fc.option(fc.constantFrom(1, 2, 3), { nil: null }),
+      lastsDays: fc.option(fc.constantFrom(0, 1, 2, 5), { nil: null }),
+    }),
+    { nil: undefined },
+  ),
+});
+
+const state: fc.Arbitrary<Step> = record({
+  ...{ type: tag("state"), asker, account: pick },
+  lengthSeconds: fc.constantFrom(0, 45, 2_045, 50_000, 50_000, 40_000_000),
+  agoSeconds: fc.constantFrom(-10, 59, 60, 60, 2_060, 40_000),
+});
 
 const currency = fc.constantFrom("EUR", "EUR", "EUR", "JPY");
 const pair = fc.constantFrom({ from: "EUR", to: "JPY" }, { from: "JPY", to: "EUR" });
@@ -136,7 +172,7 @@ const quote: fc.Arbitrary<Step> = fc
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: setFee },
-  { weight: 1, arbitrary: setRate },
+  { weight: 2, arbitrary: setRate },
   { weight: 5, arbitrary: quote },
   {
     weight: 6,
@@ -144,7 +180,19 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: record({ type: tag("wait"), seconds: fc.constantFrom(1, 45, 2_000, 40_000) }),
+    arbitrary: record({
+      type: tag("wait"),
+      seconds: fc.constantFrom(1, 45, 2_000, 40_000, 200_000),
+    }),
+  },
+  { weight: 6, arbitrary: plan },
+  { weight: 1, arbitrary: record({ type: tag("cancel"), asker, schedule: pick }) },
+  { weight: 1, arbitrary: record({ type: tag("run"), schedule: pick }) },
+  { weight: 5, arbitrary: record({ type: tag("runDue") }) },
+  { weight: 3, arbitrary: state },
+  {
+    weight: 3,
+    arbitrary: record({ type: tag("openFor"), sender: person, recipient: person, currency }),
   },
   { weight: 3, arbitrary: record({ type: tag("again"), nth: pick, varied: fc.boolean() }) },
   {

@@ -1,8 +1,10 @@
 import type {
   FeeKind,
   ModelAccount,
+  ModelEntry,
   ModelFee,
   ModelTransaction,
+  Person,
   PlatformKind,
   Who,
 } from "./ledger-order.fixture.ts";
@@ -22,6 +24,9 @@ type Movement = {
 export class ModelBook {
   readonly accounts: ModelAccount[];
   readonly transactions: ModelTransaction[] = [];
+  readonly entries: ModelEntry[] = [];
+  /** Who has been here: for whom there could be an account. */
+  readonly known = new Set<Person>();
   readonly fees = new Map<string, ModelFee>();
   now: number;
 
@@ -45,24 +50,26 @@ export class ModelBook {
     return fee > 0 && this.platform("FEE", currency).status !== "ACTIVE";
   }
 
-  move({ fee = 0, ...movement }: Movement): string {
+  move({ fee = 0, ...movement }: Movement): ModelTransaction {
     const { from, to, amount } = movement;
-    this.write({ ...movement, fee: Math.abs(fee), entries: fee === 0 ? 2 : 4 });
-    from.posted -= amount + Math.max(fee, 0);
-    to.posted += amount + Math.max(-fee, 0);
-    from.activities++;
-    to.activities++;
-    if (fee === 0) return "created";
-    const earned = this.platform("FEE", from.currency);
-    earned.posted += fee;
-    earned.activities++;
-    return "created";
+    this.#post(from, [-amount, -Math.max(fee, 0)]);
+    this.#post(to, [amount, Math.max(-fee, 0)]);
+    if (fee !== 0) this.#post(this.platform("FEE", from.currency), [fee]);
+    return this.write({ ...movement, fee: Math.abs(fee) });
   }
 
   write(transaction: Omit<ModelTransaction, "reversed" | "refunded">): ModelTransaction {
     const written = { ...transaction, reversed: 0, refunded: 0 };
     this.transactions.push(written);
     return written;
+  }
+
+  #post(account: ModelAccount, amounts: readonly number[]): void {
+    account.activities++;
+    for (const amount of amounts.filter((one) => one !== 0)) {
+      account.posted += amount;
+      this.entries.push({ account, at: this.now, amount });
+    }
   }
 
   limitLeft({ perTransaction, perDay, spent }: ModelAccount): number {
@@ -85,10 +92,11 @@ export function emptyAccount(
   kind: ModelAccount["kind"],
   owner: ModelAccount["owner"],
   currency: string,
+  openedAt: number,
 ): ModelAccount {
   const balance = { posted: 0, held: 0, activities: 0 };
   const limits = { perTransaction: null, perDay: null, spent: new Map<string, number>() };
-  return { kind, owner, currency, status: "ACTIVE", ...balance, ...limits };
+  return { kind, owner, currency, openedAt, status: "ACTIVE", ...balance, ...limits };
 }
 
 export function owns(who: Who, { owner }: Pick<ModelAccount, "owner">): boolean {

@@ -1,4 +1,4 @@
-import type { ModelQuote, OrderOf } from "./ledger-order.fixture.ts";
+import type { ModelQuote, OrderOf, Reply } from "./ledger-order.fixture.ts";
 import { available, type ModelBook, owns } from "./model-book.fixture.ts";
 
 export const QUOTE_TTL_MS = 30_000;
@@ -25,9 +25,10 @@ export class ModelExchange {
     return "set";
   }
 
-  quote({ owner, from, to, side, amount }: OrderOf<"quote">): string {
-    const { now } = this.#book;
+  quote({ owner, from, to, side, amount }: OrderOf<"quote">): Reply {
+    const { now, known } = this.#book;
     if (amount === 0) return "invalid";
+    known.add(owner);
     const open = this.quotes.filter((one) => one.owner === owner && !one.isUsed);
     if (open.filter(({ expiresAt }) => expiresAt > now).length >= QUOTES_MAX) {
       return "TOO_MANY_QUOTES";
@@ -39,11 +40,12 @@ export class ModelExchange {
       return "AMOUNT_NOT_EXCHANGEABLE";
     }
     const expiresAt = Math.min(now + QUOTE_TTL_MS, current.validUntil);
-    this.quotes.push({ owner, from, to, sell, buy, expiresAt, isUsed: false });
-    return "quoted";
+    const made = { owner, from, to, sell, buy, expiresAt, isUsed: false };
+    this.quotes.push(made);
+    return { code: "quoted", thing: made };
   }
 
-  exchange({ who, quote, from, to }: OrderOf<"exchange">): string {
+  exchange({ who, quote, from, to }: OrderOf<"exchange">): Reply {
     const book = this.#book;
     if (!owns(who, quote) || !owns(who, from) || !owns(who, to)) return "NOT_FOUND";
     if (quote.expiresAt <= book.now) return "QUOTE_EXPIRED";
@@ -59,8 +61,9 @@ export class ModelExchange {
     if (quote.sell > available(from)) return "INSUFFICIENT_FUNDS";
     book.spend(from, quote.sell);
     quote.isUsed = true;
-    book.move({ kind: "EXCHANGE", from, to: taking, amount: quote.sell });
-    return book.move({ kind: "EXCHANGE", from: giving, to, amount: quote.buy });
+    const sale = book.move({ kind: "EXCHANGE", from, to: taking, amount: quote.sell });
+    book.move({ kind: "EXCHANGE", from: giving, to, amount: quote.buy });
+    return { code: "created", thing: sale };
   }
 }
 

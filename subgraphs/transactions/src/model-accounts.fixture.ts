@@ -1,0 +1,73 @@
+import type { ModelAccount, OrderOf, Person, Reply } from "./ledger-order.fixture.ts";
+import { dayOf, emptyAccount, type ModelBook, owns } from "./model-book.fixture.ts";
+
+export const OPENINGS_MAX = 2;
+
+/** Accounts come, change and go. */
+export class ModelAccounts {
+  readonly #book: ModelBook;
+  readonly openings: { readonly by: Person; readonly at: number }[] = [];
+
+  constructor(book: ModelBook) {
+    this.#book = book;
+  }
+
+  open({ owner, currency }: OrderOf<"open">): Reply {
+    this.#book.known.add(owner);
+    return { code: "changed", thing: this.#add(owner, currency) };
+  }
+
+  /** The one that is there, whoever opened it, or a new one. */
+  openFor({ sender, recipient, currency }: OrderOf<"openFor">): Reply {
+    const { accounts, known, now } = this.#book;
+    if (!known.has(recipient)) return "NOT_FOUND";
+    known.add(sender);
+    const theirs = accounts.filter((one) => one.owner === recipient && one.currency === currency);
+    const [active, frozen] = (["ACTIVE", "FROZEN"] as const).map((wanted) =>
+      oldest(theirs.filter(({ status }) => status === wanted)),
+    );
+    const existing = active?.length ? active : (frozen ?? []);
+    if (existing.length > 0) return { code: "changed", oneOf: existing };
+    if (theirs.length > 0) return "NOT_FOUND";
+    const today = this.openings.filter(({ by, at }) => by === sender && dayOf(at) === dayOf(now));
+    if (today.length >= OPENINGS_MAX) return "TOO_MANY_OPENINGS";
+    this.openings.push({ by: sender, at: now });
+    return { code: "changed", thing: this.#add(recipient, currency) };
+  }
+
+  changeStatus({ type, who, account }: OrderOf<"freeze" | "unfreeze" | "close">): Reply {
+    const isStaff = who.kind !== "PERSON";
+    const { status, posted, held } = account;
+    if (type === "close") {
+      if (!account.owner || !(isStaff || owns(who, account))) return "NOT_FOUND";
+      if (status === "CLOSED" || (status === "FROZEN" && !isStaff)) return "ACCOUNT_NOT_ACTIVE";
+      if (posted !== 0 || held !== 0) return "ACCOUNT_NOT_EMPTY";
+    } else {
+      if (!isStaff) return "NOT_FOUND";
+      if (type === "freeze" && status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
+      if (type === "unfreeze" && status !== "FROZEN") return "ACCOUNT_NOT_FROZEN";
+    }
+    account.status = ({ freeze: "FROZEN", unfreeze: "ACTIVE", close: "CLOSED" } as const)[type];
+    account.activities++;
+    return { code: "changed", thing: account };
+  }
+
+  limit({ who, account, perTransaction, perDay }: OrderOf<"limit">): Reply {
+    if (who.kind === "PERSON" || !account.owner) return "NOT_FOUND";
+    if (account.status === "CLOSED") return "ACCOUNT_NOT_ACTIVE";
+    Object.assign(account, { perTransaction, perDay });
+    return { code: "changed", thing: account };
+  }
+
+  #add(owner: Person, currency: string): ModelAccount {
+    const account = emptyAccount("WALLET", owner, currency, this.#book.now);
+    this.#book.accounts.push(account);
+    return account;
+  }
+}
+
+/** Several, where they were opened at the same moment. */
+function oldest(accounts: readonly ModelAccount[]): ModelAccount[] {
+  const first = Math.min(...accounts.map(({ openedAt }) => openedAt));
+  return accounts.filter(({ openedAt }) => openedAt === first);
+}

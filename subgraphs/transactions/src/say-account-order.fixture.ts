@@ -1,0 +1,54 @@
+import { closeAccount, freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
+import { openOwnAccount } from "./commands/open-own-account.ts";
+import { openRecipientAccount } from "./commands/open-recipient-account.ts";
+import { setAccountLimits } from "./commands/set-account-limits.ts";
+import { userIds } from "./ids.ts";
+import type { OrderOf } from "./ledger-order.fixture.ts";
+import type { Saying } from "./ledger-orders.fixture.ts";
+import { OPENINGS_MAX } from "./model-accounts.fixture.ts";
+
+type AccountOrder = OrderOf<"open" | "openFor" | "freeze" | "unfreeze" | "close" | "limit">;
+
+export function sayAccountOrder(
+  order: AccountOrder,
+  { deps, names, idempotencyKey, isVaried }: Saying,
+) {
+  switch (order.type) {
+    case "open": {
+      const request = { ownerId: names.person(order.owner), currency: order.currency };
+      const name = isVaried ? "varied" : null;
+      return openOwnAccount(deps, { ...request, idempotencyKey, name });
+    }
+    case "openFor": {
+      const { sender, recipient, currency } = order;
+      return openRecipientAccount(
+        { ...deps, recipientOpeningsPerDayMax: OPENINGS_MAX },
+        {
+          ...{ senderId: names.person(sender), idempotencyKey, currency },
+          recipientId: isVaried ? "usr_other" : userIds.encode(names.person(recipient)),
+        },
+      );
+    }
+    case "freeze":
+    case "unfreeze":
+    case "close": {
+      const change = { freeze: freezeAccount, unfreeze: unfreezeAccount, close: closeAccount };
+      const about = { actor: names.actor(order.who), accountId: names.account(order.account) };
+      const request = { ...about, idempotencyKey, reason: "OTHER" } as const;
+      const caseReference = isVaried ? "varied" : null;
+      return change[order.type](deps, { ...request, caseReference });
+    }
+    case "limit": {
+      const { who, account, perTransaction, perDay } = order;
+      return setAccountLimits(deps, {
+        ...{ actor: names.actor(who), accountId: names.account(account), idempotencyKey },
+        perTransaction: boundOf(isVaried ? (perTransaction ?? 0) + 1 : perTransaction),
+        perDay: boundOf(perDay),
+      });
+    }
+  }
+}
+
+function boundOf(amount: number | null): string | null {
+  return amount === null ? null : String(amount);
+}
