@@ -124,7 +124,7 @@ describe.each(["own", "apollo"])("with ENGINE=%s,", (ENGINE) => {
       graph.people.misbehave("hang");
       const startedMs = performance.now();
       const { body } = await graph.post({ query: JOINED });
-      expect(performance.now() - startedMs).toBeLessThan(4_000);
+      expect(performance.now() - startedMs).toBeLessThan(10_000);
       expect(body.data.payments[0].id).toBe("p0");
       expect(body.errors[0].extensions).toEqual({ code: "SUBGRAPH_TIMEOUT" });
     });

@@ -220,7 +220,7 @@ describe("a relay that stops", () => {
     await append(1);
     const startedAt = performance.now();
     await relay.stop();
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });
 

@@ -182,7 +182,7 @@ test("a stop does not wait for a gateway that no longer answers", async () => {
   socket.pause();
   const startedAt = performance.now();
   await stop();
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
   await eventually(async () => (await connectionsCount()) === 0);
   socket.destroy();
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -22,8 +23,8 @@ afterEach(async () => {
   await pools.close();
 });
 
-function clientOf(addresses: readonly string[], failuresMax = 1_000) {
-  const breaker = { failuresMax, openMs: 40 };
+function clientOf(addresses: readonly string[], failuresMax = 1_000, openMs = 40) {
+  const breaker = { failuresMax, openMs };
   return new SubgraphClient({ addresses, pools, breaker, retriesMax: 1, sharedBytesMax: 1_000 });
 }
 
@@ -52,14 +53,14 @@ describe("a subgraph", () => {
       server.mood = mood;
       const startedMs = performance.now();
       await expect(client.ask(read())).rejects.toMatchObject({ code });
-      expect(performance.now() - startedMs).toBeLessThan(1_000);
+      expect(performance.now() - startedMs).toBeLessThan(10_000);
       server.mood = "well";
       expect(await client.ask(read())).toEqual(ANSWER);
     },
   );
 
-  test("that fails again and again is left alone, until a request that tries is answered", async () => {
-    const client = clientOf([server.url], 4);
+  test("that fails again and again is left alone for a while", async () => {
+    const client = clientOf([server.url], 4, 60_000);
     server.mood = "garbage";
     for (let done = 0; done < 10; done += 1) await client.ask(read()).catch(() => {});
     expect(server.bodies).toHaveLength(4);
@@ -67,9 +68,15 @@ describe("a subgraph", () => {
     await expect(client.ask(read())).rejects.toMatchObject({
       message: "it is not asked for a while",
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await client.ask(read())).toEqual(ANSWER);
-    expect(await client.ask(read())).toEqual(ANSWER);
+  });
+
+  test("that was left alone is asked again when a request that tries is answered", async () => {
+    const client = clientOf([server.url], 4);
+    server.mood = "garbage";
+    for (let done = 0; done < 10; done += 1) await client.ask(read()).catch(() => {});
+    server.mood = "well";
+    while (!(await client.ask(read()).catch(() => undefined))) await setImmediate();
+    for (let done = 0; done < 10; done += 1) expect(await client.ask(read())).toEqual(ANSWER);
   });
 });
 

@@ -73,7 +73,7 @@ describe("trouble", () => {
     const startMs = performance.now();
     const impatient = files({ timeoutMs: 100, attemptsMax: 3 });
     expect(await counted(() => expect(impatient.get(KEY)).rejects.toThrow())).toBe(3);
-    expect(performance.now() - startMs).toBeLessThan(2_000);
+    expect(performance.now() - startMs).toBeLessThan(10_000);
     server.trouble.length = 0;
   });
 
