@@ -29,6 +29,11 @@ export class StrictClient {
     return new StrictClient(issuer, await oauth.processDiscoveryResponse(issuer, response), seeded);
   }
 
+  /** Where a person types what a device shows. */
+  get deviceUrl(): string {
+    return `${this.issuer.origin}/oauth/device`;
+  }
+
   async request(name: ClientName, change: Record<string, string | undefined> = {}): Promise<Asked> {
     const verifier = oauth.generateRandomCodeVerifier();
     const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()];

@@ -26,6 +26,7 @@ const verbs = {
   },
   reset: { says: "forgets the data of npm start; the fetched programs stay" },
   token: { says: "prints a token: npm run -s token -- alice|bob|support|admin|service" },
+  device: { says: "a television without a browser signs in: shows a code, and waits" },
   parked: { says: "events that a consumer gave up on: list, replay ID|all, discard ID" },
   gateway: {
     says: "the gateway alone: SUPERGRAPH_PATH=… PORT=… npm run -s gateway",

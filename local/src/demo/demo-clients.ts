@@ -1,9 +1,11 @@
 import { roles, scopesOf } from "@tributary/identity/roles";
 import type { RegisterClientRequest } from "@tributary/users/commands/register-client";
 
+export const DEMO_DEVICE = "device-demo";
+
 type DemoClient = RegisterClientRequest & { readonly id: string };
 
-/** Programs that may ask people to sign in: the web app, and an app on a phone or this machine. */
+/** Programs that may ask people to sign in: the web app, an app on a phone or this machine, a device. */
 export function demoClients(publicUrl: string): readonly DemoClient[] {
   const scopes = [...new Set(roles.flatMap((role) => scopesOf(role)))];
   return [
@@ -24,6 +26,14 @@ export function demoClients(publicUrl: string): readonly DemoClient[] {
       redirectUris: ["com.example.tributary:/callback", "http://127.0.0.1/callback"],
       postLogoutRedirectUris: ["com.example.tributary:/signed-out"],
       scopes,
+    },
+    {
+      id: DEMO_DEVICE,
+      name: "Tributary on a television",
+      kind: "DEVICE",
+      redirectUris: [],
+      postLogoutRedirectUris: [],
+      scopes: [],
     },
   ];
 }

@@ -15,6 +15,8 @@ export const clients = {
   /** Somebody else's site. */
   other: "other-site",
   app: "app",
+  /** A thing without a browser. */
+  device: "television",
   service: "reporting",
 } as const;
 
@@ -79,6 +81,13 @@ export async function seedSignIn(
       kind: "NATIVE",
       isFirstParty: true,
       redirectUris: [redirectUris.app, redirectUris.loopback],
+    });
+    await registerClient(deps, {
+      ...common,
+      id: clients.device,
+      name: "Television",
+      kind: "DEVICE",
+      redirectUris: [],
     });
     const service = await registerClient(deps, {
       ...common,

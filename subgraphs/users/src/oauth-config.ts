@@ -43,6 +43,10 @@ export const oauthVariables = {
   SIGN_IN_FREE_TRIES: variable.count({ min: 1, max: 100, default: 5 }),
   SIGN_IN_FREE_TRIES_ANYWHERE: variable.count({ min: 1, max: 1_000, default: 20 }),
   SIGN_IN_TRIES_PER_ADDRESS: variable.count({ min: 1, max: 1_000_000, default: 300 }),
+  DEVICE_CODE_TTL_SECONDS: variable.count({ min: 30, max: 1_800, default: 600 }),
+  DEVICE_POLL_SECONDS: variable.count({ min: 1, max: 600, default: 5 }),
+  DEVICE_CODES_PER_ADDRESS: variable.count({ min: 1, max: 1_000_000, default: 100 }),
+  DEVICE_WRONG_CODES_PER_ADDRESS: variable.count({ min: 1, max: 10_000, default: 20 }),
   OAUTH_PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
 } as const;
 

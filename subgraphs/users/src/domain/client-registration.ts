@@ -1,4 +1,7 @@
-export type ClientKind = "WEB" | "NATIVE" | "SERVICE";
+export type ClientKind = "WEB" | "NATIVE" | "DEVICE" | "SERVICE";
+
+/** Nobody is sent back to these: a service acts for itself, and a device waits for its answer. */
+const WITHOUT_REDIRECTS: ReadonlySet<ClientKind> = new Set(["DEVICE", "SERVICE"]);
 
 export type ClientRequest = {
   readonly name: string;
@@ -35,8 +38,8 @@ export function decideClient(
   if (name === undefined) return refuse("name");
   const isRedirect = (uri: string) => isRedirectUri(kind, uri, rules);
   const { redirectUris, postLogoutRedirectUris, scopes } = request;
-  // A service is sent nowhere; whoever acts for people has to be sent back.
-  if (redirectUris.length === 0 ? kind !== "SERVICE" : !areUris(redirectUris, isRedirect)) {
+  const mayHaveNone = WITHOUT_REDIRECTS.has(kind);
+  if (redirectUris.length === 0 ? !mayHaveNone : !areUris(redirectUris, isRedirect)) {
     return refuse("redirectUris");
   }
   if (!areUris(postLogoutRedirectUris, isRedirect)) return refuse("postLogoutRedirectUris");
@@ -60,7 +63,7 @@ function areUris(uris: readonly string[], isRedirect: (uri: string) => boolean):
  * mean another machine (RFC 8252).
  */
 function isRedirectUri(kind: ClientKind, uri: string, rules: ClientRules): boolean {
-  if (kind === "SERVICE" || uri.length > URI_LENGTH_MAX || !/^[\x21-\x7e]+$/.test(uri))
+  if (WITHOUT_REDIRECTS.has(kind) || uri.length > URI_LENGTH_MAX || !/^[\x21-\x7e]+$/.test(uri))
     return false;
   const url = parseUrl(uri);
   if (!url || url.href !== uri || url.hash !== "" || /[*#]/.test(uri)) return false;

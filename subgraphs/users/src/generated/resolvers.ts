@@ -121,6 +121,8 @@ export type ClientEdge = {
 };
 
 export type ClientKind =
+  /** A thing without a browser: shows a code that a person types elsewhere, and is sent nowhere. */
+  | 'DEVICE'
   /** An app on a phone or a computer: likewise. */
   | 'NATIVE'
   /** A program that acts for itself, with a secret. */

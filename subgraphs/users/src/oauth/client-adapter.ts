@@ -6,6 +6,8 @@ import { type ClientRow, findClient } from "../store/oauth-clients.ts";
 /** What oidc-provider knows of a client besides the standard's words. */
 export const extraClientMetadata = ["api_scopes", "first_party"] as const;
 
+const DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+
 /** Clients as oidc-provider asks for them. They are written through the graph, and nowhere else. */
 export class ClientAdapter implements Adapter {
   readonly #db: Database;
@@ -35,7 +37,8 @@ function metadataOf(client: ClientRow): AdapterPayload {
   const common = {
     client_id: client.id,
     client_name: client.name,
-    application_type: client.kind === "NATIVE" ? ("native" as const) : ("web" as const),
+    // A device is asked about like an app: each time, whoever made it.
+    application_type: client.kind === "WEB" ? ("web" as const) : ("native" as const),
     api_scopes: client.scopes,
     first_party: client.isFirstParty,
   };
@@ -46,6 +49,15 @@ function metadataOf(client: ClientRow): AdapterPayload {
       // The secret itself is nowhere: what is shown is hashed and compared with this.
       client_secret: client.secretHash?.toString("base64url") ?? "",
       grant_types: ["client_credentials"],
+      response_types: [],
+      redirect_uris: [],
+    };
+  }
+  if (client.kind === "DEVICE") {
+    return {
+      ...common,
+      token_endpoint_auth_method: "none",
+      grant_types: [DEVICE_GRANT, "refresh_token"],
       response_types: [],
       redirect_uris: [],
     };

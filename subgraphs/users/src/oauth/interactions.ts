@@ -109,7 +109,9 @@ function sendConsent(issuer: Issuer, interaction: Interaction, reply: FastifyRep
     cancelAction: `${action}/cancel`,
     formToken: formToken(issuer, interaction),
     clientName: client.clientName ?? client.clientId,
-    destination: destinationOf(redirectUriOf(interaction) ?? ""),
+    destination: details.deviceCode
+      ? "the device whose code you typed"
+      : destinationOf(redirectUriOf(interaction) ?? ""),
     permissions: permissionsOf([...known, ...Object.values(missingResourceScopes).flat()]),
   });
   return sendPage(reply, page, { redirectUri: redirectUriOf(interaction) });

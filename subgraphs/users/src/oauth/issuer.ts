@@ -6,9 +6,11 @@ import type { RotationPolicy } from "../domain/decide-key-rotation.ts";
 import type { People } from "../personal-data/people.ts";
 import { Accounts } from "./accounts.ts";
 import { isSecretOf } from "./client-adapter.ts";
+import type { DeviceLimits } from "./device-limits.ts";
 import { deviceOf } from "./device-of.ts";
 import { introspectAccessTokens } from "./introspect-access-tokens.ts";
 import { KeyRing, type Keys } from "./key-ring.ts";
+import { paceDevices } from "./pace-devices.ts";
 import { pagePolicy } from "./pages/page.ts";
 import { type Lifetimes, providerConfiguration } from "./provider-configuration.ts";
 import type { RefreshGrace } from "./state-adapter.ts";
@@ -23,6 +25,7 @@ export type IssuerOptions = {
   readonly secrets: readonly [string, ...string[]];
   readonly lifetimes: Lifetimes;
   readonly refreshGrace: RefreshGrace;
+  readonly deviceLimits: DeviceLimits;
   readonly rotationPolicy: RotationPolicy;
   readonly keysRefreshMs: number;
   readonly logger: Logger;
@@ -126,6 +129,7 @@ export class Issuer {
       await next();
       allowRedirect(context);
     });
+    provider.use(paceDevices(this.#options.deviceLimits));
     provider.use(introspectAccessTokens({ provider, keys, audience, accounts }));
     return provider;
   }

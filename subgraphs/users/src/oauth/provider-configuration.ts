@@ -14,6 +14,7 @@ import { effectiveScopes } from "../domain/effective-scopes.ts";
 import { sessionIdBytes, sessionIds } from "../session-ids.ts";
 import type { Accounts } from "./accounts.ts";
 import { ClientAdapter, extraClientMetadata } from "./client-adapter.ts";
+import { deviceFeature } from "./device-feature.ts";
 import { renderErrorPage } from "./pages/error-page.ts";
 import { renderLogoutPage, renderSignedOutPage } from "./pages/logout-page.ts";
 import { StateAdapter, type StateStore } from "./state-adapter.ts";
@@ -23,6 +24,7 @@ export type Lifetimes = {
   readonly refreshTokenIdleSeconds: number;
   readonly refreshTokenSeconds: number;
   readonly sessionSeconds: number;
+  readonly deviceCodeSeconds: number;
 };
 
 export type ProviderSettings = {
@@ -42,6 +44,9 @@ export const paths = {
   revocation: "/oauth/revoke",
   logout: "/oauth/logout",
   interaction: "/oauth/interaction",
+  /** Where people type what their device shows; devices ask for it at the other. */
+  device: "/oauth/device",
+  deviceAuthorization: "/oauth/device_authorization",
 } as const;
 
 const CODE_SECONDS = 60;
@@ -84,6 +89,8 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
       introspection: paths.introspection,
       revocation: paths.revocation,
       end_session: paths.logout,
+      code_verification: paths.device,
+      device_authorization: paths.deviceAuthorization,
       jwks: "/.well-known/jwks.json",
     },
     cookies: {
@@ -101,6 +108,7 @@ function features({ accounts, audience, lifetimes }: ProviderSettings): Configur
   return {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
+    deviceFlow: deviceFeature,
     revocation: {
       enabled: true,
       allowedPolicy: async (_context, client, token) => client.clientId === token.clientId,
@@ -159,7 +167,8 @@ async function tokenClaims(
   token: AccessToken | ClientCredentials,
 ) {
   if (!("accountId" in token) || token.accountId === undefined) return { roles: ["SERVICE"] };
-  const source = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken;
+  const { AuthorizationCode, DeviceCode, RefreshToken } = oidc.entities;
+  const source = AuthorizationCode ?? DeviceCode ?? RefreshToken;
   return {
     roles: [...(await accounts.rolesOf(token.accountId))],
     auth_time: source?.authTime,
@@ -219,6 +228,7 @@ function ttl(lifetimes: Lifetimes): Configuration["ttl"] {
     AccessToken: lifetimes.accessTokenSeconds,
     ClientCredentials: lifetimes.accessTokenSeconds,
     AuthorizationCode: CODE_SECONDS,
+    DeviceCode: lifetimes.deviceCodeSeconds,
     IdToken: lifetimes.accessTokenSeconds,
     Interaction: INTERACTION_SECONDS,
     Session: lifetimes.sessionSeconds,

@@ -10,7 +10,7 @@ import { errorPage } from "./pages/error-page.ts";
 import { paths } from "./provider-configuration.ts";
 import { PageError, sendPage } from "./send-page.ts";
 
-const PAGES = [paths.authorization, paths.logout];
+const PAGES = [paths.authorization, paths.logout, paths.device];
 /** How long others may keep our public keys without asking again. */
 const KEYS_MAX_AGE_SECONDS = 60;
 

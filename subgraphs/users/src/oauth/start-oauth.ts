@@ -7,6 +7,7 @@ import type { Redis } from "ioredis";
 import type { UsersConfig } from "../config.ts";
 import { issuerIdentity } from "../oauth-config.ts";
 import type { People } from "../personal-data/people.ts";
+import { DeviceLimits } from "./device-limits.ts";
 import { Issuer } from "./issuer.ts";
 import { oauthJobs } from "./oauth-jobs.ts";
 import { PasswordHasher } from "./password-hasher.ts";
@@ -36,7 +37,7 @@ export function startOAuth(options: {
     freeTriesAnywhere: config.SIGN_IN_FREE_TRIES_ANYWHERE,
     triesPerAddress: config.SIGN_IN_TRIES_PER_ADDRESS,
   });
-  const issuer = createIssuer(config, identity, people, logger);
+  const issuer = createIssuer(config, identity, { people, redis, logger });
   issuer.start();
   lifecycle.onStop("issuer", () => issuer.stop());
   const signIn = { people, hasher, attempts, logger };
@@ -66,8 +67,7 @@ export function createHasher(config: UsersConfig): PasswordHasher {
 function createIssuer(
   config: UsersConfig,
   identity: NonNullable<ReturnType<typeof issuerIdentity>>,
-  people: People,
-  logger: Logger,
+  { people, redis, logger }: { people: People; redis: Redis | undefined; logger: Logger },
 ): Issuer {
   return new Issuer({
     ...identity,
@@ -79,7 +79,13 @@ function createIssuer(
       refreshTokenIdleSeconds: config.REFRESH_TOKEN_IDLE_SECONDS,
       refreshTokenSeconds: config.REFRESH_TOKEN_TTL_SECONDS,
       sessionSeconds: config.SESSION_TTL_SECONDS,
+      deviceCodeSeconds: config.DEVICE_CODE_TTL_SECONDS,
     },
+    deviceLimits: new DeviceLimits(redis, {
+      pollSeconds: config.DEVICE_POLL_SECONDS,
+      codesPerAddress: config.DEVICE_CODES_PER_ADDRESS,
+      wrongCodesPerAddress: config.DEVICE_WRONG_CODES_PER_ADDRESS,
+    }),
     refreshGrace: {
       simultaneousMs: config.REFRESH_SIMULTANEOUS_MS,
       lostAnswerMs: config.REFRESH_GRACE_MS,

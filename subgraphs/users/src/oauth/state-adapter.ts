@@ -10,6 +10,8 @@ import {
   findState,
   findStateByAlias,
   judgeSecondUse,
+  lockState,
+  type OauthState,
   type SecondUse,
   upsertState,
 } from "../store/oauth-states.ts";
@@ -61,7 +63,7 @@ export class StateAdapter implements Adapter {
       const seen = { createdAt: at, lastSeenAt: at, expiresAt };
       await touchSession(db, { id: sessionId, userId, device, ...seen });
     }
-    await upsertState(db, {
+    const state = {
       key: this.#key(id),
       model: this.#model,
       alias: alias ?? null,
@@ -73,7 +75,8 @@ export class StateAdapter implements Adapter {
       rotation: payload.rotations ?? null,
       payload: this.#seal(id, payload),
       expiresAt,
-    });
+    };
+    await (isDeviceAnswer(payload) ? this.#answer(state, payload) : upsertState(db, state));
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -108,6 +111,19 @@ export class StateAdapter implements Adapter {
 
   async revokeByGrantId(grantId: string): Promise<void> {
     await deleteStatesOfGrant(this.#store.db, grantHash(grantId), this.#model);
+  }
+
+  /** Of one person, in one browser: whoever types the code at the same moment changes nothing. */
+  async #answer(state: OauthState, answer: AdapterPayload): Promise<void> {
+    await inTransaction(this.#store.db, async (tx) => {
+      const locked = await lockState(tx, state.key);
+      const before = locked && this.#open(locked);
+      const isBegunTwice = before?.inFlight === true && !isDecided(answer);
+      if (!before || isDecided(before) || isBegunTwice) {
+        throw new errors.InvalidRequest("the code was answered already");
+      }
+      await upsertState(tx, state);
+    });
   }
 
   async #findByAlias(name: string): Promise<AdapterPayload | undefined> {
@@ -170,6 +186,15 @@ export class StateAdapter implements Adapter {
     const { lostAnswerMs } = this.#store.refreshGrace;
     return readmittedAt !== null || Date.now() - consumedAt.getTime() >= lostAnswerMs;
   }
+}
+
+/** Somebody has begun to answer a device's code, or has answered. */
+function isDeviceAnswer(payload: AdapterPayload): boolean {
+  return payload.kind === "DeviceCode" && (payload.inFlight === true || isDecided(payload));
+}
+
+function isDecided({ accountId, error }: AdapterPayload): boolean {
+  return accountId !== undefined || error !== undefined;
 }
 
 function sessionIdOf(model: string, payload: AdapterPayload): Buffer | undefined {

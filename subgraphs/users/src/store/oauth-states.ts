@@ -14,7 +14,7 @@ export type FoundState = Pick<
 const LONG_AGO = new Date(0);
 
 /** Written anew it keeps that it was used up. */
-export async function upsertState(db: Database, state: OauthState): Promise<void> {
+export async function upsertState(db: Pick<Database, "insert">, state: OauthState): Promise<void> {
   const { key: _key, model: _model, ...changing } = state;
   await db.insert(oauthStates).values(state).onDuplicateKeyUpdate({ set: changing });
 }
@@ -53,6 +53,11 @@ function prepareSelect(column: typeof oauthStates.key | typeof oauthStates.alias
   );
 }
 
+export async function lockState(tx: Transaction, key: Buffer) {
+  const [state] = await tx.select().from(oauthStates).where(eq(oauthStates.key, key)).for("update");
+  return state;
+}
+
 /** True for one caller, however many try at the same moment. */
 export async function consumeState(db: Database, key: Buffer, at: Date): Promise<boolean> {
   const [result] = await db
@@ -80,7 +85,7 @@ export async function judgeSecondUse(
   key: Buffer,
   grace: { readonly after: Date; readonly simultaneousAfter: Date; readonly at: Date },
 ): Promise<SecondUse> {
-  const [state] = await tx.select().from(oauthStates).where(eq(oauthStates.key, key)).for("update");
+  const state = await lockState(tx, key);
   if (!state?.consumedAt || !state.grantId || state.consumedAt < grace.after) return "replayed";
   const [newest] = await tx
     .select()

@@ -81,8 +81,8 @@ export const userSessions = mysqlTable(
 export const oauthClients = mysqlTable("oauth_clients", {
   id: exactText("id", { length: 64 }).primaryKey(),
   name: varchar("name", { length: 80 }).notNull(),
-  /** WEB and NATIVE act for people and keep no secret; SERVICE acts for itself. */
-  kind: varchar("kind", { length: 8, enum: ["WEB", "NATIVE", "SERVICE"] }).notNull(),
+  /** WEB, NATIVE and DEVICE act for people and keep no secret; SERVICE acts for itself. */
+  kind: varchar("kind", { length: 8, enum: ["WEB", "NATIVE", "DEVICE", "SERVICE"] }).notNull(),
   /** Of the platform itself: people are not asked whether it may act for them. */
   isFirstParty: boolean("is_first_party").notNull().default(false),
   secretHash: sha256("secret_hash"),

@@ -10,6 +10,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   access_denied: "You did not allow it, so nothing was done.",
   expired: "This page is too old, or belongs to another browser. Begin again where you came from.",
   forged: "This form did not come from our page. Nothing was done.",
+  too_many_codes: "Too many codes of no device were typed from where you are. Wait some minutes.",
   temporarily_unavailable: "Nobody can sign in at the moment. Try again in a little while.",
   server_error: "Something is wrong on our side. Try again in a little while.",
 };
