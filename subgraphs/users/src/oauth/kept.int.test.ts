@@ -88,6 +88,30 @@ test("whoever reads the tables learns nothing that lets them in", async () => {
   expect(found).toMatchObject(known);
 });
 
+test("of two who answer a device's code from what they read before, the first counts", async () => {
+  const codes = new StateAdapter("DeviceCode", store);
+  const [ann, ben] = [await people.register(), await people.register()].map(userIds.encode);
+  const waiting = { kind: "DeviceCode", userCode: "BBBBCCCC", clientId: "television" };
+  const answers = [
+    { ...waiting, inFlight: true },
+    { ...waiting, inFlight: true, accountId: ann ?? "", grantId: "of ann" },
+    { ...waiting, error: "access_denied" },
+  ];
+  const late = { ...waiting, inFlight: true, accountId: ben ?? "", grantId: "of ben" };
+  await codes.upsert("the-code", waiting, HOUR_SECONDS);
+  for (const answer of answers.slice(0, 2)) {
+    await codes.upsert("the-code", answer, HOUR_SECONDS);
+    await expect(codes.upsert("the-code", answer, HOUR_SECONDS)).rejects.toThrow("invalid_request");
+  }
+  for (const answer of [late, ...answers]) {
+    await expect(codes.upsert("the-code", answer, HOUR_SECONDS)).rejects.toThrow("invalid_request");
+  }
+  expect(await codes.findByUserCode("BBBBCCCC")).toMatchObject({ accountId: ann });
+  // Nor does an answer bring back what is gone.
+  await codes.destroy("the-code");
+  await expect(codes.upsert("the-code", late, HOUR_SECONDS)).rejects.toThrow("invalid_request");
+});
+
 test("what is over goes in pieces, and what is not stays", async () => {
   const tokens = new StateAdapter("RefreshToken", store);
   const accountId = userIds.encode(await people.register());
