@@ -1,4 +1,5 @@
 import { HeaderMap } from "@apollo/server";
+import type { Departure } from "@tributary/engine/transport/departure";
 import {
   InvalidTokenError,
   KeysUnavailableError,
@@ -15,8 +16,8 @@ export type GatewayContext = {
   readonly authorization: string | undefined;
   /** `performance.now()` at which an answer is due; no fetch goes on beyond it. */
   readonly deadlineMs: number;
-  /** Aborted when the caller has gone. */
-  readonly client?: AbortSignal | undefined;
+  /** Of the caller, who may not wait for the answer. */
+  readonly client?: Departure | undefined;
 };
 
 export class ContextFactory {
@@ -37,17 +38,14 @@ export class ContextFactory {
   create(
     viewer: Viewer | undefined,
     authorization: string | undefined,
-    client?: AbortSignal,
+    client?: Departure,
   ): GatewayContext {
     const deadlineMs = performance.now() + this.#requestTimeoutMs;
     return { viewer, authorization, deadlineMs, client };
   }
 
   /** For a request over HTTP: a token that is not valid is answered 401, before anything runs. */
-  async forRequest(
-    authorization: string | undefined,
-    client: AbortSignal,
-  ): Promise<GatewayContext> {
+  async forRequest(authorization: string | undefined, client: Departure): Promise<GatewayContext> {
     try {
       return this.create(await this.identify(authorization), authorization, client);
     } catch (error) {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
+import { Departure } from "@tributary/engine/transport/departure";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
@@ -104,7 +105,8 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
 
 function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Parts): void {
   const handler = fastifyApolloHandler(apollo, {
-    context: (request, reply) => contexts.forRequest(request.headers.authorization, leaving(reply)),
+    context: (request, reply) =>
+      contexts.forRequest(request.headers.authorization, departureOf(reply)),
   });
   app.route({
     method: ["GET", "POST"],
@@ -127,13 +129,13 @@ function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Par
   });
 }
 
-/** Aborted when the client goes before it has its answer. */
-function leaving(reply: FastifyReply): AbortSignal {
-  const left = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) left.abort();
+/** Of a client that goes before it has its answer. */
+function departureOf({ raw }: FastifyReply): Departure {
+  const departure = new Departure();
+  raw.once("close", () => {
+    if (!raw.writableFinished) departure.leave();
   });
-  return left.signal;
+  return departure;
 }
 
 const BAD_REQUEST = { code: "BAD_REQUEST" };

@@ -60,7 +60,7 @@ export class SubgraphCaller {
         ? error
         : new FetchFailure("SUBGRAPH_UNAVAILABLE", "the fetch failed", error);
     // That a client went away is no failure of the subgraph's.
-    if (client?.aborted) return failure;
+    if (client?.hasLeft) return failure;
     const cause = failure.cause === undefined ? {} : { fault: describeFault(failure.cause) };
     logger.warn(
       { subgraph: name, code: failure.code, reason: failure.message, ...cause },

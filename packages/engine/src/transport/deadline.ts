@@ -1,33 +1,47 @@
 import { FetchFailure } from "../fetch/fetch-failure.ts";
+import type { Departure } from "./departure.ts";
 
 /** Ends a fetch when its time is over, or when nobody waits for it any more. */
 export class Deadline implements Disposable {
-  readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
-  readonly #client: AbortSignal | undefined;
-  readonly #leave = () => this.#controller.abort(CLIENT_LEFT);
+  readonly #client: Departure | undefined;
+  readonly #leave = () => this.#end(CLIENT_LEFT);
+  #reason: FetchFailure | undefined;
+  #giveUp: ((reason: FetchFailure) => void) | undefined;
 
-  constructor(timeoutMs: number, client: AbortSignal | undefined) {
+  constructor(timeoutMs: number, client: Departure | undefined) {
     this.#timer = setTimeout(() => {
       const reason = `no answer in ${Math.ceil(timeoutMs)} ms`;
-      this.#controller.abort(new FetchFailure("SUBGRAPH_TIMEOUT", reason));
+      this.#end(new FetchFailure("SUBGRAPH_TIMEOUT", reason));
     }, timeoutMs);
     this.#client = client;
-    if (client?.aborted) this.#leave();
-    else client?.addEventListener("abort", this.#leave);
+    client?.onLeave(this.#leave);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  /** Why nothing is to go on, once that is so. */
+  get reason(): FetchFailure | undefined {
+    return this.#reason;
   }
 
   get clientHasLeft(): boolean {
-    return this.#controller.signal.reason === CLIENT_LEFT;
+    return this.#reason === CLIENT_LEFT;
+  }
+
+  /** What there is to give up now, in place of what there was before. */
+  watch(giveUp: (reason: FetchFailure) => void): void {
+    if (this.#reason) giveUp(this.#reason);
+    else this.#giveUp = giveUp;
   }
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    this.#client?.removeEventListener("abort", this.#leave);
+    this.#client?.forget(this.#leave);
+  }
+
+  #end(reason: FetchFailure): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#giveUp?.(reason);
   }
 }
 

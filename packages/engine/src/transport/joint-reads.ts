@@ -1,6 +1,7 @@
-type Read = { readonly text: Promise<ReadText>; readonly abort: AbortController; readers: number };
+import { Departure } from "./departure.ts";
+import type { ReadText } from "./post-text.ts";
 
-export type ReadText = { readonly status: number; readonly text: string };
+type Read = { readonly text: Promise<ReadText>; readonly all: Departure; readers: number };
 
 /**
  * Reads that are the same and under way at the same time are one. Each reader parses the text for
@@ -12,8 +13,8 @@ export class JointReads {
   /** `key` holds all that the answer depends on: the address, who asks, and what. */
   async read(
     key: string,
-    client: AbortSignal | undefined,
-    start: (signal: AbortSignal) => Promise<ReadText>,
+    client: Departure | undefined,
+    start: (all: Departure) => Promise<ReadText>,
   ): Promise<ReadText> {
     const read = this.#running.get(key) ?? this.#start(key, start);
     read.readers += 1;
@@ -22,20 +23,20 @@ export class JointReads {
       if (read.readers > 0) return;
       // Whoever asks from now on begins anew.
       this.#forget(key, read);
-      read.abort.abort();
+      read.all.leave();
     };
-    client?.addEventListener("abort", leave);
+    client?.onLeave(leave);
     try {
       return await read.text;
     } finally {
-      client?.removeEventListener("abort", leave);
+      client?.forget(leave);
       this.#forget(key, read);
     }
   }
 
-  #start(key: string, start: (signal: AbortSignal) => Promise<ReadText>): Read {
-    const abort = new AbortController();
-    const read = { text: start(abort.signal), abort, readers: 0 };
+  #start(key: string, start: (all: Departure) => Promise<ReadText>): Read {
+    const all = new Departure();
+    const read = { text: start(all), all, readers: 0 };
     this.#running.set(key, read);
     return read;
   }

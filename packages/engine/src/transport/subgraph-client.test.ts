@@ -3,6 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Mood, type MoodyServer, startMoodyServer } from "../fixtures/moody-server.fixture.ts";
+import { Departure } from "./departure.ts";
 import { type Call, SubgraphClient } from "./subgraph-client.ts";
 import { SubgraphPools } from "./subgraph-pools.ts";
 
@@ -139,16 +140,16 @@ describe("equal reads at the same time", () => {
   test("are given up when the last one who waits has gone, and not before", async () => {
     server.mood = "hanging";
     const client = clientOf([server.url]);
-    const [first, second] = [new AbortController(), new AbortController()];
+    const [first, second] = [new Departure(), new Departure()];
     const reads = [first, second].map((one) =>
-      client.ask(read({ client: one.signal, timeoutMs: 5_000 })).catch(({ message }) => message),
+      client.ask(read({ client: one, timeoutMs: 5_000 })).catch(({ message }) => message),
     );
     const isOver = Promise.race(reads).then(() => true);
-    first.abort();
+    first.leave();
     expect(
       await Promise.race([isOver, new Promise((resolve) => setTimeout(resolve, 50, false))]),
     ).toBe(false);
-    second.abort();
+    second.leave();
     server.mood = "well";
     expect(await client.ask(read())).toEqual(ANSWER);
     expect(await Promise.all(reads)).toEqual(Array(2).fill("nobody waits for the answer"));
@@ -156,7 +157,8 @@ describe("equal reads at the same time", () => {
 });
 
 test("a mutation goes on when its client has gone: what it began is not taken back", async () => {
-  const gone = AbortSignal.abort();
+  const gone = new Departure();
+  gone.leave();
   expect(await clientOf([server.url]).ask(read({ kind: "mutation", client: gone }))).toEqual(
     ANSWER,
   );

@@ -2,8 +2,10 @@ import { FetchFailure } from "../fetch/fetch-failure.ts";
 import type { SubgraphAnswer, SubgraphRequest } from "../run.ts";
 import { type BreakerOptions, CircuitBreaker } from "./circuit-breaker.ts";
 import { Deadline } from "./deadline.ts";
-import { JointReads, type ReadText } from "./joint-reads.ts";
+import type { Departure } from "./departure.ts";
+import { JointReads } from "./joint-reads.ts";
 import { parseAnswer } from "./parse-answer.ts";
+import { postText, type ReadText } from "./post-text.ts";
 import type { SubgraphPools } from "./subgraph-pools.ts";
 
 export type SubgraphClientOptions = {
@@ -22,11 +24,11 @@ export type Call = Omit<SubgraphRequest, "subgraph"> & {
   readonly timeoutMs: number;
   /** On whose behalf: equal reads of one authority that run at the same time may be one. */
   readonly authority: string;
-  /** Aborted when whoever asked has gone. Mutations go on: what they began is not taken back. */
-  readonly client?: AbortSignal | undefined;
+  /** Of whoever asked. Mutations go on: what they began is not taken back. */
+  readonly client?: Departure | undefined;
 };
 
-type Address = { readonly url: URL; readonly breaker: CircuitBreaker };
+type Address = { readonly url: URL; readonly path: string; readonly breaker: CircuitBreaker };
 
 /** Asks one subgraph over HTTP. Rejects with a FetchFailure where there is no answer. */
 export class SubgraphClient {
@@ -37,10 +39,11 @@ export class SubgraphClient {
 
   constructor(options: SubgraphClientOptions) {
     this.#options = options;
-    this.#addresses = options.addresses.map((address) => ({
-      url: new URL(address),
-      breaker: new CircuitBreaker(options.breaker),
-    }));
+    this.#addresses = options.addresses.map((address) => {
+      const url = new URL(address);
+      const breaker = new CircuitBreaker(options.breaker);
+      return { url, path: `${url.pathname}${url.search}`, breaker };
+    });
   }
 
   async ask(call: Call): Promise<SubgraphAnswer> {
@@ -54,12 +57,10 @@ export class SubgraphClient {
     if (fresh || body.length > this.#options.sharedBytesMax) {
       return this.#attempt(call, client);
     }
-    return this.#joint.read(`${authority}\n${body}`, client, (signal) =>
-      this.#attempt(call, signal),
-    );
+    return this.#joint.read(`${authority}\n${body}`, client, (all) => this.#attempt(call, all));
   }
 
-  async #attempt(call: Call, client: AbortSignal | undefined): Promise<ReadText> {
+  async #attempt(call: Call, client: Departure | undefined): Promise<ReadText> {
     if (call.timeoutMs <= 0) throw new FetchFailure("SUBGRAPH_TIMEOUT", "no time was left to ask");
     using deadline = new Deadline(call.timeoutMs, client);
     const retries = call.kind === "query" ? this.#options.retriesMax : 0;
@@ -69,7 +70,7 @@ export class SubgraphClient {
       if (!address.breaker.admit()) continue;
       const outcome = await this.#post(address, call, deadline);
       if ("text" in outcome) return outcome;
-      if (deadline.signal.aborted) throw deadline.signal.reason;
+      if (deadline.reason) throw deadline.reason;
       last = outcome.error;
       const mayAgain = outcome.again === "read" ? left-- > 0 : outcome.again === "anything";
       if (!mayAgain) break;
@@ -88,17 +89,11 @@ export class SubgraphClient {
     }
   }
 
-  async #post({ url, breaker }: Address, call: Call, deadline: Deadline): Promise<Outcome> {
+  async #post({ url, path, breaker }: Address, call: Call, deadline: Deadline): Promise<Outcome> {
     try {
-      const response = await this.#options.pools.for(url).request({
-        method: "POST",
-        path: `${url.pathname}${url.search}`,
-        headers: call.headers,
-        body: call.body,
-        signal: deadline.signal,
-      });
-      const { statusCode: status } = response;
-      const text = await response.body.text();
+      const { headers, body } = call;
+      const pool = this.#options.pools.for(url);
+      const { status, text } = await postText(pool, { path, headers, body }, deadline);
       if (/^\s*\{/.test(text)) {
         breaker.succeeded();
         return { status, text };

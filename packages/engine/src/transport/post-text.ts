@@ -1,0 +1,69 @@
+import type { Dispatcher } from "undici";
+import type { FetchFailure } from "../fetch/fetch-failure.ts";
+import type { Deadline } from "./deadline.ts";
+
+export type PostRequest = {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type ReadText = { readonly status: number; readonly text: string };
+
+/** Posts, and reads all of the answer. Rejects with the deadline's reason as soon as there is one. */
+export function postText(
+  dispatcher: Dispatcher,
+  { path, headers, body }: PostRequest,
+  deadline: Deadline,
+): Promise<ReadText> {
+  return new Promise((resolve, reject) => {
+    const answer = new TextAnswer(resolve, reject);
+    deadline.watch((reason) => answer.giveUp(reason));
+    dispatcher.dispatch({ method: "POST", path, headers: { ...headers }, body }, answer);
+  });
+}
+
+/** Undici's own `request` makes a stream of each body, which costs more than all else it does. */
+class TextAnswer implements Dispatcher.DispatchHandler {
+  readonly #resolve: (answer: ReadText) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #givenUp: FetchFailure | undefined;
+  #status = 0;
+
+  constructor(resolve: (answer: ReadText) => void, reject: (error: unknown) => void) {
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  giveUp(reason: FetchFailure): void {
+    this.#givenUp = reason;
+    this.#reject(reason);
+    this.#controller?.abort(reason);
+  }
+
+  /** It may have waited for a connection until nobody wanted it any more. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#givenUp) controller.abort(this.#givenUp);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [first, ...others] = this.#chunks;
+    const bytes = first && others.length === 0 ? first : Buffer.concat(this.#chunks);
+    this.#resolve({ status: this.#status, text: bytes.toString() });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#reject(error);
+  }
+}
