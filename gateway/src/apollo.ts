@@ -15,6 +15,7 @@ import { disableApolloTelemetry, type GatewayConfig } from "./config.ts";
 import type { GatewayContext } from "./context.ts";
 import type { Engines } from "./engines.ts";
 import type { ErrorMask } from "./errors.ts";
+import type { ExpressLane } from "./express-lane.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 import type { SupergraphFile } from "./supergraph-file.ts";
 
@@ -22,6 +23,8 @@ type Parts = {
   readonly config: GatewayConfig;
   readonly engines: Engines;
   readonly errors: ErrorMask;
+  /** Is told what was answered here, to answer it by itself from then on. */
+  readonly lane: ExpressLane | undefined;
   readonly logger: Logger;
   readonly sources: SubgraphSources;
   readonly supergraph: SupergraphFile;
@@ -64,10 +67,15 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
   return apollo;
 }
 
-function withEngine(gateway: ApolloGateway, { engines, sources, supergraph }: Parts) {
+function withEngine(gateway: ApolloGateway, { engines, lane, sources, supergraph }: Parts) {
   return gatewayWithEngine(gateway, {
-    engineFor: (apolloSdl) => engines.for(supergraph.versionOf(apolloSdl)),
+    engineFor: (apolloSdl) => {
+      const engine = engines.for(supergraph.versionOf(apolloSdl));
+      lane?.takeUp(engine);
+      return engine;
+    },
     sendFor: ({ context }, { graph }) => sources.sendFor(graph, context as GatewayContext),
+    answered: (request, prepared) => lane?.admit(request, prepared),
   });
 }
 

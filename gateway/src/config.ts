@@ -86,6 +86,8 @@ const variables = (development: boolean) =>
     ...fetchVariables,
     /** Who executes queries and mutations, and completes the events of streams. */
     ENGINE: variable.oneOf(["own", "apollo"], "own"),
+    /** Whether what Apollo Server has answered before goes past it. */
+    EXPRESS_LANE: variable.flag(true),
     PLANS_MAX: variable.count({ min: 1, max: 100_000, default: 500 }),
 
     SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),

@@ -1,26 +1,17 @@
 import { Server as NetServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import cors from "@fastify/cors";
-import { Departure } from "@tributary/engine/transport/departure";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import { registerTrace } from "@tributary/runtime/trace";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { GatewayConfig } from "./config.ts";
-import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
-import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
+import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
 import { type PublicRoutes, registerPublicRoutes } from "./proxy.ts";
 import { registerSecurityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
 
-export const GRAPHQL_PATH = "/graphql";
-
-type Parts = {
-  readonly config: GatewayConfig;
-  readonly apollo: ApolloServer<GatewayContext>;
-  readonly contexts: ContextFactory;
+type Parts = GraphqlRoute & {
   readonly errors: ErrorMask;
   readonly checks: HealthChecks;
   readonly publicRoutes: PublicRoutes;
@@ -101,41 +92,6 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
   } finally {
     clearInterval(sweep);
   }
-}
-
-function registerGraphql(app: FastifyInstance, { config, apollo, contexts }: Parts): void {
-  const handler = fastifyApolloHandler(apollo, {
-    context: (request, reply) =>
-      contexts.forRequest(request.headers.authorization, departureOf(reply)),
-  });
-  app.route({
-    method: ["GET", "POST"],
-    url: GRAPHQL_PATH,
-    handler(request, reply) {
-      if (config.LANDING_PAGE && wantsLandingPage(request)) return sendLandingPage(request, reply);
-      return handler.call(this, request, reply);
-    },
-  });
-  app.route({
-    method: ["DELETE", "PATCH", "PUT"],
-    url: GRAPHQL_PATH,
-    handler: (_request, reply) => {
-      const refused = { message: "GraphQL is asked by GET or POST.", extensions: BAD_REQUEST };
-      return reply
-        .code(405)
-        .header("allow", "GET, POST")
-        .send({ errors: [refused] });
-    },
-  });
-}
-
-/** Of a client that goes before it has its answer. */
-function departureOf({ raw }: FastifyReply): Departure {
-  const departure = new Departure();
-  raw.once("close", () => {
-    if (!raw.writableFinished) departure.leave();
-  });
-  return departure;
 }
 
 const BAD_REQUEST = { code: "BAD_REQUEST" };

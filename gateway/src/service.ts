@@ -11,12 +11,14 @@ import type { GatewayConfig } from "./config.ts";
 import { ContextFactory } from "./context.ts";
 import { Engines } from "./engines.ts";
 import { ErrorMask } from "./errors.ts";
+import { ExpressLane } from "./express-lane.ts";
+import { GRAPHQL_PATH } from "./graphql-route.ts";
 import { LiveOperations } from "./live/live-operations.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
 import { Upstreams } from "./live/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
 import type { PublicRoutes } from "./proxy.ts";
-import { buildServer, closeServer, GRAPHQL_PATH } from "./server.ts";
+import { buildServer, closeServer } from "./server.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
 import { readSubgraphTls } from "./subgraph-tls.ts";
 import { SupergraphFile } from "./supergraph-file.ts";
@@ -66,7 +68,7 @@ async function start(
   const graph = await startGraph(common, lifecycle);
   const operations = startLive(common, graph, lifecycle);
   const publicRoutes = openPublicRoutes(common, graph, lifecycle);
-  const url = await listen(common, { apollo: graph.apollo, operations, publicRoutes }, lifecycle);
+  const url = await listen(common, { ...graph, operations, publicRoutes }, lifecycle);
   logger.info({ url, metricsUrl: metrics.url }, "ready");
   return { url, metricsUrl: metrics.url, stop: () => lifecycle.stop() };
 }
@@ -86,10 +88,12 @@ async function startGraph(common: Common, lifecycle: Lifecycle) {
     prepare: (next, previous) => engines.warm(next, previous),
   });
   supergraph.onChange((next) => sources.retain(next));
-  const apollo = await startApollo({ ...common, engines, sources, supergraph });
+  const isFast = config.EXPRESS_LANE && config.ENGINE === "own";
+  const lane = isFast ? new ExpressLane({ ...common, sources }) : undefined;
+  const apollo = await startApollo({ ...common, engines, lane, sources, supergraph });
   sources.retain(supergraph.current);
   lifecycle.onStop("graph", () => apollo.stop());
-  return { apollo, engines, sources, supergraph };
+  return { apollo, engines, lane, sources, supergraph };
 }
 
 function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOperations {
@@ -127,15 +131,15 @@ function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): P
 
 async function listen(
   common: Common,
-  parts: { apollo: Graph["apollo"]; operations: LiveOperations; publicRoutes: PublicRoutes },
+  parts: Graph & { operations: LiveOperations; publicRoutes: PublicRoutes },
   lifecycle: Lifecycle,
 ): Promise<string> {
   const { HOST: host, PORT: port } = common.config;
   let stopping = false;
-  const supergraph = async () => {
+  const isServing = async () => {
     if (stopping) throw new Error("stopping");
   };
-  const app = await buildServer({ ...common, ...parts, checks: { supergraph } });
+  const app = await buildServer({ ...common, ...parts, checks: { supergraph: isServing } });
   const sockets = new LiveSockets({ ...common, ...parts, server: app.server, path: GRAPHQL_PATH });
   await app.listen({ host, port });
   lifecycle.onStop("connections", () => app.server.closeAllConnections());

@@ -47,10 +47,23 @@ export class Engine {
     return this.#cache.has(text);
   }
 
+  /** An operation that is ready; this counts as a use of it. */
+  find(text: OperationText): PreparedOperation | undefined {
+    return this.#cache.get(text);
+  }
+
   /** Never rejects for what a subgraph does. */
   async execute(prepared: PreparedOperation, execution: Execution): Promise<EngineResult> {
     const { coerced, errors } = prepared.coerce(execution.variables);
-    if (errors) return { errors };
+    return errors ? { errors } : this.executeCoerced(prepared, coerced, execution);
+  }
+
+  /** The same, where the variables have been coerced already. */
+  async executeCoerced(
+    prepared: PreparedOperation,
+    coerced: Readonly<Record<string, unknown>>,
+    execution: Execution,
+  ): Promise<EngineResult> {
     const answer = new Answer();
     const { waves } = prepared.variantFor(coerced);
     const fresh = prepared.operation.operation !== OperationTypeNode.QUERY;

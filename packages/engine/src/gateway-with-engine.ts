@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
 import type { Engine, EngineResult } from "./engine.ts";
+import type { PreparedOperation } from "./prepared-operation.ts";
 import type { Send } from "./run.ts";
 
 /** What Apollo Server tells an executor of a request, as far as the engine reads it. */
@@ -11,6 +12,7 @@ export type EngineRequest = {
   readonly request: {
     readonly operationName?: string;
     readonly variables?: Readonly<Record<string, unknown>>;
+    readonly extensions?: Readonly<Record<string, unknown>>;
   };
 };
 
@@ -28,6 +30,8 @@ export type WrapOptions = {
   engineFor(supergraphSdl: string): Engine;
   /** How subgraphs are asked on behalf of one request. */
   sendFor(request: EngineRequest, engine: Engine): Send;
+  /** Called with each operation that was executed, whatever came of it. */
+  answered?(request: EngineRequest, prepared: PreparedOperation): void;
 };
 
 /**
@@ -36,7 +40,7 @@ export type WrapOptions = {
  */
 export function gatewayWithEngine(
   gateway: Gateway<unknown>,
-  { engineFor, sendFor }: WrapOptions,
+  { engineFor, sendFor, answered }: WrapOptions,
 ): Gateway<(request: EngineRequest) => Promise<EngineResult>> {
   const engines = new WeakMap<GraphQLSchema, Engine>();
   // Registered before anybody else: no request can come with a schema that has no engine.
@@ -55,7 +59,10 @@ export function gatewayWithEngine(
           const text = { query: request.source, operationName };
           try {
             const prepared = engine.prepare(text, request.document);
-            return await engine.execute(prepared, { variables, send: sendFor(request, engine) });
+            const send = sendFor(request, engine);
+            const result = await engine.execute(prepared, { variables, send });
+            if (result.data !== undefined) answered?.(request, prepared);
+            return result;
           } catch (error) {
             if (error instanceof GraphQLError) return { errors: [error] };
             throw error;

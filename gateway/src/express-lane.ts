@@ -1,0 +1,110 @@
+import type { Engine } from "@tributary/engine/engine";
+import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
+import type { PreparedOperation } from "@tributary/engine/prepared-operation";
+import type { FastifyRequest } from "fastify";
+import type { GatewayContext } from "./context.ts";
+import type { ErrorMask } from "./errors.ts";
+import { type GraphqlPost, readGraphqlPost } from "./graphql-post.ts";
+import type { SubgraphSources } from "./subgraph-sources.ts";
+
+/** A request that may go past Apollo Server, and what it is answered with. */
+export type LaneRequest = {
+  readonly engine: Engine;
+  readonly prepared: PreparedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly contentType: string;
+};
+
+export type LaneAnswer = {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+};
+
+type Parts = { readonly errors: ErrorMask; readonly sources: SubgraphSources };
+
+// Far more than there are kinds of clients; whoever sends more of them takes the other lane.
+const ACCEPTS_MAX = 100;
+const HASHES_MAX = 10_000;
+
+/**
+ * Answers operations that Apollo Server has parsed, validated and answered before, with the bytes
+ * that it would answer with. Whatever is unusual about a request is left to Apollo Server, and
+ * that is settled before anything is executed.
+ */
+export class ExpressLane {
+  readonly #parts: Parts;
+  readonly #admitted = new WeakSet<PreparedOperation>();
+  readonly #texts = new Map<string, string>();
+  readonly #contentTypes = new Map<string | undefined, string>();
+  #engine: Engine | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** From now on requests are executed on this version of the graph. */
+  takeUp(engine: Engine): void {
+    this.#engine = engine;
+  }
+
+  /** Apollo Server has answered this operation. */
+  admit({ source, request }: EngineRequest, prepared: PreparedOperation): void {
+    this.#admitted.add(prepared);
+    const persisted: unknown = request.extensions?.persistedQuery;
+    if (typeof persisted !== "object" || persisted === null) return;
+    const hash = "sha256Hash" in persisted ? persisted.sha256Hash : undefined;
+    if (typeof hash === "string") remember(this.#texts, hash, source, HASHES_MAX);
+  }
+
+  /** Apollo Server has answered a client that accepts this with that. */
+  learn(accept: string | undefined, contentType: string): void {
+    remember(this.#contentTypes, accept, contentType, ACCEPTS_MAX);
+  }
+
+  /** Undefined for what Apollo Server is to answer. */
+  match(request: FastifyRequest): LaneRequest | undefined {
+    const contentType = this.#contentTypes.get(request.headers.accept);
+    const engine = this.#engine;
+    const post = readGraphqlPost(request);
+    if (!post || !engine || contentType === undefined) return undefined;
+    const query = post.query ?? this.#texts.get(post.sha256Hash ?? "");
+    if (query === undefined) return undefined;
+    const prepared = engine.find({ query, operationName: post.operationName });
+    if (!prepared || !this.#admitted.has(prepared)) return undefined;
+    const { variables = {} }: GraphqlPost = post;
+    const { coerced } = prepared.coerce(variables);
+    return coerced && { engine, prepared, variables, coerced, contentType };
+  }
+
+  async answer(
+    { engine, prepared, variables, coerced, contentType }: LaneRequest,
+    context: GatewayContext,
+  ): Promise<LaneAnswer> {
+    const { errors: mask, sources } = this.#parts;
+    try {
+      const send = sources.sendFor(engine.graph, context);
+      const result = await engine.executeCoerced(prepared, coerced, { variables, send });
+      const errors = result.errors?.map((error) => mask.format(error.toJSON(), error));
+      const body = stringify({ errors, data: result.data, extensions: result.extensions });
+      return { status: 200, contentType, body };
+    } catch (error) {
+      return { status: 500, contentType, body: stringify({ errors: [mask.formatThrown(error)] }) };
+    }
+  }
+}
+
+// With the line break that Apollo Server ends its answers with.
+function stringify(result: object): string {
+  return `${JSON.stringify(result)}\n`;
+}
+
+/** Maps keep insertion order: the first key is the oldest. */
+function remember<Key>(map: Map<Key, string>, key: Key, value: string, sizeMax: number): void {
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= sizeMax) break;
+    map.delete(oldest);
+  }
+}

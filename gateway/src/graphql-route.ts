@@ -1,0 +1,110 @@
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import { Departure } from "@tributary/engine/transport/departure";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GatewayConfig } from "./config.ts";
+import type { ContextFactory, GatewayContext } from "./context.ts";
+import type { ExpressLane, LaneRequest } from "./express-lane.ts";
+import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
+
+export const GRAPHQL_PATH = "/graphql";
+
+export type GraphqlRoute = {
+  readonly config: GatewayConfig;
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly contexts: ContextFactory;
+  /** Undefined where every request is Apollo Server's. */
+  readonly lane: ExpressLane | undefined;
+};
+
+type MakeContext = () => Promise<GatewayContext>;
+
+/** GraphQL over HTTP: what is known by the express lane, everything else by Apollo Server. */
+export function registerGraphql(app: FastifyInstance, route: GraphqlRoute): void {
+  const { config, contexts, lane } = route;
+  app.route({
+    method: ["GET", "POST"],
+    url: GRAPHQL_PATH,
+    handler(request, reply) {
+      if (config.LANDING_PAGE && wantsLandingPage(request)) return sendLandingPage(request, reply);
+      const makeContext = () =>
+        contexts.forRequest(request.headers.authorization, departureOf(reply));
+      const match = lane?.match(request);
+      return lane && match
+        ? answerFast(route, lane, match, { request, reply, makeContext })
+        : answerByApollo(route, request, reply, makeContext);
+    },
+  });
+  app.route({
+    method: ["DELETE", "PATCH", "PUT"],
+    url: GRAPHQL_PATH,
+    handler: (_request, reply) => {
+      const message = "GraphQL is asked by GET or POST.";
+      return reply
+        .code(405)
+        .header("allow", "GET, POST")
+        .send({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
+    },
+  });
+}
+
+type Exchange = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly makeContext: MakeContext;
+};
+
+async function answerFast(
+  route: GraphqlRoute,
+  lane: ExpressLane,
+  match: LaneRequest,
+  { request, reply, makeContext }: Exchange,
+): Promise<unknown> {
+  let context: GatewayContext;
+  try {
+    context = await makeContext();
+  } catch (error) {
+    // Whoever it is that asks was looked at, and is not looked at again.
+    return answerByApollo(route, request, reply, () => Promise.reject(error));
+  }
+  const { status, contentType, body } = await lane.answer(match, context);
+  return reply.code(status).header("content-type", contentType).send(body);
+}
+
+async function answerByApollo(
+  { apollo, lane }: GraphqlRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: MakeContext,
+): Promise<unknown> {
+  const { method, headers, body, url } = request;
+  const question = url.indexOf("?");
+  const search = question < 0 ? "" : url.slice(question);
+  const httpGraphQLRequest = { method, headers: headerMap(headers), body, search };
+  const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+  if (answer.body.kind !== "complete") throw new Error("An operation was answered in increments.");
+  const { status = 200 } = answer;
+  const contentType = contentTypeOf(answer);
+  if (status === 200 && contentType !== undefined) lane?.learn(headers.accept, contentType);
+  return reply.code(status).headers(Object.fromEntries(answer.headers)).send(answer.body.string);
+}
+
+function contentTypeOf({ headers }: HTTPGraphQLResponse): string | undefined {
+  return headers.get("content-type");
+}
+
+function headerMap(headers: FastifyRequest["headers"]): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+
+/** Of a client that goes before it has its answer. */
+function departureOf({ raw }: FastifyReply): Departure {
+  const departure = new Departure();
+  raw.once("close", () => {
+    if (!raw.writableFinished) departure.leave();
+  });
+  return departure;
+}
