@@ -9,7 +9,7 @@ let graph: TinyGraph;
 afterEach(() => graph.stop());
 
 test("a stop answers what is in flight, refuses what is new, and closes sockets with 1012", async () => {
-  graph = await startTinyGraph({ FETCH_TIMEOUT_MS: "600" });
+  graph = await startTinyGraph({ FETCH_TIMEOUT_MS: "1500" });
   const client = await TinyClient.connect(graph.gateway.url);
   await client.greet();
   client.subscribe("1", "subscription { paid { id } }");
@@ -46,7 +46,7 @@ test("a stop under load loses no request: each is answered, or finds the door cl
 }, 30_000);
 
 test("while it stops, it is live and not ready", async () => {
-  graph = await startTinyGraph({ FETCH_TIMEOUT_MS: "600" });
+  graph = await startTinyGraph({ FETCH_TIMEOUT_MS: "1500" });
   const client = await TinyClient.connect(graph.gateway.url);
   await client.greet();
   graph.people.misbehave("hang");

@@ -58,7 +58,7 @@ describe("trouble", () => {
   test.each([[500], [503], [429], ["hang"], ["cut"]] as const)(
     "that passes (%s) is got over, reading and writing",
     async (trouble) => {
-      const patient = files({ timeoutMs: 300 });
+      const patient = files({ timeoutMs: 1_000 });
       await patient.put(KEY, content);
       server.trouble.push(trouble, trouble);
       expect(await counted(async () => expect(await patient.get(KEY)).toEqual(content))).toBe(3);
