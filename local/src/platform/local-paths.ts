@@ -18,6 +18,7 @@ export function localPaths(directory: string) {
     sealLog: join(directory, "data/seals.jsonl"),
     seeded: join(directory, "data/seeded.json"),
     signIn: join(directory, "data/sign-in.json"),
+    mailbox: join(directory, "data/mailbox"),
     statements: join(directory, "data/statements"),
   } as const;
 }

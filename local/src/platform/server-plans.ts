@@ -52,11 +52,12 @@ export function planSubgraph(name: SubgraphName, settings: ServerSettings): Proc
   });
 }
 
-function usersVariables({ databaseUrls, secrets, redisUrl }: ServerSettings) {
+function usersVariables({ databaseUrls, secrets, redisUrl, paths }: ServerSettings) {
   return {
     ...peopleVariables(databaseUrls, secrets),
     OAUTH_SECRETS: secrets.get("oauth"),
     REDIS_URL: redisUrl,
+    MAILBOX_FOLDER: paths.mailbox,
   };
 }
 

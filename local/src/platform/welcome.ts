@@ -64,6 +64,7 @@ function addressLines({ url, managementUrl, webUrl }: WelcomeOptions): readonly 
     ...(webUrl === undefined ? [] : [`  hot reload   ${webUrl}/`]),
     `  GraphQL      ${url}/graphql`,
     `  explorer     ${url}/explore`,
+    `  mailbox      ${url}/mailbox`,
     ...(managementUrl === ""
       ? []
       : [`  RabbitMQ     ${origin}/  user ${username}, password ${password}`]),

@@ -59,7 +59,16 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   schema: ["resolvers", "generated", "context"],
   // What several resolvers ask before they answer.
   readable: ["context", "store", "domain"],
-  context: ["config", "loaders", "live", "personal-data", "store", "domain", "generated"],
+  context: [
+    "config",
+    "commands",
+    "loaders",
+    "live",
+    "personal-data",
+    "store",
+    "domain",
+    "generated",
+  ],
   resolvers: [
     "readable",
     "commands",
@@ -76,8 +85,10 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   // Seals and opens what is known of people, and finds them by it.
   "personal-data": ["store", "keys-store", "domain"],
   "keys-store": [],
+  // Delivers letters, whatever they say.
+  mail: ["domain"],
   // Signing in: pages, tokens and clients, beside the graph.
-  oauth: ["commands", "personal-data", "store", "domain", "config"],
+  oauth: ["commands", "mail", "personal-data", "store", "domain", "config"],
   live: ["store", "domain"],
   handlers: ["commands", "domain"],
   jobs: ["commands", "domain"],

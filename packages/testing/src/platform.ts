@@ -150,6 +150,10 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     // As weak as may be: what is tested is not how long a hash takes.
     PASSWORD_HASH_MEMORY_KIB: "1024",
     PASSWORD_HASH_ITERATIONS: "1",
+    // Tests of one run share Redis, and come from one address.
+    LETTERS_PER_HOUR_MAX: "1000",
+    LETTERS_ASKED_PER_ADDRESS: "100000",
+    MAILBOX_FOLDER: join(dirname(places.jwksPath), "mailbox"),
   };
   const [transactions, users = "", ...replicas] = await Promise.all([
     servers.start("subgraphs/transactions", {

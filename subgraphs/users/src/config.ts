@@ -6,6 +6,7 @@ import { type MigrationConfig, migrationVariables } from "@tributary/subgraph/mi
 import { type SubgraphConfig, subgraphVariables } from "@tributary/subgraph/subgraph-config";
 import type { z } from "zod";
 import { type KeysConfig, keysVariables } from "./keys-config.ts";
+import { type MailConfig, mailVariables } from "./mail-config.ts";
 import { type OAuthConfig, oauthVariables } from "./oauth-config.ts";
 
 const ownVariables = {
@@ -21,7 +22,8 @@ export type UsersConfig = SubgraphConfig &
   ConsumerConfig &
   JobsConfig &
   KeysConfig &
-  OAuthConfig & {
+  OAuthConfig &
+  MailConfig & {
     readonly [Name in keyof typeof ownVariables]: z.output<(typeof ownVariables)[Name]>;
   };
 
@@ -32,6 +34,7 @@ export function readUsersConfig(env: NodeJS.ProcessEnv = process.env): UsersConf
     ...jobsVariables,
     ...keysVariables,
     ...oauthVariables,
+    ...mailVariables,
     ...ownVariables,
   };
   return readConfig("users", variables, env);

@@ -1,6 +1,7 @@
 import { signedInAfresh } from "@tributary/identity/fresh-sign-in";
 import type { Viewer as TokenViewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
+import type { Access } from "./commands/access.ts";
 import type { Viewer } from "./domain/can.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { People } from "./personal-data/people.ts";
@@ -16,6 +17,8 @@ export type UsersContext = People & {
   readonly loaders: Loaders;
   readonly cursors: Cursors;
   readonly limits: RateLimits;
+  /** Undefined where another issuer knows people's passwords. */
+  readonly access: Access | undefined;
   /** After how long the answer to a registration is given, whatever it took. */
   readonly registrationAnswerMs: number;
   /** The relay's doorbell, for after a commit. */

@@ -35,6 +35,13 @@ export function openGraph(people: PeopleFixture, options: Partial<SharedContext>
     ...people.deps,
     cursors: new Cursors(["a secret of this test, of some length"]),
     limits: { admit: async () => true },
+    // Nobody's password is right, and everybody may be written to.
+    access: {
+      hasher: { hash: async () => "none" },
+      isCommon: () => false,
+      isPasswordOf: async () => "wrong",
+      admitsLetterTo: async () => true,
+    },
     freshSignInMs: FRESH_SIGN_IN_MS,
     registrationAnswerMs: 1,
     allowsPlainHttp: false,

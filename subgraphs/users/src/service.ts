@@ -1,6 +1,6 @@
 import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
-import { startJobs } from "@tributary/jobs/job-runner";
+import { type JobRunner, startJobs } from "@tributary/jobs/job-runner";
 import { ConfigError } from "@tributary/runtime/config";
 import { describeFault } from "@tributary/runtime/errors";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
@@ -40,7 +40,13 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
-  const deps = { ...opened.people, ring: () => relay.ring() };
+  const jobs: { runner?: JobRunner } = {};
+  // What a commit leaves to be done is done at once: events are told, letters sent.
+  const ring = () => {
+    relay.ring();
+    jobs.runner?.ring();
+  };
+  const deps = { ...opened.people, ring };
   startConsumer({
     config,
     name: NAMES_CONSUMER,
@@ -52,8 +58,8 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
-  const oauth = startOAuth({ config, people: opened.people, redis, logger, lifecycle });
-  startJobs({
+  const oauth = await startOAuth({ config, deps, redis, logger, lifecycle });
+  jobs.runner = startJobs({
     handlers: {
       ...usersJobs({
         ...deps,
@@ -68,7 +74,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
-  const shared = sharedContext(config, deps, redis, logger);
+  const shared = { ...sharedContext(config, deps, redis, logger), access: oauth?.access };
   return startSubgraph({
     name: NAME,
     schemaPath,
@@ -91,7 +97,7 @@ function sharedContext(
   deps: CommandDeps,
   redis: Redis | undefined,
   logger: Logger,
-): SharedContext {
+): Omit<SharedContext, "access"> {
   return {
     ...deps,
     cursors: new Cursors(config.CURSOR_SECRETS),

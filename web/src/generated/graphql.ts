@@ -74,7 +74,8 @@ export type ErrorCode =
   | 'TOO_MANY_SCHEDULES'
   | 'TOO_MANY_STATEMENTS'
   | 'USER_ERASED'
-  | 'USER_NOT_ACTIVE';
+  | 'USER_NOT_ACTIVE'
+  | 'WRONG_PASSWORD';
 
 export type MetadataEntryInput = {
   /** 1..40 of A-Z a-z 0-9 . _ : -. */

@@ -17,6 +17,20 @@
       "InvalidInput",
       "NotFound"
     ],
+    "ChangeEmailResult": [
+      "EmailChangeReceived",
+      "InvalidInput",
+      "NotFound",
+      "UserNotActive",
+      "WrongPassword"
+    ],
+    "ChangePasswordResult": [
+      "InvalidInput",
+      "NotFound",
+      "PasswordChanged",
+      "UserNotActive",
+      "WrongPassword"
+    ],
     "CloseAccountResult": [
       "AccountClosed",
       "AccountNotActive",
@@ -200,6 +214,10 @@
       "TooManySchedules",
       "TransactionScheduled"
     ],
+    "SendEmailConfirmationResult": [
+      "EmailConfirmationSent",
+      "NotFound"
+    ],
     "SetAccountLimitsResult": [
       "AccountLimitsSet",
       "AccountNotActive",
@@ -281,7 +299,8 @@
       "TooManySchedules",
       "TooManyStatements",
       "UserErased",
-      "UserNotActive"
+      "UserNotActive",
+      "WrongPassword"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",
@@ -319,6 +338,20 @@
       "InvalidInput",
       "NotFound"
     ],
+    "ChangeEmailResult": [
+      "EmailChangeReceived",
+      "InvalidInput",
+      "NotFound",
+      "UserNotActive",
+      "WrongPassword"
+    ],
+    "ChangePasswordResult": [
+      "InvalidInput",
+      "NotFound",
+      "PasswordChanged",
+      "UserNotActive",
+      "WrongPassword"
+    ],
     "CloseAccountResult": [
       "AccountClosed",
       "AccountNotActive",
@@ -502,6 +535,10 @@
       "TooManySchedules",
       "TransactionScheduled"
     ],
+    "SendEmailConfirmationResult": [
+      "EmailConfirmationSent",
+      "NotFound"
+    ],
     "SetAccountLimitsResult": [
       "AccountLimitsSet",
       "AccountNotActive",
@@ -583,7 +620,8 @@
       "TooManySchedules",
       "TooManyStatements",
       "UserErased",
-      "UserNotActive"
+      "UserNotActive",
+      "WrongPassword"
     ],
     "VoidHoldResult": [
       "HoldNotOpen",

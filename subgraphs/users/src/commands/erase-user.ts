@@ -1,5 +1,6 @@
 import { enqueueJobs } from "@tributary/jobs/enqueue-job";
 import { decideErasure } from "../domain/decide-standing.ts";
+import { deleteLinks } from "../store/letter-links.ts";
 import { deleteRoles } from "../store/roles.ts";
 import { eraseAccess } from "../store/user-sessions.ts";
 import { replaceNameMarks, type UserChanges } from "../store/users.ts";
@@ -43,6 +44,7 @@ async function forget({ tx, user, at }: LockedPerson): Promise<UserChanges> {
   await eraseAccess(tx, { userId: user.id, at });
   await replaceNameMarks(tx, user.id, []);
   await deleteRoles(tx, user.id);
+  await deleteLinks(tx, user.id);
   const userId = userIds.encode(user.id);
   await enqueueJobs(tx, [{ kind: DESTROY_DATA_KEY, key: userId, payload: { userId } }]);
   return {

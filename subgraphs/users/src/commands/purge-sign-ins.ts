@@ -1,4 +1,5 @@
 import type { Database } from "@tributary/subgraph/database";
+import { deleteLinksBefore } from "../store/letter-links.ts";
 import { deleteStatesBefore } from "../store/oauth-states.ts";
 import { deleteSessionsBefore } from "../store/user-sessions.ts";
 
@@ -12,7 +13,7 @@ type Pieces = {
 // For clocks that differ.
 const KEEP_MS = 3_600_000;
 
-/** Removes sessions and tokens that are over, a batch at a time. Returns how many rows went. */
+/** Removes sessions, tokens and letters' links that are over, a batch at a time. Returns how many rows went. */
 export async function purgeSignIns(
   { db }: { readonly db: Database },
   pieces: Pieces,
@@ -20,7 +21,8 @@ export async function purgeSignIns(
   const before = new Date(pieces.at.getTime() - KEEP_MS);
   const states = await inPieces(pieces, (rowsMax) => deleteStatesBefore(db, before, rowsMax));
   const sessions = await inPieces(pieces, (rowsMax) => deleteSessionsBefore(db, before, rowsMax));
-  return states + sessions;
+  const links = await inPieces(pieces, (rowsMax) => deleteLinksBefore(db, before, rowsMax));
+  return states + sessions + links;
 }
 
 async function inPieces(

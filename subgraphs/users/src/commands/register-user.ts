@@ -8,6 +8,7 @@ import { insertRole } from "../store/roles.ts";
 import { insertUser, replaceNameMarks } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import type { CommandDeps } from "./command-deps.ts";
+import { enqueueLetter } from "./enqueue-letter.ts";
 
 export type RegisterUserRequest = {
   readonly displayName: string;
@@ -18,6 +19,8 @@ export type RegisterUserRequest = {
   readonly roles?: readonly GrantedRole[];
   /** To be found by others, with an address that counts as verified. */
   readonly isFindable?: boolean;
+  /** Asked by letter to confirm the address and to choose a password. */
+  readonly isWrittenTo?: boolean;
 };
 
 export type RegisterUserResult =
@@ -66,6 +69,7 @@ export async function registerUser(
           data: { userId },
         },
       ]);
+      if (request.isWrittenTo) await enqueueLetter(tx, { userId: id, kind: "CONFIRM_ADDRESS" });
     });
   } catch (error) {
     // The index decides: asking first would let two at the same moment through.

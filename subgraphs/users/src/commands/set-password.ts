@@ -1,13 +1,7 @@
 import type { Database } from "@tributary/subgraph/database";
-import { type PasswordProblem, passwordProblem } from "../domain/password-rules.ts";
+import type { PasswordProblem } from "../domain/password-rules.ts";
 import { upsertPassword } from "../store/passwords.ts";
-
-export type PasswordDeps = {
-  readonly db: Database;
-  readonly hasher: { hash(password: string): Promise<string> };
-  /** Whether everybody's first guess, or known from a leak; asked in lower case. */
-  readonly isCommon: (password: string) => boolean;
-};
+import { newPassword, type PasswordDeps } from "./new-password.ts";
 
 export type SetPasswordResult =
   | { readonly outcome: "set" }
@@ -15,7 +9,7 @@ export type SetPasswordResult =
 
 /** Who may change it has been settled by whoever calls. `about` is what else is known of the person. */
 export async function setPassword(
-  { db, hasher, isCommon }: PasswordDeps,
+  { db, ...deps }: PasswordDeps & { readonly db: Database },
   request: {
     readonly userId: Buffer;
     readonly password: string;
@@ -24,8 +18,8 @@ export async function setPassword(
   },
 ): Promise<SetPasswordResult> {
   const { userId, password, about, at } = request;
-  const problem = passwordProblem(password, { isCommon, about });
-  if (problem) return { outcome: "refused", problem };
-  await upsertPassword(db, { userId, hash: await hasher.hash(password), changedAt: at });
+  const made = await newPassword(deps, password, about);
+  if (made.outcome === "weak") return { outcome: "refused", problem: made.problem };
+  await upsertPassword(db, { userId, hash: made.hash, changedAt: at });
   return { outcome: "set" };
 }

@@ -1,9 +1,8 @@
-import type { KeyObject } from "node:crypto";
 import { databaseFault } from "@tributary/subgraph/database-faults";
 import { decideProfile, type ProfileRequest } from "../domain/decide-profile.ts";
+import { keyOfPerson } from "../personal-data/key-of-person.ts";
 import { PersonSealer } from "../personal-data/person-sealer.ts";
 import { replaceNameMarks, type UserChanges, updateUser } from "../store/users.ts";
-import { userIds } from "../user-ids.ts";
 import { type Changed, changePerson, type LockedPerson, type Refused } from "./change-person.ts";
 import type { CommandDeps } from "./command-deps.ts";
 import { tellOfPerson } from "./tell-of-person.ts";
@@ -21,7 +20,7 @@ export async function updateProfile(
   const decision = decideProfile(request);
   if (!decision.accepted) return { outcome: "invalid", field: decision.field };
   const { changes } = decision;
-  const key = await keyOf(deps, userId);
+  const key = await keyOfPerson(deps, userId);
   if (!key) return { outcome: "refused", code: "NOT_FOUND" };
   try {
     return await changePerson(deps, userId, async (locked) => {
@@ -38,14 +37,6 @@ export async function updateProfile(
     if (databaseFault(error) !== "DUPLICATE_KEY") throw error;
     return { outcome: "refused", code: "HANDLE_TAKEN" };
   }
-}
-
-/** Read before the transaction: its store is another one, which no lock should wait for. */
-async function keyOf(deps: CommandDeps, userId: string): Promise<KeyObject | undefined> {
-  const id = userIds.decode(userId);
-  const key = id && (await deps.dataKeys.find([id])).get(id.toString("hex"));
-  if (key instanceof Error) throw key;
-  return key;
 }
 
 /** Which fields were given: what a field holds is sealed, and cannot be compared. */

@@ -23,6 +23,8 @@ const rules = {
   "user.readPersonalData": ({ id, scopes }, { userId }) =>
     yesIf(id === userId || scopes.has("users:pii:any")),
   "user.updateProfile": ({ id }, { userId }) => yesIf(id === userId),
+  "user.changePassword": ({ id }, { userId }) => yesIf(id === userId),
+  "user.changeEmail": ({ id }, { userId }) => yesIf(id === userId),
   "user.list": ({ scopes }) => yesIf(scopes.has("users:read:any")),
   "user.findRecipient": () => "YES",
   "user.suspend": administers,

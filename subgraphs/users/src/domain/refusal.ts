@@ -4,12 +4,14 @@ export type RefusalCode =
   | "NOT_YOURSELF"
   | "USER_ERASED"
   | "USER_NOT_ACTIVE"
-  | "HANDLE_TAKEN";
+  | "HANDLE_TAKEN"
+  | "WRONG_PASSWORD";
 
 export type InputField =
   | "displayName"
   | "email"
   | "handle"
+  | "newPassword"
   | "caseReference"
   | "name"
   | "redirectUris"

@@ -70,6 +70,24 @@ export type AuditLogFilter = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+export type ChangeEmailInput = {
+  email: Scalars['EmailAddress']['input'];
+  /** The one they sign in with. Give it as a variable. */
+  password: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ChangeEmailResult = EmailChangeReceived | InvalidInput | NotFound | UserNotActive | WrongPassword;
+
+export type ChangePasswordInput = {
+  currentPassword: Scalars['String']['input'];
+  /** 12..128 characters of any kind, and none that everybody uses. Give it as a variable. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ChangePasswordResult = InvalidInput | NotFound | PasswordChanged | UserNotActive | WrongPassword;
+
 export type ChangeRoleInput = {
   /** The number of a case or a ticket: 1..64 of A-Z a-z 0-9 . _ : / -. */
   caseReference?: InputMaybe<Scalars['String']['input']>;
@@ -160,6 +178,21 @@ export type DisableClientInput = {
 
 export type DisableClientResult = ClientDisabled | NotFound;
 
+/**
+ * The same for every address, known here or not. It changes once the letter that was sent there has been
+ * answered.
+ */
+export type EmailChangeReceived = {
+  __typename?: 'EmailChangeReceived';
+  email: Scalars['EmailAddress']['output'];
+};
+
+/** None is sent where the address is confirmed already. */
+export type EmailConfirmationSent = {
+  __typename?: 'EmailConfirmationSent';
+  user: Maybe<User>;
+};
+
 /** Refusals in the order in which they are looked for. */
 export type EraseUserResult = InvalidInput | NotFound | NotYourself | UserErasure;
 
@@ -169,7 +202,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'NOT_YOURSELF'
   | 'USER_ERASED'
-  | 'USER_NOT_ACTIVE';
+  | 'USER_NOT_ACTIVE'
+  | 'WRONG_PASSWORD';
 
 /** Refusals in the order in which they are looked for. */
 export type GrantRoleResult = InvalidInput | NotFound | NotYourself | RoleGranted | UserErased | UserNotActive;
@@ -198,6 +232,9 @@ export type InvalidInput = UserError & {
  */
 export type Mutation = {
   __typename?: 'Mutation';
+  changeEmail: Maybe<ChangeEmailResult>;
+  /** One's own. Wherever else one is signed in one is signed out, and a letter tells of it. */
+  changePassword: Maybe<ChangePasswordResult>;
   /** For good, with all that it was given. */
   disableClient: Maybe<DisableClientResult>;
   /** For good: whatever is personal is forgotten, in every copy. Money history keeps the id. */
@@ -215,10 +252,30 @@ export type Mutation = {
   revokeRole: Maybe<RevokeRoleResult>;
   /** Signs out there: nothing is refreshed any more, and what is out is over within five minutes. */
   revokeSession: Maybe<RevokeSessionResult>;
+  /** The letter of the registration once more. */
+  sendEmailConfirmation: Maybe<SendEmailConfirmationResult>;
   /** May not act until reinstated; accounts are frozen soon after. */
   suspendUser: Maybe<SuspendUserResult>;
   updateClient: Maybe<UpdateClientResult>;
   updateProfile: Maybe<UpdateProfileResult>;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -360,6 +417,11 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type PasswordChanged = {
+  __typename?: 'PasswordChanged';
+  user: Maybe<User>;
+};
+
 export type ProfileUpdated = {
   __typename?: 'ProfileUpdated';
   user: Maybe<User>;
@@ -487,6 +549,8 @@ export type RoleRevoked = {
   __typename?: 'RoleRevoked';
   user: Maybe<User>;
 };
+
+export type SendEmailConfirmationResult = EmailConfirmationSent | NotFound;
 
 /** A sign-in in one browser, with every program that was let in there. */
 export type Session = {
@@ -654,6 +718,13 @@ export type UserSuspended = {
   user: Maybe<User>;
 };
 
+/** It is not the one they have, or there were too many tries; each counts as one at signing in. */
+export type WrongPassword = UserError & {
+  __typename?: 'WrongPassword';
+  code: ErrorCode;
+  message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -746,6 +817,20 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangeEmailResult:
+    | ( EmailChangeReceived )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( UserNotActive )
+    | ( WrongPassword )
+  ;
+  ChangePasswordResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( Omit<PasswordChanged, 'user'> & { user?: Maybe<_RefType['User']> } )
+    | ( UserNotActive )
+    | ( WrongPassword )
+  ;
   DisableClientResult:
     | ( Omit<ClientDisabled, 'client'> & { client: _RefType['Client'] } )
     | ( NotFound )
@@ -796,6 +881,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( SessionRevoked )
   ;
+  SendEmailConfirmationResult:
+    | ( Omit<EmailConfirmationSent, 'user'> & { user?: Maybe<_RefType['User']> } )
+    | ( NotFound )
+  ;
   SuspendUserResult:
     | ( InvalidInput )
     | ( NotFound )
@@ -826,6 +915,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotYourself )
     | ( UserErased )
     | ( UserNotActive )
+    | ( WrongPassword )
   ;
 };
 
@@ -839,6 +929,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditLogFilter: AuditLogFilter;
+  ChangeEmailInput: ChangeEmailInput;
+  ChangeEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeEmailResult']>;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangeRoleInput: ChangeRoleInput;
   ChangeStandingInput: ChangeStandingInput;
   Client: ResolverTypeWrapper<ClientRow>;
@@ -855,6 +949,8 @@ export type ResolversTypes = {
   DisableClientInput: DisableClientInput;
   DisableClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableClientResult']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  EmailChangeReceived: ResolverTypeWrapper<EmailChangeReceived>;
+  EmailConfirmationSent: ResolverTypeWrapper<Omit<EmailConfirmationSent, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   EraseUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseUserResult']>;
   ErrorCode: ErrorCode;
   GrantRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantRoleResult']>;
@@ -865,6 +961,7 @@ export type ResolversTypes = {
   NotFound: ResolverTypeWrapper<NotFound>;
   NotYourself: ResolverTypeWrapper<NotYourself>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PasswordChanged: ResolverTypeWrapper<Omit<PasswordChanged, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   ProfileUpdated: ResolverTypeWrapper<Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Recipient: ResolverTypeWrapper<Omit<Recipient, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
@@ -884,6 +981,7 @@ export type ResolversTypes = {
   Role: Role;
   RoleGranted: ResolverTypeWrapper<Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   RoleRevoked: ResolverTypeWrapper<Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  SendEmailConfirmationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendEmailConfirmationResult']>;
   Session: ResolverTypeWrapper<UserSessionRow>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges'> & { edges: Array<ResolversTypes['SessionEdge']> }>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node?: Maybe<ResolversTypes['Session']> }>;
@@ -906,6 +1004,7 @@ export type ResolversTypes = {
   UserSearch: UserSearch;
   UserStatus: UserStatus;
   UserSuspended: ResolverTypeWrapper<Omit<UserSuspended, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  WrongPassword: ResolverTypeWrapper<WrongPassword>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -918,6 +1017,10 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   AuditLogFilter: AuditLogFilter;
+  ChangeEmailInput: ChangeEmailInput;
+  ChangeEmailResult: ResolversUnionTypes<ResolversParentTypes>['ChangeEmailResult'];
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangeRoleInput: ChangeRoleInput;
   ChangeStandingInput: ChangeStandingInput;
   Client: ClientRow;
@@ -932,6 +1035,8 @@ export type ResolversParentTypes = {
   DisableClientInput: DisableClientInput;
   DisableClientResult: ResolversUnionTypes<ResolversParentTypes>['DisableClientResult'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  EmailChangeReceived: EmailChangeReceived;
+  EmailConfirmationSent: Omit<EmailConfirmationSent, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   EraseUserResult: ResolversUnionTypes<ResolversParentTypes>['EraseUserResult'];
   GrantRoleResult: ResolversUnionTypes<ResolversParentTypes>['GrantRoleResult'];
   HandleTaken: HandleTaken;
@@ -940,6 +1045,7 @@ export type ResolversParentTypes = {
   NotFound: NotFound;
   NotYourself: NotYourself;
   PageInfo: PageInfo;
+  PasswordChanged: Omit<PasswordChanged, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   ProfileUpdated: Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   Query: Record<PropertyKey, never>;
   Recipient: Omit<Recipient, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
@@ -958,6 +1064,7 @@ export type ResolversParentTypes = {
   RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
   RoleGranted: Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   RoleRevoked: Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  SendEmailConfirmationResult: ResolversUnionTypes<ResolversParentTypes>['SendEmailConfirmationResult'];
   Session: UserSessionRow;
   SessionConnection: Omit<SessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['SessionEdge']> };
   SessionEdge: Omit<SessionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Session']> };
@@ -978,6 +1085,7 @@ export type ResolversParentTypes = {
   UserReinstated: Omit<UserReinstated, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   UserSearch: UserSearch;
   UserSuspended: Omit<UserSuspended, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  WrongPassword: WrongPassword;
 };
 
 export type AuditLogConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection']> = {
@@ -1003,6 +1111,14 @@ export type AuditLogEntryResolvers<ContextType = UsersContext, ParentType extend
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ChangeEmailResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ChangeEmailResult'] = ResolversParentTypes['ChangeEmailResult']> = {
+  __resolveType: TypeResolveFn<'EmailChangeReceived' | 'InvalidInput' | 'NotFound' | 'UserNotActive' | 'WrongPassword', ParentType, ContextType>;
+};
+
+export type ChangePasswordResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'PasswordChanged' | 'UserNotActive' | 'WrongPassword', ParentType, ContextType>;
 };
 
 export type ClientResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client']> = {
@@ -1062,6 +1178,16 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type EmailChangeReceivedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailChangeReceived'] = ResolversParentTypes['EmailChangeReceived']> = {
+  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EmailConfirmationSentResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailConfirmationSent'] = ResolversParentTypes['EmailConfirmationSent']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type EraseUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EraseUserResult'] = ResolversParentTypes['EraseUserResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErasure', ParentType, ContextType>;
 };
@@ -1084,6 +1210,8 @@ export type InvalidInputResolvers<ContextType = UsersContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changeEmail?: Resolver<Maybe<ResolversTypes['ChangeEmailResult']>, ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
+  changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordResult']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   disableClient?: Resolver<Maybe<ResolversTypes['DisableClientResult']>, ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'input'>>;
   eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserResult']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
   grantRole?: Resolver<Maybe<ResolversTypes['GrantRoleResult']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'input'>>;
@@ -1094,6 +1222,7 @@ export type MutationResolvers<ContextType = UsersContext, ParentType extends Res
   revokeAllSessions?: Resolver<Maybe<ResolversTypes['RevokeAllSessionsResult']>, ParentType, ContextType, RequireFields<MutationRevokeAllSessionsArgs, 'input'>>;
   revokeRole?: Resolver<Maybe<ResolversTypes['RevokeRoleResult']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'input'>>;
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionResult']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  sendEmailConfirmation?: Resolver<Maybe<ResolversTypes['SendEmailConfirmationResult']>, ParentType, ContextType>;
   suspendUser?: Resolver<Maybe<ResolversTypes['SuspendUserResult']>, ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   updateClient?: Resolver<Maybe<ResolversTypes['UpdateClientResult']>, ParentType, ContextType, RequireFields<MutationUpdateClientArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfileResult']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -1116,6 +1245,11 @@ export type PageInfoResolvers<ContextType = UsersContext, ParentType extends Res
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PasswordChangedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PasswordChanged'] = ResolversParentTypes['PasswordChanged']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ProfileUpdatedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ProfileUpdated'] = ResolversParentTypes['ProfileUpdated']> = {
@@ -1177,6 +1311,10 @@ export type RoleGrantedResolvers<ContextType = UsersContext, ParentType extends 
 export type RoleRevokedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RoleRevoked'] = ResolversParentTypes['RoleRevoked']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendEmailConfirmationResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SendEmailConfirmationResult'] = ResolversParentTypes['SendEmailConfirmationResult']> = {
+  __resolveType: TypeResolveFn<'EmailConfirmationSent' | 'NotFound', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1255,7 +1393,7 @@ export type UserErasureResolvers<ContextType = UsersContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'HandleTaken' | 'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserNotActive', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'HandleTaken' | 'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserNotActive' | 'WrongPassword', ParentType, ContextType>;
 };
 
 export type UserNotActiveResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserNotActive'] = ResolversParentTypes['UserNotActive']> = {
@@ -1274,11 +1412,19 @@ export type UserSuspendedResolvers<ContextType = UsersContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WrongPasswordResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['WrongPassword'] = ResolversParentTypes['WrongPassword']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = UsersContext> = {
   AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
   AuditLogDetail?: AuditLogDetailResolvers<ContextType>;
   AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
   AuditLogEntry?: AuditLogEntryResolvers<ContextType>;
+  ChangeEmailResult?: ChangeEmailResultResolvers<ContextType>;
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   ClientConnection?: ClientConnectionResolvers<ContextType>;
   ClientDisabled?: ClientDisabledResolvers<ContextType>;
@@ -1289,6 +1435,8 @@ export type Resolvers<ContextType = UsersContext> = {
   DateTime?: GraphQLScalarType;
   DisableClientResult?: DisableClientResultResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  EmailChangeReceived?: EmailChangeReceivedResolvers<ContextType>;
+  EmailConfirmationSent?: EmailConfirmationSentResolvers<ContextType>;
   EraseUserResult?: EraseUserResultResolvers<ContextType>;
   GrantRoleResult?: GrantRoleResultResolvers<ContextType>;
   HandleTaken?: HandleTakenResolvers<ContextType>;
@@ -1297,6 +1445,7 @@ export type Resolvers<ContextType = UsersContext> = {
   NotFound?: NotFoundResolvers<ContextType>;
   NotYourself?: NotYourselfResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PasswordChanged?: PasswordChangedResolvers<ContextType>;
   ProfileUpdated?: ProfileUpdatedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Recipient?: RecipientResolvers<ContextType>;
@@ -1310,6 +1459,7 @@ export type Resolvers<ContextType = UsersContext> = {
   RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
   RoleGranted?: RoleGrantedResolvers<ContextType>;
   RoleRevoked?: RoleRevokedResolvers<ContextType>;
+  SendEmailConfirmationResult?: SendEmailConfirmationResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
@@ -1327,5 +1477,6 @@ export type Resolvers<ContextType = UsersContext> = {
   UserNotActive?: UserNotActiveResolvers<ContextType>;
   UserReinstated?: UserReinstatedResolvers<ContextType>;
   UserSuspended?: UserSuspendedResolvers<ContextType>;
+  WrongPassword?: WrongPasswordResolvers<ContextType>;
 };
 

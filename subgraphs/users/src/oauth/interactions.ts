@@ -85,6 +85,7 @@ function sendSignIn(
   const hint = details.params.login_hint;
   const { refused } = attempt;
   const page = signInPage({
+    uid: details.uid,
     action: `${action}/sign-in`,
     cancelAction: `${action}/cancel`,
     formToken: formToken(issuer, interaction),

@@ -3,8 +3,14 @@ import { JWKS_PATH } from "@tributary/identity/identity-config";
 import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { MailboxFolder } from "../mail/mailbox-folder.ts";
+import type { AccountDeps } from "./account-deps.ts";
+import { registerAccountPages } from "./account-pages.ts";
 import { type InteractionDeps, registerInteractions } from "./interactions.ts";
 import { type Issuer, IssuerNotReadyError } from "./issuer.ts";
+import { registerLinkPages } from "./link-pages.ts";
+import { registerMailboxPage } from "./mailbox-page.ts";
+import { acceptForms } from "./page-forms.ts";
 import { assets } from "./pages/assets.ts";
 import { errorPage } from "./pages/error-page.ts";
 import { paths } from "./provider-configuration.ts";
@@ -17,7 +23,10 @@ const KEYS_MAX_AGE_SECONDS = 60;
 /** Everything below /oauth and /.well-known, at the public origin and nowhere else. */
 export async function registerOAuth(
   app: FastifyInstance,
-  deps: { readonly issuer: Issuer } & InteractionDeps,
+  deps: { readonly issuer: Issuer; readonly account: AccountDeps } & InteractionDeps & {
+      /** In development. */
+      readonly mailbox: MailboxFolder | undefined;
+    },
 ): Promise<void> {
   const { issuer } = deps;
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, deps.logger));
@@ -31,6 +40,12 @@ export async function registerOAuth(
   }
   app.get(JWKS_PATH, async (request, reply) => sendKeys(issuer, request, reply));
   await app.register(async (pages) => registerInteractions(pages, deps));
+  await app.register(async (pages) => {
+    acceptForms(pages);
+    registerAccountPages(pages, deps.account);
+    registerLinkPages(pages, deps.account);
+    if (deps.mailbox) registerMailboxPage(pages, deps.mailbox);
+  });
   await app.register(async (provider) => {
     provider.removeAllContentTypeParsers();
     provider.addContentTypeParser("*", (_request, _payload, done) => done(null));

@@ -61,11 +61,13 @@ export class SignInAttempts {
   }
 
   async succeeded(account: string, address: string): Promise<void> {
+    await Promise.all([this.forgive(account, address), this.#addresses.reward(address, 1)]);
+  }
+
+  /** Somebody has shown in another way that the account is theirs: what was guessed is forgotten. */
+  async forgive(account: string, address: string): Promise<void> {
     const keys = [account, `${account} ${address}`];
-    await Promise.all([
-      ...keys.flatMap((key) => [this.#tries.delete(key), this.#gates.delete(key)]),
-      this.#addresses.reward(address, 1),
-    ]);
+    await Promise.all(keys.flatMap((key) => [this.#tries.delete(key), this.#gates.delete(key)]));
   }
 
   async #passes(key: string, freeTries: number): Promise<boolean> {

@@ -46,8 +46,7 @@ async function check(
   address: string,
 ): Promise<SignInOutcome> {
   const { people, hasher, attempts } = deps;
-  const account = hashed(email.trim().toLowerCase());
-  const from = hashed(address);
+  const { account, from } = countedAs({ email, address });
   const admission = await attempts.begin(account, from);
   if (admission === "flooded") return { outcome: "flooded" };
   const user = await findUserByEmail(people, email);
@@ -63,6 +62,16 @@ async function check(
 }
 
 /** Counters are kept beside the database: they say nothing about whom they count. */
+export function countedAs({
+  email,
+  address,
+}: {
+  readonly email: string;
+  readonly address: string;
+}) {
+  return { account: hashed(email.trim().toLowerCase()), from: hashed(address) };
+}
+
 function hashed(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }

@@ -4,6 +4,8 @@ import type { Lifecycle } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
 import type { FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
+import type { Access } from "../commands/access.ts";
+import type { CommandDeps } from "../commands/command-deps.ts";
 import type { UsersConfig } from "../config.ts";
 import { issuerIdentity } from "../oauth-config.ts";
 import type { People } from "../personal-data/people.ts";
@@ -13,22 +15,24 @@ import { oauthJobs } from "./oauth-jobs.ts";
 import { PasswordHasher } from "./password-hasher.ts";
 import { registerOAuth } from "./routes.ts";
 import { SignInAttempts } from "./sign-in-attempts.ts";
+import { startAccounts } from "./start-accounts.ts";
 
 export type OAuth = {
+  readonly access: Access;
   readonly publicRoutes: (app: FastifyInstance) => Promise<void>;
   readonly jobs: Readonly<Record<string, JobHandler>>;
   readonly checks: HealthChecks;
 };
 
 /** Sign-in as the configuration wants it; nothing at all where this is no issuer of tokens. */
-export function startOAuth(options: {
+export async function startOAuth(options: {
   readonly config: UsersConfig;
-  readonly people: People;
+  readonly deps: CommandDeps;
   readonly redis: Redis | undefined;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
-}): OAuth | undefined {
-  const { config, people, redis, logger, lifecycle } = options;
+}): Promise<OAuth | undefined> {
+  const { config, deps, redis, logger, lifecycle } = options;
   const identity = issuerIdentity(config);
   if (!identity) return undefined;
   const hasher = createHasher(config);
@@ -37,19 +41,23 @@ export function startOAuth(options: {
     freeTriesAnywhere: config.SIGN_IN_FREE_TRIES_ANYWHERE,
     triesPerAddress: config.SIGN_IN_TRIES_PER_ADDRESS,
   });
-  const issuer = createIssuer(config, identity, { people, redis, logger });
+  const issuer = createIssuer(config, identity, { people: deps, redis, logger });
   issuer.start();
   lifecycle.onStop("issuer", () => issuer.stop());
-  const signIn = { people, hasher, attempts, logger };
+  const signIn = { people: deps, hasher, attempts, logger };
+  const accounts = await startAccounts({ config, deps, redis, issuer, signIn });
+  const { account, access, mailbox } = accounts;
+  const timed = oauthJobs({
+    db: deps.db,
+    rotation: issuer.rotation,
+    // Often enough that no step is late by much.
+    rotationIntervalMs: Math.min(300_000, Math.ceil(config.SIGNING_KEY_PUBLISHED_MS / 4)),
+    purgeIntervalMs: config.OAUTH_PURGE_INTERVAL_MS,
+  });
   return {
-    publicRoutes: (app) => registerOAuth(app, { issuer, signIn, logger }),
-    jobs: oauthJobs({
-      db: people.db,
-      rotation: issuer.rotation,
-      // Often enough that no step is late by much.
-      rotationIntervalMs: Math.min(300_000, Math.ceil(config.SIGNING_KEY_PUBLISHED_MS / 4)),
-      purgeIntervalMs: config.OAUTH_PURGE_INTERVAL_MS,
-    }),
+    access,
+    publicRoutes: (app) => registerOAuth(app, { issuer, signIn, logger, account, mailbox }),
+    jobs: { ...timed, ...accounts.jobs },
     checks: { "signing keys": () => issuer.check() },
   };
 }

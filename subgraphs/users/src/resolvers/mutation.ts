@@ -1,4 +1,6 @@
 import type { MutationResolvers } from "../generated/resolvers.ts";
+import { changeEmail } from "./change-email.ts";
+import { changePassword } from "./change-password.ts";
 import { disableClient } from "./disable-client.ts";
 import { eraseUser } from "./erase-user.ts";
 import { grantRole } from "./grant-role.ts";
@@ -9,11 +11,14 @@ import { renewClientSecret } from "./renew-client-secret.ts";
 import { revokeAllSessions } from "./revoke-all-sessions.ts";
 import { revokeRole } from "./revoke-role.ts";
 import { revokeSession } from "./revoke-session.ts";
+import { sendEmailConfirmation } from "./send-email-confirmation.ts";
 import { suspendUser } from "./suspend-user.ts";
 import { updateClient } from "./update-client.ts";
 import { updateProfile } from "./update-profile.ts";
 
 export const Mutation: MutationResolvers = {
+  changeEmail,
+  changePassword,
   disableClient,
   eraseUser,
   grantRole,
@@ -24,6 +29,7 @@ export const Mutation: MutationResolvers = {
   revokeAllSessions,
   revokeRole,
   revokeSession,
+  sendEmailConfirmation,
   suspendUser,
   updateClient,
   updateProfile,

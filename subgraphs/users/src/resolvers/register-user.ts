@@ -1,6 +1,6 @@
 import { rateLimited } from "@tributary/subgraph/graph-errors";
 import { answerAtRoundTime } from "../answer-at-round-time.ts";
-import { registerUser as command } from "../commands/register-user.ts";
+import { signUp } from "../commands/sign-up.ts";
 import { decideRegistration } from "../domain/decide-registration.ts";
 import { sameAddressKey } from "../domain/email-address.ts";
 import type { MutationResolvers } from "../generated/resolvers.ts";
@@ -16,6 +16,9 @@ export const registerUser: NonNullable<MutationResolvers["registerUser"]> = asyn
   if (!decision.accepted) return invalidInput(decision.field);
   const { email } = decision;
   if (!(await context.limits.admit("registerUser", sameAddressKey(email)))) throw rateLimited();
-  await answerAtRoundTime(context.registrationAnswerMs, () => command(context, input));
+  await answerAtRoundTime(context.registrationAnswerMs, async () => {
+    const mayWrite = (await context.access?.admitsLetterTo(email)) ?? false;
+    await signUp(context, { ...input, mayWrite });
+  });
   return { __typename: "RegistrationReceived", email };
 };

@@ -6,6 +6,7 @@ import type {
   NotYourself,
   UserErased,
   UserNotActive,
+  WrongPassword,
 } from "../generated/resolvers.ts";
 
 type Named<Member, Name extends string> = Member & { readonly __typename: Name };
@@ -17,6 +18,7 @@ type Members = {
   readonly USER_ERASED: Named<UserErased, "UserErased">;
   readonly USER_NOT_ACTIVE: Named<UserNotActive, "UserNotActive">;
   readonly HANDLE_TAKEN: Named<HandleTaken, "HandleTaken">;
+  readonly WRONG_PASSWORD: Named<WrongPassword, "WrongPassword">;
 };
 
 const members: { readonly [Code in RefusalCode]: Members[Code] } = {
@@ -45,12 +47,19 @@ const members: { readonly [Code in RefusalCode]: Members[Code] } = {
     code: "HANDLE_TAKEN",
     message: "Somebody else has this handle.",
   },
+  WRONG_PASSWORD: {
+    __typename: "WrongPassword",
+    code: "WRONG_PASSWORD",
+    message: "That is not the password, or there were too many tries: then wait a minute.",
+  },
 };
 
 const WANTED: Readonly<Record<InputField, string>> = {
   displayName: "1 to 80 letters, none of them control characters or marks of direction",
   email: "an e-mail address",
   handle: "3 to 30 of the characters a-z 0-9 . _, a letter first, and none that is reserved",
+  newPassword:
+    "12 to 128 characters that are neither among those that everybody uses nor mostly your name or address",
   name: "1 to 80 letters, none of them control characters or marks of direction",
   redirectUris:
     "addresses with https, of an app its own scheme or a loopback address without port, in their plainest form; none of a service, one at least of others",
@@ -69,8 +78,7 @@ export function unsuccessfulMember<Code extends RefusalCode>(
   return result.outcome === "refused" ? members[result.code] : invalidInput(result.field);
 }
 
-/** Of what is neither a person nor theirs. */
-export function notFound(what: "session" | "client"): Named<NotFound, "NotFound"> {
+export function notFound(what: "person" | "session" | "client"): Named<NotFound, "NotFound"> {
   return { __typename: "NotFound", code: "NOT_FOUND", message: `There is no such ${what}.` };
 }
 

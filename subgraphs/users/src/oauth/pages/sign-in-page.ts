@@ -1,3 +1,5 @@
+import { linksFrom } from "./account-pages.ts";
+import { linksOf } from "./form-page.ts";
 import { html } from "./html.ts";
 import { page } from "./page.ts";
 
@@ -5,6 +7,8 @@ export type SignInPage = {
   readonly action: string;
   readonly cancelAction: string;
   readonly formToken: string;
+  /** The interaction's id, to come back to. */
+  readonly uid: string;
   readonly clientName: string;
   readonly email: string;
   readonly problem: string | undefined;
@@ -42,6 +46,7 @@ export function signInPage({ problem, ...form }: SignInPage): string {
           <button type="submit" class="secondary">Cancel</button>
         </div>
       </form>
+      ${linksOf(linksFrom(form.uid))}
     `,
   });
 }
