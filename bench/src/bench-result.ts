@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from "node:os";
+import { arch, cpus, loadavg, platform, totalmem } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "@tributary/local/repository-root";
 
@@ -31,10 +31,12 @@ export function writeResult(
 
 /** How busy it was beside us is part of what it was measured on. */
 function machine(): string {
-  const model = cpus()[0]?.model.trim() ?? "unknown processor";
+  // Not those that this process may use: it may have bound itself to one.
+  const cores = cpus();
+  const model = cores[0]?.model.trim() ?? "unknown processor";
   const memoryGb = Math.round(totalmem() / 2 ** 30);
   const load = loadavg()[0]?.toFixed(1);
-  return `${availableParallelism()} x ${model}, ${memoryGb} GB, ${platform()} ${arch()}, load ${load}`;
+  return `${cores.length} x ${model}, ${memoryGb} GB, ${platform()} ${arch()}, load ${load}`;
 }
 
 function commit(): string {

@@ -5,15 +5,15 @@ export type Measured = { readonly latenciesMs: readonly number[]; readonly elaps
 export async function closedLoop(
   clients: number,
   durationMs: number,
-  work: () => Promise<void>,
+  work: (client: number) => Promise<void>,
 ): Promise<Measured> {
   const latenciesMs: number[] = [];
   const startMs = performance.now();
-  const client = async () => {
+  const client = async (_: unknown, index: number) => {
     for (;;) {
       const beganMs = performance.now();
       if (beganMs - startMs >= durationMs) return;
-      await work();
+      await work(index);
       latenciesMs.push(performance.now() - beganMs);
     }
   };

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { readLocalConfig } from "@tributary/local/config";
 import { type RunningServices, startServices } from "@tributary/local/services/start-services";
+import { makeRunFolder } from "./run-folder.ts";
 
 const NOT_STARTED = { RABBITMQ_URL: "amqp://not-started", REDIS_URL: "redis://not-started" };
 
@@ -13,10 +13,7 @@ export async function startPrivateServices(
   options: { only?: "mariadb" } = {},
 ): Promise<RunningServices> {
   const config = readLocalConfig();
-  const parent = join(config.localDirectory, "bench");
-  removeWhatDeadRunsLeft(parent);
-  const directory = join(parent, String(process.pid));
-  mkdirSync(directory, { recursive: true });
+  const directory = makeRunFolder(config.localDirectory);
   const services = await startServices({
     directory,
     durable: true,
@@ -36,20 +33,4 @@ export async function startPrivateServices(
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-function removeWhatDeadRunsLeft(parent: string): void {
-  if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent)) {
-    if (!isAlive(Number(name))) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

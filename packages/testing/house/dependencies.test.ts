@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { missingStubs, parseLock } from "@tributary/local/check/lock-stubs";
-import { read, workspaces } from "./repository.ts";
+import { peers, read, workspaces } from "./repository.ts";
 import { readPackage } from "./workspace-packages.ts";
 
 const everywhere = [".", ...workspaces];
 
 test("every version is exact", () => {
-  const loose = everywhere.flatMap((folder) =>
+  const loose = [...everywhere, ...peers].flatMap((folder) =>
     [...readPackage(folder).dependencies]
       .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
       .map(([name, version]) => `${folder}: ${name} ${version}`),
@@ -25,10 +25,13 @@ test("a package has one version in all workspaces", () => {
   expect(several.map(([name, found]) => `${name}: ${[...found].join(", ")}`)).toEqual([]);
 });
 
-test("the lock file holds every platform's binaries: npm ci works elsewhere (mend: npm run lock)", () => {
-  const missing = missingStubs(parseLock(read("package-lock.json")));
-  expect(missing.map(({ path }) => path)).toEqual([]);
-});
+test.each([".", ...peers])(
+  "the lock file of %s holds every platform's binaries: npm ci works elsewhere (mend: npm run lock)",
+  (folder) => {
+    const missing = missingStubs(parseLock(read(`${folder}/package-lock.json`)));
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  },
+);
 
 test("the lock file says what the workspaces ask for (mend: npm install && npm run lock)", () => {
   const { packages } = parseLock(read("package-lock.json"));

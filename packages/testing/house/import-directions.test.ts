@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import { expect, test } from "@jest/globals";
 import { layerMayImport, layerMayNotUse, workspaceMayImport } from "./import-directions.ts";
 import { importsOf } from "./module-syntax.ts";
-import { isForTests, read, sources, subgraphs, workspaces } from "./repository.ts";
+import { isForTests, peers, read, sources, subgraphs, workspaces } from "./repository.ts";
 import { readPackage } from "./workspace-packages.ts";
 
-const packages = new Map(workspaces.map((folder) => [folder, readPackage(folder)]));
+const packages = new Map([...workspaces, ...peers].map((folder) => [folder, readPackage(folder)]));
 const folderByName = new Map([...packages].map(([folder, { name }]) => [name, folder]));
 
 type Edge = { file: string; from: string; workspace: string };
@@ -108,7 +108,7 @@ function declaredForTests(workspace: string): Set<string> {
 }
 
 function workspaceOf(file: string): string | undefined {
-  return workspaces.find((folder) => file.startsWith(`${folder}/`));
+  return [...peers, ...workspaces].find((folder) => file.startsWith(`${folder}/`));
 }
 
 function kindOf(workspace: string): string {

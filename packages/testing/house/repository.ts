@@ -32,6 +32,11 @@ export const workspaces: readonly string[] = filesThat(/^[^/]+(\/[^/]+)?\/packag
   (path) => path.slice(0, -"/package.json".length),
 );
 
+/** Others' gateways for benchmarks: packages with a lock file each, installed where they are measured. */
+export const peers: readonly string[] = filesThat(/^bench\/peers\/[^/]+\/package\.json$/).map(
+  (path) => path.slice(0, -"/package.json".length),
+);
+
 export const subgraphs: readonly string[] = workspaces.filter((path) =>
   path.startsWith("subgraphs/"),
 );

@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import { repositoryRoot } from "@tributary/local/repository-root";
+import type { Work } from "../works/work.ts";
+import { fetchPeer } from "./fetch-peer.ts";
+import type { Kind } from "./measured.ts";
+import type { Program } from "./measured-process.ts";
+
+/** What a gateway is started with. */
+export type Surroundings = {
+  readonly work: Work;
+  readonly port: number;
+  readonly urls: Readonly<Record<string, string>>;
+  readonly supergraphPath: string;
+  /** Of a gateway of ours: whom it trusts. */
+  readonly identity: Readonly<Record<string, string>>;
+  /** The subgraphs for Mercurius, and the calls and answer of one operation: files. */
+  readonly servicesPath: string;
+  readonly cannedPath: string;
+};
+
+export type Subject = {
+  readonly name: string;
+  readonly kind: Kind;
+  program(surroundings: Surroundings): Program | Promise<Program>;
+};
+
+const GATEWAY_SECRET = "a-secret-between-gateway-and-subgraphs";
+
+/** Each row of the benchmark. The first is what all the others' answers are compared with. */
+export const subjects: readonly Subject[] = [
+  { name: "this gateway, Apollo lane", kind: "lane", program: own({ EXPRESS_LANE: "off" }) },
+  { name: "this gateway, express lane", kind: "lane", program: own({ EXPRESS_LANE: "on" }) },
+  { name: "Apollo Gateway", kind: "stock", program: stock("stock") },
+  { name: "Apollo Gateway, undici", kind: "stock", program: stock("pooled") },
+  { name: "Hive Gateway, JS planner", kind: "peer", program: hive([]) },
+  { name: "Hive Gateway, Rust planner", kind: "peer", program: hive(["--hive-router-runtime"]) },
+  { name: "Mercurius", kind: "peer", program: mercurius },
+  { name: "bare calls", kind: "limit", program: bareCalls },
+];
+
+/** As it runs in production, for callers whose tokens it checks. */
+function own(variables: Readonly<Record<string, string>>): Subject["program"] {
+  return ({ port, supergraphPath, identity }) => ({
+    args: [join(repositoryRoot, "gateway/src/main.ts")],
+    env: {
+      PORT: String(port),
+      SUPERGRAPH_PATH: supergraphPath,
+      NODE_ENV: "production",
+      LOG_LEVEL: "info",
+      GATEWAY_SECRETS: GATEWAY_SECRET,
+      ...identity,
+      ...variables,
+    },
+  });
+}
+
+function stock(kind: "stock" | "pooled"): Subject["program"] {
+  return ({ port, supergraphPath }) => ({
+    args: [ours("stock-gateway.ts"), String(port), supergraphPath, kind],
+    env: { NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "1" },
+  });
+}
+
+function hive(flags: readonly string[]): Subject["program"] {
+  return async ({ port, supergraphPath }) => {
+    const cwd = await fetchPeer("hive");
+    const script = join(cwd, "node_modules/@graphql-hive/gateway/dist/bin.js");
+    const address = ["--host", "127.0.0.1", "--port", String(port)];
+    return {
+      args: [
+        script,
+        "supergraph",
+        supergraphPath,
+        "-c",
+        "gateway.config.mjs",
+        ...address,
+        ...flags,
+      ],
+      cwd,
+      env: { NODE_ENV: "production" },
+    };
+  };
+}
+
+async function mercurius({ port, servicesPath }: Surroundings): Promise<Program> {
+  const cwd = await fetchPeer("mercurius");
+  return {
+    args: [join(cwd, "gateway.mjs"), String(port), servicesPath],
+    cwd,
+    env: { NODE_ENV: "production" },
+  };
+}
+
+function bareCalls({ port, cannedPath }: Surroundings): Program {
+  return {
+    args: [ours("bare-hops.ts"), String(port), cannedPath],
+    env: { NODE_ENV: "production" },
+  };
+}
+
+function ours(script: string): string {
+  return join(repositoryRoot, "bench/src/gateways", script);
+}
