@@ -62,6 +62,7 @@ test("a fee is told before it is due, and afterwards to who paid it", async () =
   const fromAccountId = await ledger.wallet(alice, 100, "GBP");
   const toAccountId = await ledger.wallet(bob, 0, "GBP");
   const asked = `... on TransactionPreview { fee { amount currency } available { amount } }
+    ... on FeeTooHigh { code fee { amount } }
     ... on InsufficientFunds { available { amount } fee { amount } }
     ... on TransactionCreated { transaction { id fee { amount } hold { fee { amount } } } }`;
   const send = (input: object) =>
@@ -77,7 +78,11 @@ test("a fee is told before it is due, and afterwards to who paid it", async () =
     available: { amount: "100" },
     fee: { amount: "3" },
   });
-  const sent = await send({ amount: "10" });
+  expect(await send({ amount: "10", feeMax: "2" })).toEqual({
+    ...{ __typename: "FeeTooHigh", code: "FEE_TOO_HIGH", fee: { amount: "3" } },
+  });
+  expect(await send({ amount: "10", feeMax: "1.5" })).toMatchObject({ field: "feeMax" });
+  const sent = await send({ amount: "10", feeMax: "3" });
   const held = await send({ amount: "10", hold: true });
   expect(sent).toMatchObject({ transaction: { fee: { amount: "3" }, hold: null } });
   expect(held).toMatchObject({

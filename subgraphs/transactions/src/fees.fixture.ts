@@ -2,7 +2,7 @@ import { setFeeSchedule } from "./commands/set-fee-schedule.ts";
 import type { FeeKind } from "./domain/fee.ts";
 import type { FeeScheduleInput } from "./domain/parse-fee-schedule.ts";
 import { accountIds } from "./ids.ts";
-import { type Ledger, nextKey, staff } from "./ledger.fixture.ts";
+import { alice, bob, type Ledger, nextKey, person, staff } from "./ledger.fixture.ts";
 import { platformAccountId } from "./platform-account-id.ts";
 
 export const feeAccountOf = (currency: string) =>
@@ -18,4 +18,21 @@ export async function schedule(
   const request = { actor: staff, idempotencyKey: nextKey(), currency, kind };
   const result = await setFeeSchedule(deps, { flat: "0", basisPoints: 0, ...terms, ...request });
   if (result.outcome !== "set") throw new Error(`not scheduled: ${JSON.stringify(result)}`);
+}
+
+/** Payments that may cost something, and what was earned with them. */
+export function paying(ledger: Ledger) {
+  return {
+    /** Hers with so much in it, his empty. */
+    pair: async (currency: string, amount: number) => {
+      const hers = await ledger.wallet(alice, amount, currency);
+      const his = await ledger.wallet(bob, 0, currency);
+      const sides = { fromAccountId: hers, toAccountId: his, currency };
+      const send = (amountSent: string, options: object = {}) =>
+        ledger.send(person(alice), { ...sides, amount: amountSent, ...options });
+      return { hers, his, send };
+    },
+    earned: async (currency: string): Promise<number> =>
+      Number((await ledger.account(feeAccountOf(currency))).postedMinor),
+  };
 }

@@ -100,7 +100,7 @@ export class LedgerModel {
   }
 
   #send(order: OrderOf<"send">): ModelTransaction | string {
-    const { who, from, to, amount, currency, holdSeconds } = order;
+    const { who, from, to, amount, currency, holdSeconds, feeMax = Infinity } = order;
     if (amount === 0) return "invalid";
     const { book } = this;
     const isPlatform = who.kind === "PLATFORM";
@@ -113,6 +113,7 @@ export class LedgerModel {
     if (!isHold && book.isFeeBlocked(fee, currency)) return "ACCOUNT_NOT_ACTIVE";
     if (from.currency !== currency || to.currency !== currency) return "CURRENCY_MISMATCH";
     if (!isPlatform && amount > book.limitLeft(from)) return "LIMIT_EXCEEDED";
+    if (fee > feeMax) return "FEE_TOO_HIGH";
     if (amount + fee > available(from)) return "INSUFFICIENT_FUNDS";
     if (order.dryRun) return "previewed";
     if (!isPlatform) book.spend(from, amount);
@@ -212,6 +213,7 @@ function kindOf(from: ModelAccount, to: ModelAccount): string {
 
 /** Undefined: free, as is all that the platform moves between accounts of its own. */
 function feeKindOf(from: ModelAccount, to: ModelAccount, isHold: boolean): FeeKind | undefined {
+  if (from.owner && from.owner === to.owner) return "OWN_TRANSFER";
   if (isHold) return from.owner ? "CAPTURE" : undefined;
   if (from.owner && to.owner) return "TRANSFER";
   if (from.kind === "EXTERNAL" && to.owner) return "DEPOSIT";

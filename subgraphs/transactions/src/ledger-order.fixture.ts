@@ -34,7 +34,7 @@ export type ModelHold = {
   captured: number;
 };
 
-export type FeeKind = "TRANSFER" | "CAPTURE" | "DEPOSIT" | "WITHDRAWAL";
+export type FeeKind = "TRANSFER" | "OWN_TRANSFER" | "CAPTURE" | "DEPOSIT" | "WITHDRAWAL";
 
 export type ModelFee = {
   readonly flat: number;
@@ -78,6 +78,7 @@ export type ModelSchedule = {
   readonly from: ModelAccount;
   readonly to: ModelAccount;
   readonly amount: number;
+  readonly feeMax: number | undefined;
   readonly startsAt: number;
   /** Undefined: once. */
   readonly recurrence: ModelRecurrence | undefined;
@@ -146,6 +147,7 @@ type Orders = {
     readonly to: ModelAccount;
     readonly currency: string;
     readonly holdSeconds: number | undefined;
+    readonly feeMax: number | undefined;
     readonly dryRun: boolean;
   };
   readonly deposit: OnAccount & Amount;
@@ -164,6 +166,7 @@ type Orders = {
     readonly from: ModelAccount;
     readonly to: ModelAccount;
     readonly currency: string;
+    readonly feeMax: number | undefined;
     readonly startsAt: number;
     readonly recurrence: ModelRecurrence | undefined;
   };

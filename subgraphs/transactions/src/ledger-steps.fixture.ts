@@ -24,6 +24,7 @@ export type Step =
       amount: number;
       isForeign: boolean;
       holdSeconds: number | undefined;
+      feeMax: number | undefined;
       dryRun: boolean;
     }
   | { type: "deposit" | "withdraw"; asker: Asker; account: Pick; amount: number }
@@ -45,6 +46,7 @@ export type Step =
       to: Pick;
       amount: number;
       isForeign: boolean;
+      feeMax: number | undefined;
       delaySeconds: number;
       recurrence: (Omit<ModelRecurrence, "until"> & { lastsDays: number | null }) | undefined;
     }
@@ -97,6 +99,8 @@ const part = fc.option(amount, { nil: undefined });
 const bound = fc.option(fc.integer({ min: 1, max: 150 }), { nil: null });
 const holdSeconds = fc.constantFrom(60, 3_600, 86_400);
 
+const feeMax = fc.option(fc.constantFrom(0, 1, 3, 10), { nil: undefined, freq: 2 });
+
 const send = {
   type: tag("send"),
   asker,
@@ -104,11 +108,12 @@ const send = {
   to: pick,
   amount,
   isForeign: rarely(1),
+  feeMax,
   dryRun: rarely(2),
 };
 
 const plan: fc.Arbitrary<Step> = record({
-  ...{ type: tag("plan"), asker, from: pick, to: pick, amount, isForeign: rarely(1) },
+  ...{ type: tag("plan"), asker, from: pick, to: pick, amount, isForeign: rarely(1), feeMax },
   delaySeconds: fc.constantFrom(-600, -600, 0, 40, 2_000, 30_000, -7_200),
   recurrence: fc.option(
     record({
@@ -135,7 +140,7 @@ const feeBound = fc.option(fc.constantFrom(2, 5), { nil: null, freq: 3 });
 const setFee: fc.Arbitrary<Step> = fc
   .tuple(
     currency,
-    fc.constantFrom<FeeKind>("TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"),
+    fc.constantFrom<FeeKind>("TRANSFER", "OWN_TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"),
     record({ flat, basisPoints: fc.constantFrom(0, 0, 150, 2_500), min: feeBound, max: feeBound }),
   )
   .map(([of, kind, { min, max, ...terms }]) => {

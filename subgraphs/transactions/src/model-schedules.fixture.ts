@@ -26,7 +26,7 @@ export class ModelSchedules {
     this.#send = send;
   }
 
-  plan({ who, from, to, amount, currency, startsAt, recurrence }: OrderOf<"plan">): Reply {
+  plan({ who, from, to, amount, currency, feeMax, startsAt, recurrence }: OrderOf<"plan">): Reply {
     const book = this.#book;
     const until = recurrence?.until ?? Infinity;
     if (amount === 0 || until <= startsAt) return "invalid";
@@ -39,7 +39,7 @@ export class ModelSchedules {
     const { person: owner } = who;
     const active = this.schedules.filter((one) => one.owner === owner && one.state === "ACTIVE");
     if (active.length >= SCHEDULES_MAX) return "TOO_MANY_SCHEDULES";
-    const order = { owner, from, to, amount, startsAt, recurrence };
+    const order = { owner, from, to, amount, feeMax, startsAt, recurrence };
     const schedule: ModelSchedule = { ...order, state: "ACTIVE", nextRunAt: startsAt, runs: [] };
     this.schedules.push(schedule);
     return { code: "changed", thing: schedule };
@@ -63,10 +63,10 @@ export class ModelSchedules {
   run({ schedule }: Pick<OrderOf<"run">, "schedule">): Reply {
     const dueAt = this.#dueAt(schedule);
     if (dueAt === undefined) return "idle";
-    const { owner, from, to, amount, runs } = schedule;
+    const { owner, from, to, amount, feeMax, runs } = schedule;
     const who = { kind: "PERSON", person: owner } as const;
     const order = { type: "send", who, from, to, amount, currency: from.currency } as const;
-    const came = this.#send({ ...order, holdSeconds: undefined, dryRun: false });
+    const came = this.#send({ ...order, feeMax, holdSeconds: undefined, dryRun: false });
     runs.push({ dueAt, came });
     const isOver = typeof came === "string" && [from, to].some(({ status }) => status === "CLOSED");
     const nextRunAt = isOver ? null : occurrence(schedule, runs.length);

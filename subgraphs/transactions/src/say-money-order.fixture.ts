@@ -24,6 +24,7 @@ export function sayMoneyOrder(
         fromAccountId: names.account(order.from),
         toAccountId: names.account(order.to),
         ...{ amount: String(order.amount), currency: order.currency, dryRun: order.dryRun },
+        feeMax: partOf(order.feeMax),
         ...{ hold: order.holdSeconds !== undefined, expiresInSeconds: order.holdSeconds },
       });
     case "deposit":

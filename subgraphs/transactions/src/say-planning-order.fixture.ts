@@ -23,6 +23,7 @@ export function sayPlanningOrder(
           fromAccountId: names.account(order.from),
           toAccountId: names.account(order.to),
           ...{ amount: String(order.amount), currency: order.currency },
+          feeMax: order.feeMax === undefined ? null : String(order.feeMax),
           reference: isVaried ? "varied" : null,
           startsAt: new Date(order.startsAt),
           recurrence: order.recurrence && recurrenceOf(order.recurrence),

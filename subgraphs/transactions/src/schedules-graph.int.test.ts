@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => ledger.close());
 
-const fields = `id from { id posted { amount } } to { id } amount { amount currency } reference
+const fields = `id from { id posted { amount } } to { id } amount { amount currency } feeMax { amount } reference
   startsAt recurrence { frequency interval count until } state nextRunAt
   runs { edges { node { number dueAt refusal transaction { amount { amount } } } } }`;
 const refusals = "__typename ... on UserError { code message } ... on InvalidInput { field }";
@@ -40,7 +40,7 @@ describe("a schedule", () => {
     };
     const recurrence = { frequency: "MONTHLY", count: 3 };
     const startsAt = START.toISOString();
-    const input = { ...sides, amount: "10", reference: "Rent", startsAt, recurrence };
+    const input = { ...sides, amount: "10", feeMax: "2", reference: "Rent", startsAt, recurrence };
     const { data, codes } = await schedule(sender, input);
     expect(codes).toEqual([]);
     const planned = {
@@ -48,7 +48,13 @@ describe("a schedule", () => {
       from: { id: sides.fromAccountId, posted: { amount: "15" } },
       to: { id: sides.toAccountId },
       recurrence: { frequency: "MONTHLY", interval: 1, count: 3, until: null },
-      ...{ reference: "Rent", startsAt, state: "ACTIVE", nextRunAt: startsAt },
+      ...{
+        feeMax: { amount: "2" },
+        reference: "Rent",
+        startsAt,
+        state: "ACTIVE",
+        nextRunAt: startsAt,
+      },
       runs: { edges: [] },
     };
     expect(data.scheduleTransaction).toEqual({

@@ -21,6 +21,11 @@ export type CreateTransactionInput = {
   dryRun?: boolean;
   /** Of a hold: after how long it is let go, 60..2592000 (30 days); a week unless given. */
   expiresInSeconds?: number | null | undefined;
+  /**
+   * The most that may be paid on top, in minor units, 0 for nothing; otherwise it is FeeTooHigh. Unless it
+   * is given, any fee is paid that is scheduled by then.
+   */
+  feeMax?: string | null | undefined;
   fromAccountId: string;
   /** Keeps the money back for the receiver, who captures or voids the hold, instead of moving it. */
   hold?: boolean;
@@ -50,6 +55,7 @@ export type ErrorCode =
   | 'AMOUNT_NOT_EXCHANGEABLE'
   | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
+  | 'FEE_TOO_HIGH'
   | 'HANDLE_TAKEN'
   | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
@@ -166,6 +172,7 @@ export type CreateTransactionMutationVariables = Exact<{
 export type CreateTransactionMutation = { createTransaction:
     | { __typename: 'AccountNotActive', code: ErrorCode, message: string }
     | { __typename: 'CurrencyMismatch', code: ErrorCode, message: string }
+    | { __typename: 'FeeTooHigh', code: ErrorCode, message: string }
     | { __typename: 'IdempotencyConflict', code: ErrorCode, message: string }
     | { __typename: 'InsufficientFunds', code: ErrorCode, message: string, available: { amount: string, currency: string } }
     | { __typename: 'InvalidInput', code: ErrorCode, message: string, field: string }

@@ -42,6 +42,7 @@
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
+      "FeeTooHigh",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
@@ -275,6 +276,7 @@
       "AmountNotExchangeable",
       "AmountTooHigh",
       "CurrencyMismatch",
+      "FeeTooHigh",
       "HandleTaken",
       "HoldNotOpen",
       "IdempotencyConflict",
@@ -363,6 +365,7 @@
     "CreateTransactionResult": [
       "AccountNotActive",
       "CurrencyMismatch",
+      "FeeTooHigh",
       "IdempotencyConflict",
       "InsufficientFunds",
       "InvalidInput",
@@ -596,6 +599,7 @@
       "AmountNotExchangeable",
       "AmountTooHigh",
       "CurrencyMismatch",
+      "FeeTooHigh",
       "HandleTaken",
       "HoldNotOpen",
       "IdempotencyConflict",

@@ -32,6 +32,8 @@ export function explainRefusal(refusal: Refusal, currency: string): Problem {
       };
     case "LimitExceeded":
       return { field: "amount", message: "That is more than this account's limits allow." };
+    case "FeeTooHigh":
+      return { field: "amount", message: "Sending this costs more by now. Look again." };
     case "IdempotencyConflict":
       return { field: "form", message: "This was sent before with other data. Send it again." };
   }

@@ -72,7 +72,7 @@ export async function createTransaction(
 }
 
 function dataOf(input: TransactionInput, request: TransactionRequest) {
-  const { amountMinor, currency, reference, metadata, holdSeconds } = request;
+  const { amountMinor, currency, reference, metadata, holdSeconds, feeMaxMinor } = request;
   const { fromAccountId, toAccountId } = input;
   return [
     "createTransaction",
@@ -82,6 +82,7 @@ function dataOf(input: TransactionInput, request: TransactionRequest) {
     currency,
     reference,
     ...(holdSeconds === undefined ? [] : ["hold", holdSeconds]),
+    ...(feeMaxMinor === undefined ? [] : ["feeMax", String(feeMaxMinor)]),
     ...metadataData(metadata),
   ];
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { feeAccountOf, schedule } from "../fees.fixture.ts";
+import { feeAccountOf, paying, schedule } from "../fees.fixture.ts";
 import { codeOf, createdId, settling } from "../holds.fixture.ts";
 import { accountIds, holdIds } from "../ids.ts";
 import {
@@ -19,32 +19,19 @@ import { setFeeSchedule } from "./set-fee-schedule.ts";
 
 let ledger: Ledger;
 let on: ReturnType<typeof settling>;
+let pair: ReturnType<typeof paying>["pair"];
+let earned: ReturnType<typeof paying>["earned"];
 
 beforeAll(async () => {
   ledger = await openLedger();
   on = settling(ledger);
+  ({ pair, earned } = paying(ledger));
 });
 
 afterAll(async () => {
   expect(await brokenPromises(ledger)).toEqual([]);
   await ledger.close();
 });
-
-/** Hers with so much in it, his empty. */
-async function pair(currency: string, amount: number) {
-  const [hers, his] = [
-    await ledger.wallet(alice, amount, currency),
-    await ledger.wallet(bob, 0, currency),
-  ];
-  const sides = { fromAccountId: hers, toAccountId: his, currency };
-  const send = (amountSent: string, options: object = {}) =>
-    ledger.send(person(alice), { ...sides, amount: amountSent, ...options });
-  return { hers, his, send };
-}
-
-async function earned(currency: string): Promise<number> {
-  return (await on.balances(feeAccountOf(currency)))[0];
-}
 
 async function postedBy(transactionId: Buffer) {
   const { entries, activities, outbox } = await ledger.snapshot();
@@ -145,6 +132,20 @@ describe("a transfer that costs something", () => {
     expect(codeOf(await send("10"))).toBe("ACCOUNT_NOT_ACTIVE");
     await ledger.unfreeze(feeAccountOf("USD"));
     expect(codeOf(await send("10"))).toBe("created");
+  });
+
+  test("moved back as a whole, is reversed, and its fee stays where it is", async () => {
+    const { hers, his, send } = await pair("USD", 500);
+    const before = await earned("USD");
+    const id = createdId(await send("300"));
+    expect(codeOf(await on.reverse(id))).toBe("created");
+    expect([await on.balances(hers), await on.balances(his)]).toEqual([
+      [495, 0],
+      [0, 0],
+    ]);
+    expect(await earned("USD")).toBe(before + 5);
+    // There is nothing left to move back, and so nothing that the fee could go back with.
+    expect(codeOf(await on.reverse(id, { refundFee: true, actor: staff }))).toBe("AMOUNT_TOO_HIGH");
   });
 
   test("moved back, leaves the fee where it is, unless staff gives it back, once", async () => {

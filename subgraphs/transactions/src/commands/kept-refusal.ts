@@ -41,6 +41,7 @@ export const keptRefusal = z.discriminatedUnion("code", [
     remainingMinor: minorUnits,
     currency,
   }),
+  z.object({ code: z.literal("FEE_TOO_HIGH"), feeMinor: minorUnits, currency }),
   z.object({
     code: z.literal("INSUFFICIENT_FUNDS"),
     availableMinor: minorUnits,

@@ -135,8 +135,8 @@ describe("what is dated within the period", () => {
     const stalled = Promise.withResolvers<void>();
     const late = inTransaction(ledger.db, async (tx) => {
       const order = { actor: platform, ...sides };
-      const terms = { reference: null, metadata: [], holdSeconds: undefined };
-      const request = { amountMinor: 7n, currency: "EUR", ...terms };
+      const terms = { metadata: [], holdSeconds: undefined, feeMaxMinor: undefined };
+      const request = { amountMinor: 7n, currency: "EUR", reference: null, ...terms };
       await performTransaction(ledger.at(hour(23)), tx, order, request);
       written.resolve();
       await stalled.promise;

@@ -56,7 +56,9 @@ async function perform(deps: CommandDeps, tx: Transaction, schedule: ScheduleRow
     fromAccountId: accountIds.encode(fromAccountId),
     toAccountId: accountIds.encode(toAccountId),
   } as const;
-  const request = { amountMinor, currency, reference, metadata: [], holdSeconds: undefined };
+  const feeMaxMinor = schedule.feeMaxMinor ?? undefined;
+  const payment = { amountMinor, currency, reference, feeMaxMinor };
+  const request = { ...payment, metadata: [], holdSeconds: undefined };
   const result = await performTransaction(deps, tx, order, request);
   if (result.outcome === "created") return result;
   return { outcome: "refused", code: result.refusal.code } as const;

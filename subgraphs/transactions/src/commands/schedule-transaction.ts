@@ -62,12 +62,12 @@ async function plan(
   const decision = decideScheduling(actor, from, to, request, { at, activeCount, activeMax });
   if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
   const { startsAt, recurrence, transaction } = request;
-  const { amountMinor, currency, reference } = transaction;
+  const { amountMinor, currency, reference, feeMaxMinor = null } = transaction;
   const id = scheduleIds.create(at);
   const sides = { fromAccountId: decision.from.id, toAccountId: decision.to.id };
   const progress = { state: "ACTIVE", nextNumber: 1, nextRunAt: startsAt, endedAt: null } as const;
   await insertSchedule(tx, {
-    ...{ id, ownerId, ...sides, amountMinor, currency, reference },
+    ...{ id, ownerId, ...sides, amountMinor, currency, reference, feeMaxMinor },
     ...{ startsAt, recurrence, ...progress, createdAt: at },
   });
   return { outcome: "changed", id };
@@ -101,5 +101,6 @@ function dataOf(input: ScheduleTransactionRequest, request: ScheduleRequest) {
     interval ?? null,
     count ?? null,
     until?.toISOString() ?? null,
+    ...(transaction.feeMaxMinor === undefined ? [] : [String(transaction.feeMaxMinor)]),
   ];
 }

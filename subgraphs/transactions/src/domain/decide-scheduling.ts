@@ -26,8 +26,8 @@ export type SchedulingDecision<Account extends AccountState> =
 const LATENESS_MS_MAX = 3_600_000;
 
 /**
- * What could be sent now, were the money there, can be planned: funds and limits are looked at when
- * the time has come.
+ * What could be sent now, were the money there, can be planned: funds, limits and fees are looked at
+ * when the time has come.
  */
 export function decideScheduling<Account extends AccountState>(
   actor: Actor,
@@ -52,6 +52,7 @@ export function decideScheduling<Account extends AccountState>(
 function lastingRefusal(refusal: Refusal<(typeof transactionRefusals)[number]>) {
   switch (refusal.code) {
     case "LIMIT_EXCEEDED":
+    case "FEE_TOO_HIGH":
     case "INSUFFICIENT_FUNDS":
       return undefined;
     default:

@@ -13,6 +13,7 @@ const request = (amountMinor: bigint, currency = "EUR") => ({
   reference: null,
   metadata: [],
   holdSeconds: undefined,
+  feeMaxMinor: undefined,
 });
 
 function account(id: number, ownerId: Buffer | null, changes: Partial<AccountState> = {}) {
@@ -109,6 +110,25 @@ describe("a fee", () => {
       feeMinor: 3n,
       changes: [placeHold(hers, 100n)],
     });
+  });
+
+  test("is not more than the sender agreed to, held or moved, and told where it would be", () => {
+    for (const holdSeconds of [undefined, 60]) {
+      const asked = { ...request(50n), holdSeconds };
+      const decide = (feeMaxMinor: bigint, feeMinor = 3n) =>
+        decideTransaction(
+          person(alice),
+          hers,
+          his,
+          { ...asked, feeMaxMinor },
+          { ...terms, feeMinor },
+        );
+      expect(decide(3n)).toMatchObject({ accepted: true, feeMinor: 3n });
+      expect(decide(0n, 0n)).toMatchObject({ accepted: true, feeMinor: 0n });
+      const refusal = { code: "FEE_TOO_HIGH", feeMinor: 3n, currency: "EUR" };
+      expect(decide(2n)).toEqual({ accepted: false, refusal });
+      expect(decide(0n)).toEqual({ accepted: false, refusal });
+    }
   });
 
   test("must be there beside the amount", () => {

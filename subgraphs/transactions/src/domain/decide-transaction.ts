@@ -20,6 +20,7 @@ export const transactionRefusals = [
   "ACCOUNT_NOT_ACTIVE",
   "CURRENCY_MISMATCH",
   "LIMIT_EXCEEDED",
+  "FEE_TOO_HIGH",
   "INSUFFICIENT_FUNDS",
 ] as const;
 
@@ -52,7 +53,7 @@ export function decideTransaction<Account extends AccountState>(
   request: TransactionRequest,
   { spending, feeMinor = 0n, feeAccount }: PaymentTerms<Account> = {},
 ): TransactionDecision<Account> {
-  const { amountMinor, currency } = request;
+  const { amountMinor, currency, feeMaxMinor } = request;
   if (!from || !to || !maySend(actor, from) || !mayReceive(actor, to)) {
     return refuse({ code: "NOT_FOUND" });
   }
@@ -65,6 +66,9 @@ export function decideTransaction<Account extends AccountState>(
   }
   const exceeded = checkLimits(spending, amountMinor, currency);
   if (exceeded) return refuse(exceeded);
+  if (feeMaxMinor !== undefined && feeMinor > feeMaxMinor) {
+    return refuse({ code: "FEE_TOO_HIGH", feeMinor, currency });
+  }
   const spendable = spendableMinor(from);
   if (spendable !== undefined && amountMinor + feeMinor > spendable) {
     const availableMinor = from.postedMinor - from.heldMinor;

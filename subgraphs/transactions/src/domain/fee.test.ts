@@ -60,11 +60,12 @@ describe("a fee", () => {
   });
 });
 
-test("what a fee is for follows from the two sides; between the platform's own nothing is paid", () => {
-  const [hers, his] = [account(1, alice), account(2, bob)];
+test("what a fee is for follows from the two sides and whose they are", () => {
+  const [hers, his, herOther] = [account(1, alice), account(2, bob), account(4, alice)];
   const fees = account(3, null, { kind: "FEE" });
   const kinds = [
     [hers, his],
+    [hers, herOther],
     [world, hers],
     [hers, world],
     [world, fees],
@@ -72,6 +73,7 @@ test("what a fee is for follows from the two sides; between the platform's own n
   ] as const;
   expect(kinds.map(([from, to]) => feeKindOf(from, to, { isHold: false }))).toEqual([
     "TRANSFER",
+    "OWN_TRANSFER",
     "DEPOSIT",
     "WITHDRAWAL",
     undefined,
@@ -79,6 +81,7 @@ test("what a fee is for follows from the two sides; between the platform's own n
   ]);
   expect(kinds.map(([from, to]) => feeKindOf(from, to, { isHold: true }))).toEqual([
     "CAPTURE",
+    "OWN_TRANSFER",
     undefined,
     "CAPTURE",
     undefined,

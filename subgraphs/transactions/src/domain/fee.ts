@@ -11,7 +11,7 @@ export type FeeTerms = {
 };
 
 /** What a fee may be scheduled for. Of a hold it is its capture that is paid for. */
-export const feeKinds = ["TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"] as const;
+export const feeKinds = ["TRANSFER", "OWN_TRANSFER", "CAPTURE", "DEPOSIT", "WITHDRAWAL"] as const;
 export type FeeKind = (typeof feeKinds)[number];
 
 const WHOLE = 10_000n;
@@ -29,12 +29,18 @@ export function feeOf(terms: FeeTerms, amountMinor: bigint): bigint {
   return feeMinor;
 }
 
-/** Undefined: nothing is paid for it. What moves between the platform's own accounts is free. */
+type Side = Pick<AccountState, "kind" | "ownerId">;
+
+/**
+ * Undefined: nothing is paid for it. What moves between the platform's own accounts is free; what moves
+ * between a person's own has a price of its own, which most platforms never set.
+ */
 export function feeKindOf(
-  from: Pick<AccountState, "kind">,
-  to: Pick<AccountState, "kind">,
+  from: Side,
+  to: Side,
   { isHold }: { readonly isHold: boolean },
 ): FeeKind | undefined {
+  if (from.ownerId && to.ownerId?.equals(from.ownerId)) return "OWN_TRANSFER";
   if (isHold) return from.kind === "WALLET" ? "CAPTURE" : undefined;
   if (from.kind === "WALLET" && to.kind === "WALLET") return "TRANSFER";
   if (from.kind === "EXTERNAL" && to.kind === "WALLET") return "DEPOSIT";

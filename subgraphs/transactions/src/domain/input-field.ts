@@ -6,6 +6,7 @@ export type InputField =
   | "reference"
   | "metadata"
   | "expiresInSeconds"
+  | "feeMax"
   | "name"
   | "caseReference"
   | "perTransaction"

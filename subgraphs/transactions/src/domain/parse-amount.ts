@@ -6,3 +6,8 @@ export function parseAmount(text: string): bigint | undefined {
   const amountMinor = BigInt(text);
   return amountMinor <= AMOUNT_MINOR_MAX ? amountMinor : undefined;
 }
+
+/** The same, or nothing at all. */
+export function parseFee(text: string): bigint | undefined {
+  return text === "0" ? 0n : parseAmount(text);
+}

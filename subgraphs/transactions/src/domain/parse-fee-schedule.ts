@@ -1,7 +1,7 @@
 import type { FeeTerms } from "./fee.ts";
 import { isIdempotencyKey } from "./idempotency-key.ts";
 import { type Malformed, malformed } from "./input-field.ts";
-import { parseAmount } from "./parse-amount.ts";
+import { parseAmount, parseFee } from "./parse-amount.ts";
 
 /** As staff wrote it. */
 export type FeeScheduleInput = {
@@ -21,7 +21,7 @@ const BASIS_POINTS_MAX = 10_000;
 export function parseFeeSchedule(input: FeeScheduleInput): ParsedFeeSchedule {
   if (!isIdempotencyKey(input.idempotencyKey)) return malformed("idempotencyKey");
   const { basisPoints } = input;
-  const flatMinor = input.flat === "0" ? 0n : parseAmount(input.flat);
+  const flatMinor = parseFee(input.flat);
   if (flatMinor === undefined) return malformed("flat");
   if (!Number.isInteger(basisPoints) || basisPoints < 0 || basisPoints > BASIS_POINTS_MAX) {
     return malformed("basisPoints");

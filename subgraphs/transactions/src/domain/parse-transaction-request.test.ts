@@ -37,11 +37,25 @@ describe("a transaction's input", () => {
     ["reference", "line\nbreak"],
     ["reference", "\ud800"],
     ["reference", "x".repeat(10_000_000)],
+    ["feeMax", "-1"],
+    ["feeMax", "00"],
+    ["feeMax", "1000000000000001"],
   ])("is refused and %s named", (field, value) => {
     expect(parseTransactionRequest({ ...input, [field]: value })).toEqual({
       wellFormed: false,
       field,
     });
+  });
+
+  test("may bound the fee, also by nothing at all", () => {
+    for (const [feeMax, feeMaxMinor] of [
+      [null, undefined],
+      ["0", 0n],
+      ["25", 25n],
+    ] as const) {
+      const parsed = parseTransactionRequest({ ...input, feeMax });
+      expect(parsed.wellFormed && parsed.request.feeMaxMinor).toBe(feeMaxMinor);
+    }
   });
 
   test("has its first wrong field named", () => {

@@ -1,7 +1,7 @@
 import { isIdempotencyKey } from "./idempotency-key.ts";
 import { type Malformed, malformed } from "./input-field.ts";
 import { type Metadata, parseMetadata } from "./metadata.ts";
-import { parseAmount } from "./parse-amount.ts";
+import { parseAmount, parseFee } from "./parse-amount.ts";
 import { isReference } from "./reference.ts";
 
 /** As a caller wrote it. */
@@ -15,6 +15,7 @@ export type TransactionInput = {
   readonly metadata?: Metadata | null | undefined;
   readonly hold?: boolean | undefined;
   readonly expiresInSeconds?: number | null | undefined;
+  readonly feeMax?: string | null | undefined;
 };
 
 export type TransactionRequest = {
@@ -25,12 +26,20 @@ export type TransactionRequest = {
   readonly metadata: Metadata;
   /** How long the money is to be kept back; undefined: it moves at once. */
   readonly holdSeconds: number | undefined;
+  /** The most that the sender pays on top; undefined: whatever is due. */
+  readonly feeMaxMinor: bigint | undefined;
 };
 
 export type ParsedRequest =
   | { readonly wellFormed: true; readonly request: TransactionRequest }
   | Malformed<
-      "idempotencyKey" | "amount" | "currency" | "reference" | "metadata" | "expiresInSeconds"
+      | "idempotencyKey"
+      | "amount"
+      | "currency"
+      | "reference"
+      | "metadata"
+      | "expiresInSeconds"
+      | "feeMax"
     >;
 
 const HOLD_SECONDS = { min: 60, max: 2_592_000, default: 604_800 };
@@ -47,8 +56,15 @@ export function parseTransactionRequest(input: TransactionInput): ParsedRequest 
   const metadata = parseMetadata(input.metadata ?? []);
   if (!metadata) return malformed("metadata");
   if (!isExpiry(input)) return malformed("expiresInSeconds");
+  const feeMax = input.feeMax ?? undefined;
+  const feeMaxMinor = feeMax === undefined ? undefined : parseFee(feeMax);
+  if (feeMax !== undefined && feeMaxMinor === undefined) return malformed("feeMax");
   const holdSeconds = input.hold ? (input.expiresInSeconds ?? HOLD_SECONDS.default) : undefined;
-  return { wellFormed: true, request: { amountMinor, currency, reference, metadata, holdSeconds } };
+  const noted = { reference, metadata };
+  return {
+    wellFormed: true,
+    request: { amountMinor, currency, ...noted, holdSeconds, feeMaxMinor },
+  };
 }
 
 /** Without a hold there is nothing that could expire. */

@@ -12,6 +12,7 @@ type Details = {
     readonly currency: string;
   };
   readonly AMOUNT_TOO_HIGH: { readonly remainingMinor: bigint; readonly currency: string };
+  readonly FEE_TOO_HIGH: { readonly feeMinor: bigint; readonly currency: string };
   readonly INSUFFICIENT_FUNDS: {
     readonly availableMinor: bigint;
     /** What would have been due on top of the amount; undefined: nothing. */

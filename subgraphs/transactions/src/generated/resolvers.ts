@@ -376,6 +376,11 @@ export type CreateTransactionInput = {
   dryRun: Scalars['Boolean']['input'];
   /** Of a hold: after how long it is let go, 60..2592000 (30 days); a week unless given. */
   expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * The most that may be paid on top, in minor units, 0 for nothing; otherwise it is FeeTooHigh. Unless it
+   * is given, any fee is paid that is scheduled by then.
+   */
+  feeMax?: InputMaybe<Scalars['String']['input']>;
   fromAccountId: Scalars['ID']['input'];
   /** Keeps the money back for the receiver, who captures or voids the hold, instead of moving it. */
   hold: Scalars['Boolean']['input'];
@@ -393,7 +398,7 @@ export type CreateTransactionInput = {
 };
 
 /** Refusals in the order in which they are looked for. */
-export type CreateTransactionResult = AccountNotActive | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidInput | LimitExceeded | NotFound | SameAccount | TransactionCreated | TransactionPreview;
+export type CreateTransactionResult = AccountNotActive | CurrencyMismatch | FeeTooHigh | IdempotencyConflict | InsufficientFunds | InvalidInput | LimitExceeded | NotFound | SameAccount | TransactionCreated | TransactionPreview;
 
 export type Currency = {
   __typename?: 'Currency';
@@ -482,6 +487,7 @@ export type ErrorCode =
   | 'AMOUNT_NOT_EXCHANGEABLE'
   | 'AMOUNT_TOO_HIGH'
   | 'CURRENCY_MISMATCH'
+  | 'FEE_TOO_HIGH'
   | 'HOLD_NOT_OPEN'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_FUNDS'
@@ -580,6 +586,9 @@ export type FeeKind =
   /** Of a hold: paid when it is captured, for what is captured, and kept back until then. */
   | 'CAPTURE'
   | 'DEPOSIT'
+  /** Between accounts of one person, a hold between them included: free of TRANSFER and CAPTURE. */
+  | 'OWN_TRANSFER'
+  /** Between accounts of two people. */
   | 'TRANSFER'
   | 'WITHDRAWAL';
 
@@ -604,6 +613,15 @@ export type FeeSchedule = {
 export type FeeScheduleSet = {
   __typename?: 'FeeScheduleSet';
   schedule: Maybe<FeeSchedule>;
+};
+
+/** More than `feeMax` would have been due on top of the amount. */
+export type FeeTooHigh = UserError & {
+  __typename?: 'FeeTooHigh';
+  code: ErrorCode;
+  /** What it would cost now. */
+  fee: Money;
+  message: Scalars['String']['output'];
 };
 
 /** Refusals in the order in which they are looked for. */
@@ -1341,6 +1359,8 @@ export type Schedule = Node & {
   __typename?: 'Schedule';
   amount: Money;
   createdAt: Scalars['DateTime']['output'];
+  /** The most that may be paid on top each time; null: any fee. */
+  feeMax: Maybe<Money>;
   from: Maybe<Account>;
   id: Scalars['ID']['output'];
   /** Null once it has ended. In the past: it runs in a moment. */
@@ -1435,6 +1455,8 @@ export type ScheduleTransactionInput = {
   amount: Scalars['String']['input'];
   /** ISO 4217, for example EUR. */
   currency: Scalars['String']['input'];
+  /** The most that may be paid on top each time, in minor units; otherwise that occurrence is refused. */
+  feeMax?: InputMaybe<Scalars['String']['input']>;
   fromAccountId: Scalars['ID']['input'];
   /** As in CreateTransactionInput. */
   idempotencyKey: Scalars['String']['input'];
@@ -1934,6 +1956,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CreateTransactionResult:
     | ( AccountNotActive )
     | ( CurrencyMismatch )
+    | ( FeeTooHigh )
     | ( IdempotencyConflict )
     | ( InsufficientFunds )
     | ( InvalidInput )
@@ -2112,6 +2135,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AmountNotExchangeable )
     | ( AmountTooHigh )
     | ( CurrencyMismatch )
+    | ( FeeTooHigh )
     | ( HoldNotOpen )
     | ( IdempotencyConflict )
     | ( InsufficientFunds )
@@ -2201,6 +2225,7 @@ export type ResolversTypes = {
   FeeKind: FeeKind;
   FeeSchedule: ResolverTypeWrapper<FeeScheduleRow>;
   FeeScheduleSet: ResolverTypeWrapper<Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<ResolversTypes['FeeSchedule']> }>;
+  FeeTooHigh: ResolverTypeWrapper<FeeTooHigh>;
   FreezeAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FreezeAccountResult']>;
   Hold: ResolverTypeWrapper<HoldRow>;
   HoldCaptured: ResolverTypeWrapper<Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
@@ -2369,6 +2394,7 @@ export type ResolversParentTypes = {
   Exchanged: Omit<Exchanged, 'exchange'> & { exchange?: Maybe<ResolversParentTypes['Exchange']> };
   FeeSchedule: FeeScheduleRow;
   FeeScheduleSet: Omit<FeeScheduleSet, 'schedule'> & { schedule?: Maybe<ResolversParentTypes['FeeSchedule']> };
+  FeeTooHigh: FeeTooHigh;
   FreezeAccountResult: ResolversUnionTypes<ResolversParentTypes>['FreezeAccountResult'];
   Hold: HoldRow;
   HoldCaptured: Omit<HoldCaptured, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
@@ -2636,7 +2662,7 @@ export type CloseAccountResultResolvers<ContextType = TransactionsContext, Paren
 };
 
 export type CreateTransactionResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['CreateTransactionResult'] = ResolversParentTypes['CreateTransactionResult']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'SameAccount' | 'TransactionCreated' | 'TransactionPreview', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'CurrencyMismatch' | 'FeeTooHigh' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'NotFound' | 'SameAccount' | 'TransactionCreated' | 'TransactionPreview', ParentType, ContextType>;
 };
 
 export type CurrencyResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Currency'] = ResolversParentTypes['Currency']> = {
@@ -2747,6 +2773,13 @@ export type FeeScheduleResolvers<ContextType = TransactionsContext, ParentType e
 
 export type FeeScheduleSetResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FeeScheduleSet'] = ResolversParentTypes['FeeScheduleSet']> = {
   schedule?: Resolver<Maybe<ResolversTypes['FeeSchedule']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FeeTooHighResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['FeeTooHigh'] = ResolversParentTypes['FeeTooHigh']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  fee?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3047,6 +3080,7 @@ export type SameAccountResolvers<ContextType = TransactionsContext, ParentType e
 export type ScheduleResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  feeMax?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nextRunAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3259,7 +3293,7 @@ export type UserResolvers<ContextType = TransactionsContext, ParentType extends 
 };
 
 export type UserErrorResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountNotExchangeable' | 'AmountTooHigh' | 'CurrencyMismatch' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'LiquidityUnavailable' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'PeriodNotOver' | 'QuoteAlreadyUsed' | 'QuoteExpired' | 'RateUnavailable' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManyQuotes' | 'TooManySchedules' | 'TooManyStatements', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountNotActive' | 'AccountNotEmpty' | 'AccountNotFrozen' | 'AmountNotExchangeable' | 'AmountTooHigh' | 'CurrencyMismatch' | 'FeeTooHigh' | 'HoldNotOpen' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidInput' | 'LimitExceeded' | 'LiquidityUnavailable' | 'NotFound' | 'NotReversible' | 'OwnerNotActive' | 'PeriodNotOver' | 'QuoteAlreadyUsed' | 'QuoteExpired' | 'RateUnavailable' | 'SameAccount' | 'ScheduleNotActive' | 'StartsInPast' | 'TooManyAccounts' | 'TooManyOpenings' | 'TooManyQuotes' | 'TooManySchedules' | 'TooManyStatements', ParentType, ContextType>;
 };
 
 export type VoidHoldResultResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['VoidHoldResult'] = ResolversParentTypes['VoidHoldResult']> = {
@@ -3321,6 +3355,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   Exchanged?: ExchangedResolvers<ContextType>;
   FeeSchedule?: FeeScheduleResolvers<ContextType>;
   FeeScheduleSet?: FeeScheduleSetResolvers<ContextType>;
+  FeeTooHigh?: FeeTooHighResolvers<ContextType>;
   FreezeAccountResult?: FreezeAccountResultResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   HoldCaptured?: HoldCapturedResolvers<ContextType>;

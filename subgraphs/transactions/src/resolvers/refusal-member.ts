@@ -6,6 +6,7 @@ import type {
   AmountNotExchangeable,
   AmountTooHigh,
   CurrencyMismatch,
+  FeeTooHigh,
   HoldNotOpen,
   InsufficientFunds,
   LimitExceeded,
@@ -40,6 +41,7 @@ type Members = {
   readonly CURRENCY_MISMATCH: Named<CurrencyMismatch, "CurrencyMismatch">;
   readonly AMOUNT_TOO_HIGH: Named<AmountTooHigh, "AmountTooHigh">;
   readonly LIMIT_EXCEEDED: Named<LimitExceeded, "LimitExceeded">;
+  readonly FEE_TOO_HIGH: Named<FeeTooHigh, "FeeTooHigh">;
   readonly INSUFFICIENT_FUNDS: Named<InsufficientFunds, "InsufficientFunds">;
   readonly ACCOUNT_NOT_FROZEN: Named<AccountNotFrozen, "AccountNotFrozen">;
   readonly ACCOUNT_NOT_EMPTY: Named<AccountNotEmpty, "AccountNotEmpty">;
@@ -102,6 +104,12 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
     message: "This is more than the account's limits allow.",
     limit: money(limitMinor, currency),
     remaining: money(remainingMinor, currency),
+  }),
+  FEE_TOO_HIGH: ({ code, feeMinor, currency }) => ({
+    __typename: "FeeTooHigh",
+    code,
+    message: "This costs more by now than you agreed to.",
+    fee: money(feeMinor, currency),
   }),
   INSUFFICIENT_FUNDS: ({ code, availableMinor, feeMinor, currency }) => ({
     __typename: "InsufficientFunds",

@@ -10,6 +10,8 @@ export const Schedule: ScheduleResolvers = {
   from: async (schedule, _args, context) => (await bothSides(context, schedule))[0],
   to: async (schedule, _args, context) => (await bothSides(context, schedule))[1],
   amount: (schedule) => money(schedule.amountMinor, schedule.currency),
+  feeMax: ({ feeMaxMinor, currency }) =>
+    feeMaxMinor === null ? null : money(feeMaxMinor, currency),
   reference: (schedule) => schedule.reference,
   startsAt: (schedule) => schedule.startsAt,
   recurrence: ({ recurrence }) => {

@@ -15,6 +15,7 @@ const WANTED: Readonly<Record<InputField, string>> = {
   metadata:
     "at most 20 entries, each key once: keys of 1 to 40 of A-Z a-z 0-9 . _ : -, values of 1 to 200 characters, none of them control characters",
   expiresInSeconds: "60 to 2592000, and only with a hold",
+  feeMax: "minor units as digits, from 0 to 1000000000000000, without a leading zero, or null",
   name: "1 to 100 characters, none of them control characters",
   caseReference: "1 to 64 of the characters A-Z a-z 0-9 . _ : / -, a letter or digit first",
   perTransaction: "minor units as digits, from 1 to 1000000000000000, or null",

@@ -18,6 +18,8 @@ export const schedules = mysqlTable(
     amountMinor: minorUnits("amount_minor").notNull(),
     currency: currencyCode("currency").notNull(),
     reference: varchar("reference", { length: 140 }),
+    /** The most that a run may pay on top; null: whatever is due. */
+    feeMaxMinor: minorUnits("fee_max_minor"),
     startsAt: instant("starts_at").notNull(),
     /** Null: once. So are the next three then. */
     frequency: varchar("frequency", { length: 8, enum: frequencies }),

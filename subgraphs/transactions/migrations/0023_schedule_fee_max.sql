@@ -1,0 +1,1 @@
+ALTER TABLE `schedules` ADD `fee_max_minor` bigint;
