@@ -29,7 +29,7 @@ const ownVariables = {
     }),
   HOLD_EXPIRY_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
   SCHEDULE_RUN_INTERVAL_MS: variable.durationMs({ min: 100, default: 5_000 }),
-  RECIPIENT_OPENINGS_PER_DAY_MAX: variable.count({ min: 0, max: 10_000, default: 20 }),
+  RECIPIENT_OPENINGS_PER_DAY_MAX: variable.count({ min: 0, max: 10_000, default: 50 }),
   SCHEDULES_PER_PERSON_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
   // What is committed is sealed within five seconds.
   SEAL_INTERVAL_MS: variable.durationMs({ min: 100, max: 4_000, default: 2_000 }),

@@ -16,6 +16,7 @@ import {
 import { purgeActivities } from "./commands/purge-activities.ts";
 import { purgeExchangeQuotes } from "./commands/purge-exchange-quotes.ts";
 import { purgeIdempotencyKeys } from "./commands/purge-idempotency-keys.ts";
+import { purgeRecipientsTold } from "./commands/purge-recipients-told.ts";
 import { purgeSpending } from "./commands/purge-spending.ts";
 import { runDueSchedules } from "./commands/run-due-schedules.ts";
 import { type SealedStretch, sealLedger } from "./commands/seal-ledger.ts";
@@ -102,6 +103,9 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
     ),
     "purge-exchange-quotes": each(deps.purgeIntervalMs, (signal) =>
       purgeExchangeQuotes(deps, purging(deps.exchangeQuoteKeepMs, signal)),
+    ),
+    "purge-recipients-told": each(deps.purgeIntervalMs, (signal) =>
+      purgeRecipientsTold(deps, { ...PURGE, at: new Date(), signal }),
     ),
     "purge-spending": each(deps.purgeIntervalMs, (signal) =>
       purgeSpending(deps, { ...PURGE, at: new Date(), signal }),

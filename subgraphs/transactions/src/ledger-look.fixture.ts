@@ -3,10 +3,11 @@ import type { Ledger } from "./ledger.fixture.ts";
 import type { LedgerModel } from "./ledger-model.fixture.ts";
 import type { LedgerNames } from "./ledger-names.fixture.ts";
 import type { ModelSchedule, ModelThing } from "./ledger-order.fixture.ts";
-import { accounts, recipientOpenings } from "./store/account-tables.ts";
+import { accounts } from "./store/account-tables.ts";
 import type { AccountRow } from "./store/accounts.ts";
 import { activities } from "./store/activity-tables.ts";
 import { exchangeQuotes } from "./store/exchange-tables.ts";
+import { recipientOpenings, recipientsTold } from "./store/recipient-tables.ts";
 import type { ScheduleRunRow } from "./store/schedule-runs.ts";
 import { scheduleRuns, schedules } from "./store/schedule-tables.ts";
 import { statements } from "./store/statement-tables.ts";
@@ -71,6 +72,7 @@ export async function countRows({ db }: Ledger) {
     .select({
       accounts: db.$count(accounts),
       openings: db.$count(recipientOpenings),
+      told: db.$count(recipientsTold),
       transactions: db.$count(transactions),
       entries: db.$count(entries),
       activities: db.$count(activities),

@@ -162,7 +162,8 @@ export class LedgerRun {
       ),
       counts: {
         accounts: before.accounts + book.accounts.length - this.#platform.length,
-        openings: before.openings + accounts.openings.length,
+        openings: before.openings + accounts.openedCount,
+        told: before.told + accounts.told.length,
         transactions: before.transactions + book.transactions.length,
         entries: before.entries + book.entries.length,
         activities: before.activities + acts,

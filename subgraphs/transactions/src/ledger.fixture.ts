@@ -16,6 +16,7 @@ import { activities } from "./store/activity-tables.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { exchangeQuotes } from "./store/exchange-tables.ts";
 import { accountMetadata, transactionMetadata } from "./store/metadata-tables.ts";
+import { recipientsTold } from "./store/recipient-tables.ts";
 import { scheduleRuns, schedules } from "./store/schedule-tables.ts";
 import { statements } from "./store/statement-tables.ts";
 import { auditEntries, outbox } from "./store/tables.ts";
@@ -115,6 +116,7 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       activities: await db.select().from(activities),
       outbox: await db.select().from(outbox),
       holds: await db.select().from(holds).orderBy(asc(holds.id)),
+      recipientsTold: await db.select().from(recipientsTold),
       limits: await db.select().from(accountLimits),
       spending: await db.select().from(dailySpending),
       audit: await db.select().from(auditEntries),

@@ -1,12 +1,13 @@
 import type { ModelAccount, OrderOf, Person, Reply } from "./ledger-order.fixture.ts";
 import { dayOf, emptyAccount, type ModelBook, owns } from "./model-book.fixture.ts";
 
-export const OPENINGS_MAX = 2;
+export const TOLD_MAX = 2;
 
 /** Accounts come, change and go. */
 export class ModelAccounts {
   readonly #book: ModelBook;
-  readonly openings: { readonly by: Person; readonly at: number }[] = [];
+  readonly told: { readonly to: Person; readonly day: string; readonly account: string }[] = [];
+  openedCount = 0;
 
   constructor(book: ModelBook) {
     this.#book = book;
@@ -17,21 +18,24 @@ export class ModelAccounts {
     return { code: "changed", thing: this.#add(owner, currency) };
   }
 
-  /** The one that is there, whoever opened it, or a new one. */
+  /** The one that is there, or a new one: either counts. */
   openFor({ sender, recipient, currency }: OrderOf<"openFor">): Reply {
     const { accounts, known, now } = this.#book;
-    if (!known.has(recipient)) return "NOT_FOUND";
+    const isKnown = known.has(recipient);
     known.add(sender);
+    const asked = { to: sender, day: dayOf(now), account: `${recipient} ${currency}` };
+    const today = this.told.filter(({ to, day }) => to === sender && day === asked.day);
+    const isTold = today.some(({ account }) => isKnown && account === asked.account);
+    if (!isTold && today.length >= TOLD_MAX) return "TOO_MANY_OPENINGS";
     const theirs = accounts.filter((one) => one.owner === recipient && one.currency === currency);
     const [active, frozen] = (["ACTIVE", "FROZEN"] as const).map((wanted) =>
       oldest(theirs.filter(({ status }) => status === wanted)),
     );
     const existing = active?.length ? active : (frozen ?? []);
+    if (!isKnown || (existing.length === 0 && theirs.length > 0)) return "NOT_FOUND";
+    if (!isTold) this.told.push(asked);
     if (existing.length > 0) return { code: "changed", oneOf: existing };
-    if (theirs.length > 0) return "NOT_FOUND";
-    const today = this.openings.filter(({ by, at }) => by === sender && dayOf(at) === dayOf(now));
-    if (today.length >= OPENINGS_MAX) return "TOO_MANY_OPENINGS";
-    this.openings.push({ by: sender, at: now });
+    this.openedCount++;
     return { code: "changed", thing: this.#add(recipient, currency) };
   }
 

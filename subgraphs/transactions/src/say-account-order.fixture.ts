@@ -5,7 +5,7 @@ import { setAccountLimits } from "./commands/set-account-limits.ts";
 import { userIds } from "./ids.ts";
 import type { OrderOf } from "./ledger-order.fixture.ts";
 import type { Saying } from "./ledger-orders.fixture.ts";
-import { OPENINGS_MAX } from "./model-accounts.fixture.ts";
+import { TOLD_MAX } from "./model-accounts.fixture.ts";
 
 type AccountOrder = OrderOf<"open" | "openFor" | "freeze" | "unfreeze" | "close" | "limit">;
 
@@ -22,7 +22,7 @@ export function sayAccountOrder(
     case "openFor": {
       const { sender, recipient, currency } = order;
       return openRecipientAccount(
-        { ...deps, recipientOpeningsPerDayMax: OPENINGS_MAX },
+        { ...deps, recipientOpeningsPerDayMax: TOLD_MAX },
         {
           ...{ senderId: names.person(sender), idempotencyKey, currency },
           recipientId: isVaried ? "usr_other" : userIds.encode(names.person(recipient)),

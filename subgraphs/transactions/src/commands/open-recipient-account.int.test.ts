@@ -41,10 +41,11 @@ async function someone(currency: string | null = null): Promise<Buffer> {
 const openFor = (
   recipient: Buffer,
   options: Partial<OpenRecipientAccountRequest> & { readonly perDayMax?: number } = {},
+  deps = ledger.deps,
 ) => {
   const { perDayMax = 1_000, ...input } = options;
   return openRecipientAccount(
-    { ...ledger.deps, recipientOpeningsPerDayMax: perDayMax },
+    { ...deps, recipientOpeningsPerDayMax: perDayMax },
     {
       senderId: alice,
       idempotencyKey: nextKey(),
@@ -83,7 +84,7 @@ describe("an account for a recipient", () => {
     const recipient = await someone("EUR");
     const [first] = await accountsOf(recipient);
     const firstId = accountIds.encode(first?.id ?? Buffer.alloc(16));
-    expect(idOf(await openFor(recipient, { perDayMax: 0 }))).toBe(firstId);
+    expect(idOf(await openFor(recipient))).toBe(firstId);
     await ledger.freeze(firstId);
     expect(idOf(await openFor(recipient))).toBe(firstId);
     const second = await ledger.wallet(recipient, 0);
@@ -150,20 +151,57 @@ describe("nobody is found, and nothing is opened or written,", () => {
   });
 });
 
-test("a person opens so many a day for others, at once or one after the other, and who is suspended none", async () => {
-  const senderId = await someone();
-  const recipients = await Promise.all(Array.from({ length: 5 }, () => someone()));
-  const results = await Promise.all(
-    recipients.map((recipient) => openFor(recipient, { senderId, perDayMax: 3 })),
-  );
-  expect(results.filter(({ outcome }) => outcome === "changed")).toHaveLength(3);
+describe("a person is told so many people's accounts a day,", () => {
   const tooMany = { outcome: "refused", refusal: { code: "TOO_MANY_OPENINGS" } };
-  expect(await openFor(await someone(), { senderId, perDayMax: 3 })).toEqual(tooMany);
-  const told = { ownerId: senderId, standing: "SUSPENDED", number: 2 } as const;
-  await inTransaction(ledger.db, (tx) => changeStanding(tx, told));
-  expect(await openFor(await someone(), { senderId })).toEqual({
-    outcome: "refused",
-    refusal: { code: "OWNER_NOT_ACTIVE" },
+  const perDayMax = 3;
+  // At noon: nothing here goes past midnight.
+  const noon = new Date("2026-03-01T12:00:00Z");
+  const ask = (recipient: Buffer, senderId: Buffer, at = noon) =>
+    openFor(recipient, { senderId, perDayMax }, ledger.at(at));
+
+  test("at once or one after the other, opened for it or not", async () => {
+    const senderId = await someone();
+    const recipients = await Promise.all([null, "EUR", null, "EUR", null].map(someone));
+    const results = await Promise.all(recipients.map((recipient) => ask(recipient, senderId)));
+    expect(results.filter(({ outcome }) => outcome === "changed")).toHaveLength(perDayMax);
+    expect(await ask(await someone(), senderId)).toEqual(tooMany);
+    const midnight = new Date("2026-03-02T00:00:00Z");
+    expect((await ask(await someone(), senderId, midnight)).outcome).toBe("changed");
+  });
+
+  test("and then learns no more of anybody, there or not, but what they were told", async () => {
+    const senderId = await someone();
+    const told = await Promise.all(["EUR", null, null].map(someone));
+    const first = [];
+    for (const recipient of told) first.push(await ask(recipient, senderId));
+    const [suspended, closed] = [await someone("EUR"), await someone("EUR")];
+    const suspension = { ownerId: suspended, standing: "SUSPENDED", number: 2 } as const;
+    await inTransaction(ledger.db, (tx) => changeStanding(tx, suspension));
+    for (const { id } of await accountsOf(closed)) {
+      const order = { actor: staff, idempotencyKey: nextKey(), reason: "OWNER_REQUEST" } as const;
+      await closeAccount(ledger.deps, { ...order, accountId: accountIds.encode(id) });
+    }
+    const others = [await someone("EUR"), await someone(), suspended, closed];
+    const before = await ledger.snapshot();
+    for (const recipient of [...others, userIds.create(), Buffer.alloc(16), senderId]) {
+      expect(await ask(recipient, senderId)).toEqual(tooMany);
+    }
+    const again = [];
+    for (const recipient of told) again.push(await ask(recipient, senderId));
+    expect(again).toEqual(first);
+    expect(await ledger.snapshot()).toEqual(before);
+  });
+
+  test("and who is suspended none, there or not", async () => {
+    const senderId = await someone();
+    const told = { ownerId: senderId, standing: "SUSPENDED", number: 2 } as const;
+    await inTransaction(ledger.db, (tx) => changeStanding(tx, told));
+    for (const recipient of [await someone(), await someone("EUR"), userIds.create()]) {
+      expect(await openFor(recipient, { senderId })).toEqual({
+        outcome: "refused",
+        refusal: { code: "OWNER_NOT_ACTIVE" },
+      });
+    }
   });
 });
 

@@ -3,8 +3,10 @@ import { inTransaction } from "@tributary/subgraph/database";
 import { alice, type Ledger, openLedger } from "../ledger.fixture.ts";
 import { dailySpending } from "../store/account-tables.ts";
 import { dayOf } from "../store/limits.ts";
+import { recipientsTold } from "../store/recipient-tables.ts";
 import { idempotencyKeys } from "../store/tables.ts";
 import { purgeIdempotencyKeys } from "./purge-idempotency-keys.ts";
+import { purgeRecipientsTold } from "./purge-recipients-told.ts";
 import { purgeSpending } from "./purge-spending.ts";
 
 const HOUR_MS = 3_600_000;
@@ -44,6 +46,18 @@ test("what was spent goes after three days, in pieces, and what limits count sta
   expect(await purge(10)).toBe(1);
   const left = (await ledger.snapshot()).spending.map(({ day }) => day);
   expect(left.sort().reverse()).toEqual(days.slice(0, 4));
+});
+
+test("whose accounts people asked for is forgotten two days later, in pieces", async () => {
+  const days = [0, 1, 2, 3, 4, 5].map((count) => dayOf(hoursAgo(count * 24)));
+  const told = { toldId: alice, recipientId: alice, currency: "EUR" };
+  await ledger.db.insert(recipientsTold).values(days.map((day) => ({ ...told, day })));
+  const purge = (batchesMax: number) =>
+    purgeRecipientsTold(ledger.deps, { at, batchSize: 2, batchesMax });
+  expect(await purge(1)).toBe(2);
+  expect(await purge(10)).toBe(1);
+  const left = (await ledger.db.select().from(recipientsTold)).map(({ day }) => day);
+  expect(left.sort().reverse()).toEqual(days.slice(0, 3));
 });
 
 test("an order that is being carried out keeps no purge waiting", async () => {

@@ -4,7 +4,7 @@ import { decideRecipientAccount, type RecipientFacts } from "./decide-recipient-
 type Account = { readonly status: "ACTIVE" | "FROZEN" | "CLOSED" };
 type Changes = {
   readonly sender?: Partial<RecipientFacts<Account>["sender"]>;
-  readonly recipient?: Partial<RecipientFacts<Account>["recipient"]>;
+  readonly recipient?: Partial<NonNullable<RecipientFacts<Account>["recipient"]>> | null;
 };
 
 const [active, frozen, closed] = (["ACTIVE", "FROZEN", "CLOSED"] as const).map((status) => ({
@@ -13,9 +13,12 @@ const [active, frozen, closed] = (["ACTIVE", "FROZEN", "CLOSED"] as const).map((
 
 function decide({ sender, recipient }: Changes) {
   return decideRecipientAccount<Account>({
-    sender: { standing: "ACTIVE", openedToday: 0, ...sender },
-    recipient: { standing: "ACTIVE", accountCount: 1, accounts: [], ...recipient },
-    openedPerDayMax: 2,
+    sender: { standing: "ACTIVE", toldToday: 0, isToldAlready: false, ...sender },
+    recipient:
+      recipient === null
+        ? undefined
+        : { standing: "ACTIVE", accountCount: 1, accounts: [], ...recipient },
+    toldPerDayMax: 2,
     accountsPerPersonMax: 10,
   });
 }
@@ -37,26 +40,35 @@ test("money goes to the account that there is, an active one first", () => {
   }
 });
 
-test("who cannot be paid is not found, whatever the reason, and whoever asks", () => {
-  const sender = { standing: "SUSPENDED", openedToday: 99 } as const;
-  for (const recipient of [
-    { standing: "SUSPENDED" as const },
-    { standing: "ERASED" as const, accounts: active ? [active] : [] },
-    { accounts: closed ? [closed] : [] },
-    { accountCount: 10 },
-  ]) {
-    expect(decide({ recipient, sender })).toEqual(notFound);
+const all = [
+  null,
+  {},
+  { accounts: active ? [active] : [] },
+  { standing: "SUSPENDED" as const },
+  { standing: "ERASED" as const, accounts: active ? [active] : [] },
+  { accounts: closed ? [closed] : [] },
+  { accountCount: 10 },
+];
+
+test("who cannot be paid is not found, whatever the reason", () => {
+  const [, , , ...unpayable] = all;
+  for (const recipient of [null, ...unpayable]) expect(decide({ recipient })).toEqual(notFound);
+});
+
+test("who may not ask, or has asked for enough today, is told the same of whoever there is or is not", () => {
+  for (const [sender, code] of [
+    [{ standing: "SUSPENDED" }, "OWNER_NOT_ACTIVE"],
+    [{ standing: "SUSPENDED", toldToday: 2 }, "OWNER_NOT_ACTIVE"],
+    [{ toldToday: 2 }, "TOO_MANY_OPENINGS"],
+  ] as const) {
+    const refused = { accepted: false, refusal: { code } };
+    expect(all.map((recipient) => decide({ sender, recipient }))).toEqual(all.map(() => refused));
   }
 });
 
-test("who is suspended opens none, and nobody opens more than so many a day", () => {
-  expect(decide({ sender: { standing: "SUSPENDED" } })).toEqual({
-    accepted: false,
-    refusal: { code: "OWNER_NOT_ACTIVE" },
-  });
-  const sender = { openedToday: 2 };
-  const refusal = { code: "TOO_MANY_OPENINGS" };
-  expect(decide({ sender })).toEqual({ accepted: false, refusal });
+test("who has asked for enough today is told again what they were told", () => {
+  const sender = { toldToday: 2, isToldAlready: true };
   const recipient = { accounts: active ? [active] : [] };
-  expect(decide({ sender, recipient })).toMatchObject({ accepted: true, existing: active });
+  expect(decide({ sender, recipient })).toEqual({ accepted: true, existing: active });
+  expect(decide({ sender, recipient: { standing: "SUSPENDED" } })).toEqual(notFound);
 });

@@ -3,18 +3,27 @@ import type { Standing } from "./decide-standing.ts";
 import { type Refused, refuse } from "./refusal.ts";
 
 /** In the schema's order. */
-export const recipientRefusals = ["NOT_FOUND", "OWNER_NOT_ACTIVE", "TOO_MANY_OPENINGS"] as const;
+export const recipientRefusals = ["OWNER_NOT_ACTIVE", "TOO_MANY_OPENINGS", "NOT_FOUND"] as const;
 
 export type RecipientFacts<Account> = {
-  readonly sender: { readonly standing: Standing; readonly openedToday: number };
-  readonly recipient: {
+  readonly sender: {
     readonly standing: Standing;
-    /** Of any currency and status. */
-    readonly accountCount: number;
-    /** In the currency that is to be sent, oldest first. */
-    readonly accounts: readonly Account[];
+    /** How many recipients' accounts they were told today. */
+    readonly toldToday: number;
+    /** This one's is among them. */
+    readonly isToldAlready: boolean;
   };
-  readonly openedPerDayMax: number;
+  /** Undefined: nobody knows of them. */
+  readonly recipient:
+    | {
+        readonly standing: Standing;
+        /** Of any currency and status. */
+        readonly accountCount: number;
+        /** In the currency that is to be sent, oldest first. */
+        readonly accounts: readonly Account[];
+      }
+    | undefined;
+  readonly toldPerDayMax: number;
   readonly accountsPerPersonMax: number;
 };
 
@@ -26,23 +35,25 @@ export type RecipientDecision<Account> =
  * The account that money for somebody goes to: the one there is, or else a new one. Whoever cannot be
  * paid is not found, whatever the reason: who is suspended, who has closed their account in that
  * currency and so does not want one, who has as many as one may have.
+ *
+ * What the sender may still ask today is looked at before the recipient is, and an account that was
+ * there counts as much as one that is opened: neither the answer nor what it used up tells who exists.
  */
 export function decideRecipientAccount<Account extends { readonly status: AccountStatus }>(
   facts: RecipientFacts<Account>,
 ): RecipientDecision<Account> {
   const { sender, recipient } = facts;
+  if (sender.standing !== "ACTIVE") return refuse({ code: "OWNER_NOT_ACTIVE" });
+  if (!sender.isToldAlready && sender.toldToday >= facts.toldPerDayMax) {
+    return refuse({ code: "TOO_MANY_OPENINGS" });
+  }
+  if (recipient?.standing !== "ACTIVE") return refuse({ code: "NOT_FOUND" });
   const { accounts, accountCount } = recipient;
   // A frozen one too, which says so to whoever sends: a second one would be a way around the freeze.
   const existing =
     accounts.find(({ status }) => status === "ACTIVE") ??
     accounts.find(({ status }) => status === "FROZEN");
   const hasRoom = accounts.length === 0 && accountCount < facts.accountsPerPersonMax;
-  if (recipient.standing !== "ACTIVE" || (!existing && !hasRoom)) {
-    return refuse({ code: "NOT_FOUND" });
-  }
-  if (sender.standing !== "ACTIVE") return refuse({ code: "OWNER_NOT_ACTIVE" });
-  if (!existing && sender.openedToday >= facts.openedPerDayMax) {
-    return refuse({ code: "TOO_MANY_OPENINGS" });
-  }
+  if (!existing && !hasRoom) return refuse({ code: "NOT_FOUND" });
   return { accepted: true, existing };
 }

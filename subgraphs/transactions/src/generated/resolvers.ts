@@ -849,7 +849,8 @@ export type Mutation = {
   openAccount: Maybe<OpenAccountResult>;
   /**
    * The account that money for somebody goes to: theirs in that currency, or a new one where they never
-   * had one. The answer does not tell which. Whoever cannot be paid is NotFound, whatever the reason.
+   * had one. The answer does not tell which. Whoever cannot be paid is NotFound, whatever the reason. In a
+   * day it tells the accounts of so many people.
    */
   openRecipientAccount: Maybe<OpenRecipientAccountResult>;
   /** A price for an exchange between one's own accounts, that holds for a short while. */
@@ -1639,7 +1640,7 @@ export type TooManyAccounts = UserError & {
   message: Scalars['String']['output'];
 };
 
-/** There are as many accounts as one may open for others in a day (in UTC). */
+/** One was told as many people's accounts as one may be in a day (in UTC), opened for it or not. */
 export type TooManyOpenings = UserError & {
   __typename?: 'TooManyOpenings';
   code: ErrorCode;

@@ -188,7 +188,7 @@ const members: { readonly [Code in RefusalCode]: (refusal: Refusal<Code>) => Mem
   TOO_MANY_OPENINGS: ({ code }) => ({
     __typename: "TooManyOpenings",
     code,
-    message: "There are as many accounts as one may open for others in a day.",
+    message: "You were told as many people's accounts as one may be in a day.",
   }),
   PERIOD_NOT_OVER: ({ code }) => ({
     __typename: "PeriodNotOver",

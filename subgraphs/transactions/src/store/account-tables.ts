@@ -73,14 +73,3 @@ export const owners = mysqlTable("owners", {
 export const suspensionFreezes = mysqlTable("suspension_freezes", {
   accountId: binaryId("account_id").primaryKey(),
 });
-
-/** Accounts that somebody opened for another, to send money there. Append-only. */
-export const recipientOpenings = mysqlTable(
-  "recipient_openings",
-  {
-    accountId: binaryId("account_id").primaryKey(),
-    openedById: binaryId("opened_by_id").notNull(),
-    createdAt: instant("created_at").notNull(),
-  },
-  (table) => [index("recipient_openings_by").on(table.openedById, table.createdAt)],
-);

@@ -1,6 +1,6 @@
 import type { MySqlTable } from "drizzle-orm/mysql-core";
-import { recipientOpenings } from "./account-tables.ts";
 import { transactionMetadata } from "./metadata-tables.ts";
+import { recipientOpenings } from "./recipient-tables.ts";
 import { scheduleRuns } from "./schedule-tables.ts";
 import { sealedTransactions, seals } from "./seal-tables.ts";
 import { statementParts } from "./statement-tables.ts";
