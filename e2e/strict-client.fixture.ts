@@ -1,4 +1,5 @@
 import { type Name, people } from "@tributary/local/people";
+import type { AuthenticatorApp } from "@tributary/testing/authenticator-app";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
 import type { Platform } from "@tributary/testing/platform";
 import { clients, PASSWORD, type SeededSignIn, seedSignIn } from "@tributary/testing/seed-sign-in";
@@ -7,6 +8,13 @@ import * as oauth from "oauth4webapi";
 type ClientName = "web" | "other" | "app";
 type Tokens = oauth.TokenEndpointResponse;
 type Asked = { url: string; verifier: string; state: string; nonce: string };
+
+type SignInOptions = {
+  readonly scope?: string;
+  readonly browser?: CookieBrowser;
+  readonly app?: AuthenticatorApp | undefined;
+  readonly change?: Record<string, string>;
+};
 
 const plain = { [oauth.allowInsecureRequests]: true } as const;
 
@@ -58,16 +66,26 @@ export class StrictClient {
   /** As a person does it: opens the page, fills it in, agrees. Ends with where that leads. */
   async authorize(
     url: string,
-    who: { name: Name; password?: string; browser?: CookieBrowser | undefined },
+    who: {
+      name: Name;
+      password?: string;
+      browser?: CookieBrowser | undefined;
+      app?: AuthenticatorApp | undefined;
+    },
   ): Promise<URL> {
     const browser = who.browser ?? new CookieBrowser();
     const { email } = people[who.name];
     let response = await browser.get(url);
     while (response.status === 200) {
       const page = { url, text: await response.text() };
-      response = page.text.includes('name="password"')
-        ? await browser.submit(page, /sign-in$/, { email, password: who.password ?? PASSWORD })
-        : await browser.submit(page, /consent$/);
+      if (page.text.includes('name="password"')) {
+        const password = who.password ?? PASSWORD;
+        response = await browser.submit(page, /sign-in$/, { email, password });
+      } else if (who.app && page.text.includes('name="code"')) {
+        response = await browser.submit(page, /second-factor$/, { code: who.app.next() });
+      } else {
+        response = await browser.submit(page, /consent$/);
+      }
     }
     const location = response.headers.get("location");
     if (location === null) throw new Error(`${response.status}: ${await response.text()}`);
@@ -97,14 +115,14 @@ export class StrictClient {
     });
   }
 
-  async signIn(
-    name: ClientName,
-    person: Name,
-    options: { scope?: string; browser?: CookieBrowser } = {},
-  ): Promise<Tokens> {
-    const { scope, browser } = options;
-    const asked = await this.request(name, scope === undefined ? {} : { scope });
-    return this.exchange(name, await this.authorize(asked.url, { name: person, browser }), asked);
+  async signIn(name: ClientName, person: Name, options: SignInOptions = {}): Promise<Tokens> {
+    const { scope, browser, app, change } = options;
+    const asked = await this.request(name, {
+      ...(scope === undefined ? {} : { scope }),
+      ...change,
+    });
+    const callback = await this.authorize(asked.url, { name: person, browser, app });
+    return this.exchange(name, callback, asked);
   }
 
   async refresh(name: ClientName, refreshToken: string): Promise<Tokens> {

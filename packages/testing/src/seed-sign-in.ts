@@ -63,6 +63,7 @@ export async function seedSignIn(
       name: "Tributary",
       kind: "WEB",
       isFirstParty: true,
+      scopes: [...common.scopes, "users:administer", "accounts:administer"],
       redirectUris: [redirectUris.web],
       postLogoutRedirectUris: [`${publicUrl}/`],
     });

@@ -47,6 +47,7 @@ export const oauthVariables = {
   DEVICE_POLL_SECONDS: variable.count({ min: 1, max: 600, default: 5 }),
   DEVICE_CODES_PER_ADDRESS: variable.count({ min: 1, max: 1_000_000, default: 100 }),
   DEVICE_WRONG_CODES_PER_ADDRESS: variable.count({ min: 1, max: 10_000, default: 20 }),
+  OTP_DRIFT_STEPS: variable.count({ min: 0, max: 3, default: 1 }),
   OAUTH_PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
 } as const;
 

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Client, errors, type InteractionResults } from "oidc-provider";
 import type { Issuer } from "./issuer.ts";
 import { readForm } from "./page-forms.ts";
+import { paths } from "./provider-configuration.ts";
 import { PageError } from "./send-page.ts";
 
 /** A page that somebody is on, on the way from a client and back to it. */
@@ -43,15 +44,18 @@ export async function finish(
   reply: FastifyReply,
   result: InteractionResults,
 ): Promise<FastifyReply> {
-  const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, result, {
-    mergeWithLastSubmission: false,
-  });
+  const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, result);
   return reply.redirect(returnTo, 303);
 }
 
 /** For the form that `ownForm` will take. */
 export function formToken(issuer: Issuer, { details }: Interaction): string {
   return issuer.vault.sign(FORM, details.uid);
+}
+
+/** Below it stand all pages and forms of the interaction. */
+export function actionOf({ details }: Interaction): string {
+  return `${paths.interaction}/${details.uid}`;
 }
 
 export function redirectUriOf({ details: { params } }: Interaction): string | undefined {

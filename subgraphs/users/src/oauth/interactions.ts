@@ -1,8 +1,15 @@
 import type { Logger } from "@tributary/runtime/logger";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { userIds } from "../user-ids.ts";
+import {
+  type FactorPagesDeps,
+  registerFactorPages,
+  sendAddFactor,
+  sendSecurity,
+} from "./factor-pages.ts";
 import { grantConsent } from "./grant-consent.ts";
 import {
+  actionOf,
   findInteraction,
   finish,
   formToken,
@@ -10,19 +17,27 @@ import {
   ownForm,
   redirectUriOf,
 } from "./interaction.ts";
+import { SECURITY_PROMPT } from "./interaction-policy.ts";
 import type { Issuer } from "./issuer.ts";
+import { finishLogin, placeOf } from "./login-steps.ts";
 import { acceptForms, addressOf } from "./page-forms.ts";
 import { consentPage, permissionsOf } from "./pages/consent-page.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
 import { paths } from "./provider-configuration.ts";
+import {
+  registerSecondFactor,
+  type SecondFactorPagesDeps,
+  sendSecondFactor,
+} from "./second-factor-pages.ts";
 import { sendPage } from "./send-page.ts";
 import { type SignInDeps, type SignInOutcome, signIn } from "./sign-in.ts";
+import { byPassword, keepProgress } from "./sign-in-progress.ts";
 
-export type InteractionDeps = {
-  readonly issuer: Issuer;
-  readonly signIn: SignInDeps;
-  readonly logger: Logger;
-};
+export type InteractionDeps = FactorPagesDeps &
+  SecondFactorPagesDeps & {
+    readonly signIn: SignInDeps;
+    readonly logger: Logger;
+  };
 
 /** The pages between a client's request and its answer: who are you, and may it? */
 export function registerInteractions(app: FastifyInstance, deps: InteractionDeps): void {
@@ -31,9 +46,14 @@ export function registerInteractions(app: FastifyInstance, deps: InteractionDeps
 
   app.get(`${paths.interaction}/:uid`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
-    return interaction.details.prompt.name === "consent"
-      ? sendConsent(issuer, interaction, reply)
-      : sendSignIn(issuer, interaction, reply, {});
+    switch (interaction.details.prompt.name) {
+      case "consent":
+        return sendConsent(issuer, interaction, reply);
+      case SECURITY_PROMPT:
+        return sendSecurity(deps, interaction, reply);
+      default:
+        return sendStep(deps, interaction, request, reply);
+    }
   });
 
   app.post(`${paths.interaction}/:uid/sign-in`, async (request, reply) => {
@@ -43,11 +63,17 @@ export function registerInteractions(app: FastifyInstance, deps: InteractionDeps
     const attempt = { email, password: form.get("password") ?? "", address: addressOf(request) };
     const result = await signIn(deps.signIn, attempt);
     if (result.outcome === "signed-in") {
-      const accountId = userIds.encode(result.userId);
-      return finish(issuer, request, reply, { login: { accountId, amr: ["pwd"] } });
+      const shown = byPassword(userIds.encode(result.userId));
+      const { step } = await placeOf(deps, interaction, shown);
+      if (step === "FINISH") return finishLogin(issuer, request, reply, shown);
+      await keepProgress(interaction, shown);
+      return reply.redirect(actionOf(interaction), 303);
     }
     return sendSignIn(issuer, interaction, reply, { email, refused: result.outcome });
   });
+
+  registerSecondFactor(app, deps);
+  registerFactorPages(app, deps);
 
   app.post(`${paths.interaction}/:uid/consent`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
@@ -74,6 +100,22 @@ const REFUSALS: Readonly<Record<Exclude<SignInOutcome["outcome"], "signed-in">, 
 
 const STATUS = { refused: 401, flooded: 429, busy: 503 } as const;
 
+/** What somebody on the way in is asked for next, or the way back if that is nothing. */
+async function sendStep(
+  deps: InteractionDeps,
+  interaction: Interaction,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const place = await placeOf(deps, interaction);
+  if (place.step === "PASSWORD" || !place.shown) {
+    return sendSignIn(deps.issuer, interaction, reply, {});
+  }
+  if (place.step === "SECOND_FACTOR") return sendSecondFactor(deps.issuer, interaction, reply);
+  if (place.step === "ADD_FACTOR") return sendAddFactor(deps, interaction, place, reply);
+  return finishLogin(deps.issuer, request, reply, place.shown);
+}
+
 function sendSignIn(
   issuer: Issuer,
   interaction: Interaction,
@@ -81,7 +123,7 @@ function sendSignIn(
   attempt: { readonly email?: string; readonly refused?: keyof typeof STATUS },
 ): FastifyReply {
   const { details, client } = interaction;
-  const action = `${paths.interaction}/${details.uid}`;
+  const action = actionOf(interaction);
   const hint = details.params.login_hint;
   const { refused } = attempt;
   const page = signInPage({
@@ -99,7 +141,7 @@ function sendSignIn(
 
 function sendConsent(issuer: Issuer, interaction: Interaction, reply: FastifyReply): FastifyReply {
   const { details, client } = interaction;
-  const action = `${paths.interaction}/${details.uid}`;
+  const action = actionOf(interaction);
   const { missingResourceScopes = {} } = details.prompt.details as {
     missingResourceScopes?: Record<string, string[]>;
   };

@@ -24,6 +24,7 @@ export type IssuerOptions = {
   readonly audience: string;
   readonly secrets: readonly [string, ...string[]];
   readonly lifetimes: Lifetimes;
+  readonly freshSignInMs: number;
   readonly refreshGrace: RefreshGrace;
   readonly deviceLimits: DeviceLimits;
   readonly rotationPolicy: RotationPolicy;
@@ -98,7 +99,7 @@ export class Issuer {
   }
 
   #createProvider(keys: Keys): Provider {
-    const { db, people, audience, lifetimes, refreshGrace, logger } = this.#options;
+    const { db, people, audience, lifetimes, freshSignInMs, refreshGrace, logger } = this.#options;
     const accounts = new Accounts(people);
     const provider = new Provider(
       this.url.origin,
@@ -113,6 +114,7 @@ export class Issuer {
         accounts,
         audience,
         lifetimes,
+        freshSignInSeconds: Math.floor(freshSignInMs / 1_000),
         isSecure: this.url.protocol === "https:",
       }),
     );

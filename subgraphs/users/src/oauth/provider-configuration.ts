@@ -1,3 +1,4 @@
+import { MULTI_FACTOR_ACR } from "@tributary/identity/multi-factor";
 import { scopesOf } from "@tributary/identity/roles";
 import {
   type AccessToken,
@@ -6,7 +7,6 @@ import {
   type Configuration,
   errors,
   type Grant,
-  interactionPolicy,
   type JWK,
   type KoaContextWithOIDC,
 } from "oidc-provider";
@@ -15,6 +15,7 @@ import { sessionIdBytes, sessionIds } from "../session-ids.ts";
 import type { Accounts } from "./accounts.ts";
 import { ClientAdapter, extraClientMetadata } from "./client-adapter.ts";
 import { deviceFeature } from "./device-feature.ts";
+import { createInteractionPolicy } from "./interaction-policy.ts";
 import { renderErrorPage } from "./pages/error-page.ts";
 import { renderLogoutPage, renderSignedOutPage } from "./pages/logout-page.ts";
 import { StateAdapter, type StateStore } from "./state-adapter.ts";
@@ -33,6 +34,8 @@ export type ProviderSettings = {
   readonly accounts: Accounts;
   readonly audience: string;
   readonly lifetimes: Lifetimes;
+  /** For so long what somebody has shown opens what is done with care. */
+  readonly freshSignInSeconds: number;
   /** Cookies that no other site and no plain connection can set. */
   readonly isSecure: boolean;
 };
@@ -61,7 +64,12 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
     jwks: { keys: [...settings.keys] },
     findAccount: (_context, id) => accounts.find(id),
     scopes: ["openid", "offline_access", "profile", "email"],
-    claims: { openid: ["sub"], profile: ["name"], email: ["email", "email_verified"] },
+    acrValues: [MULTI_FACTOR_ACR],
+    claims: {
+      openid: ["sub", "acr", "amr", "auth_time"],
+      profile: ["name"],
+      email: ["email", "email_verified"],
+    },
     responseTypes: ["code"],
     pkce: { required: () => true },
     clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
@@ -80,7 +88,7 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
     extraTokenClaims: (context, token) => tokenClaims(accounts, context, token),
     features: features(settings),
     interactions: {
-      policy: policy(),
+      policy: createInteractionPolicy(settings),
       url: (_context, { uid }) => `${paths.interaction}/${uid}`,
     },
     routes: {
@@ -173,6 +181,7 @@ async function tokenClaims(
     roles: [...(await accounts.rolesOf(token.accountId))],
     auth_time: source?.authTime,
     amr: source?.amr,
+    acr: source?.acr,
     sid:
       token.sessionUid === undefined
         ? undefined
@@ -196,21 +205,6 @@ async function loadExistingGrant(context: KoaContextWithOIDC): Promise<Grant | u
   }
   await given.save();
   return given;
-}
-
-function policy() {
-  const prompts = interactionPolicy.base();
-  // Suspended meanwhile, or no more: as if nobody had signed in.
-  prompts
-    .get("login")
-    ?.checks.add(
-      new interactionPolicy.Check(
-        "account_gone",
-        "the account cannot be used",
-        ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
-      ),
-    );
-  return prompts;
 }
 
 function cookieNames(isSecure: boolean) {

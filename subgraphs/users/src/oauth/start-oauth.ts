@@ -36,15 +36,18 @@ export async function startOAuth(options: {
   const identity = issuerIdentity(config);
   if (!identity) return undefined;
   const hasher = createHasher(config);
-  const attempts = new SignInAttempts(redis, {
+  const bounds = {
     freeTries: config.SIGN_IN_FREE_TRIES,
     freeTriesAnywhere: config.SIGN_IN_FREE_TRIES_ANYWHERE,
     triesPerAddress: config.SIGN_IN_TRIES_PER_ADDRESS,
-  });
+  };
+  const { FRESH_SIGN_IN_MS: freshSignInMs, OTP_DRIFT_STEPS: otpDriftSteps } = config;
   const issuer = createIssuer(config, identity, { people: deps, redis, logger });
   issuer.start();
   lifecycle.onStop("issuer", () => issuer.stop());
-  const signIn = { people: deps, hasher, attempts, logger };
+  const signIn = { people: deps, hasher, attempts: new SignInAttempts(redis, bounds), logger };
+  const codes = new SignInAttempts(redis, bounds, "second-factor");
+  const secondFactor = { people: deps, attempts: codes, otpDriftSteps, logger };
   const accounts = await startAccounts({ config, deps, redis, issuer, signIn });
   const { account, access, mailbox } = accounts;
   const timed = oauthJobs({
@@ -54,9 +57,11 @@ export async function startOAuth(options: {
     rotationIntervalMs: Math.min(300_000, Math.ceil(config.SIGNING_KEY_PUBLISHED_MS / 4)),
     purgeIntervalMs: config.OAUTH_PURGE_INTERVAL_MS,
   });
+  const factors = { people: deps, secondFactor, freshSignInMs, otpDriftSteps };
   return {
     access,
-    publicRoutes: (app) => registerOAuth(app, { issuer, signIn, logger, account, mailbox }),
+    publicRoutes: (app) =>
+      registerOAuth(app, { issuer, signIn, ...factors, logger, account, mailbox }),
     jobs: { ...timed, ...accounts.jobs },
     checks: { "signing keys": () => issuer.check() },
   };
@@ -94,6 +99,7 @@ function createIssuer(
       codesPerAddress: config.DEVICE_CODES_PER_ADDRESS,
       wrongCodesPerAddress: config.DEVICE_WRONG_CODES_PER_ADDRESS,
     }),
+    freshSignInMs: config.FRESH_SIGN_IN_MS,
     refreshGrace: {
       simultaneousMs: config.REFRESH_SIMULTANEOUS_MS,
       lostAnswerMs: config.REFRESH_GRACE_MS,

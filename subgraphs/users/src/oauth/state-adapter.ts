@@ -17,6 +17,7 @@ import {
 } from "../store/oauth-states.ts";
 import { touchSession } from "../store/user-sessions.ts";
 import { userIds } from "../user-ids.ts";
+import { progressIn } from "./sign-in-progress.ts";
 import type { Vault } from "./vault.ts";
 
 export type RefreshGrace = {
@@ -203,7 +204,8 @@ function sessionIdOf(model: string, payload: AdapterPayload): Buffer | undefined
 }
 
 function userIdOf(payload: AdapterPayload): Buffer | undefined {
-  const { accountId = payload.result?.login?.accountId ?? payload.session?.accountId } = payload;
+  const onTheWay = payload.result?.login?.accountId ?? progressIn(payload.result)?.accountId;
+  const { accountId = onTheWay ?? payload.session?.accountId } = payload;
   return accountId === undefined ? undefined : userIds.decode(accountId);
 }
 

@@ -9,6 +9,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   invalid_request: "The program that sent you here asked in a way that we do not accept.",
   access_denied: "You did not allow it, so nothing was done.",
   expired: "This page is too old, or belongs to another browser. Begin again where you came from.",
+  reauthenticate:
+    "That wants a sign-in of a moment ago, with your second factor. Begin again where you came from.",
   forged: "This form did not come from our page. Nothing was done.",
   too_many_codes: "Too many codes of no device were typed from where you are. Wait some minutes.",
   temporarily_unavailable: "Nobody can sign in at the moment. Try again in a little while.",
