@@ -238,7 +238,7 @@ beforeAll(async () => {
   await touchSession(people.deps.db, {
     id: sessionIdBytes("a browser's"),
     userId: owner,
-    device: "Firefox on Linux",
+    deviceSealed: null,
     ...seen,
   });
   // There is something to read in the audit log.

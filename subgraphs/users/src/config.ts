@@ -15,6 +15,7 @@ const ownVariables = {
   RECIPIENT_LOOKUPS_PER_MINUTE_MAX: variable.count({ min: 1, default: 30 }),
   NAME_MEMORY_MS: variable.durationMs({ min: 1, max: 3_600_000, default: 60_000 }),
   REWRAP_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 3_600_000 }),
+  REINDEX_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 3_600_000 }),
   AUDIT_ANCHOR_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 300_000 }),
 } as const;
 

@@ -4,15 +4,18 @@ import { z } from "zod";
 import { anchorAuditLog } from "./commands/anchor-audit-log.ts";
 import type { CommandDeps } from "./commands/command-deps.ts";
 import { DESTROY_DATA_KEY, destroyDataKey } from "./commands/erase-user.ts";
+import { reindexPeople } from "./commands/reindex-people.ts";
 import { rewrapDataKeys } from "./commands/rewrap-data-keys.ts";
 
 export type UsersJobs = CommandDeps & {
   readonly logger: Logger;
   readonly rewrapIntervalMs: number;
+  readonly reindexIntervalMs: number;
   readonly auditAnchorIntervalMs: number;
 };
 
 const REWRAP_BATCH_SIZE = 100;
+const REINDEX_BATCH_SIZE = 100;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function usersJobs(deps: UsersJobs): Record<string, JobHandler> {
@@ -27,6 +30,14 @@ export function usersJobs(deps: UsersJobs): Record<string, JobHandler> {
         if (count > 0) deps.logger.info({ count }, "keys were wrapped with the newest master key");
       },
       { schedule: { everyMs: deps.rewrapIntervalMs } },
+    ),
+    "reindex-people": jobHandler(
+      z.object({}),
+      async ({ signal }) => {
+        const count = await reindexPeople(deps, { batchSize: REINDEX_BATCH_SIZE, signal });
+        if (count > 0) deps.logger.info({ count }, "people are found by the newest index key");
+      },
+      { schedule: { everyMs: deps.reindexIntervalMs } },
     ),
     "anchor-audit-log": jobHandler(z.object({}), () => anchorAuditLog(deps), {
       schedule: { everyMs: deps.auditAnchorIntervalMs },

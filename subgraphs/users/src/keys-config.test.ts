@@ -53,6 +53,11 @@ describe("master keys", () => {
   });
 });
 
-test("an index key that is no key is named", () => {
-  expect(() => read({ MASTER_KEYS: one, BLIND_INDEX_KEY: "secret" })).toThrow(/BLIND_INDEX_KEY: w/);
+test("index keys that are none, or the same twice, are named, and not repeated", () => {
+  expect(() => read({ MASTER_KEYS: one, BLIND_INDEX_KEY: `${two},${one}` })).not.toThrow();
+  for (const wrong of ["secret", `${one},${one}`]) {
+    const given = { MASTER_KEYS: one, BLIND_INDEX_KEY: wrong };
+    expect(() => read(given)).toThrow(/BLIND_INDEX_KEY: w/);
+    expect(() => read(given)).not.toThrow(one);
+  }
 });

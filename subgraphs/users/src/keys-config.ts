@@ -24,10 +24,10 @@ export const keysVariables = {
       return z.NEVER;
     }),
   MASTER_KEYS_PATH: variable.optionalPath(),
-  BLIND_INDEX_KEY: z.string({ error: wants }).transform((text, context): KeyObject => {
-    const key = parseKey(text);
-    if (key) return key;
-    context.issues.push({ code: "custom", message: wants, input: undefined });
+  BLIND_INDEX_KEY: z.string({ error: wantsList }).transform((text, context): KeyList => {
+    const keys = parseKeys(text.split(","));
+    if (keys) return keys;
+    context.issues.push({ code: "custom", message: wantsList, input: undefined });
     return z.NEVER;
   }),
   DATA_KEYS_CACHED_MAX: variable.count({ min: 1, max: 10_000_000, default: 100_000 }),

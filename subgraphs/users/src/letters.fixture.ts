@@ -70,7 +70,7 @@ export async function openCorrespondence() {
       const seen = { createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 60_000) };
       for (const browser of ["one", "two"]) {
         const id = sessionIdBytes(`${email} ${browser}`);
-        await touchSession(db, { id, userId, device: "Firefox on Linux", ...seen });
+        await touchSession(db, { id, userId, deviceSealed: null, ...seen });
       }
       return userId;
     },

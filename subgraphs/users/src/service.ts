@@ -65,6 +65,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
         ...deps,
         logger,
         rewrapIntervalMs: config.REWRAP_INTERVAL_MS,
+        reindexIntervalMs: config.REINDEX_INTERVAL_MS,
         auditAnchorIntervalMs: config.AUDIT_ANCHOR_INTERVAL_MS,
       }),
       ...oauth?.jobs,

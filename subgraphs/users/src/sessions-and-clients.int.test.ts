@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { eq } from "drizzle-orm";
 import { suspendUser } from "./commands/change-standing.ts";
 import { eraseUser } from "./commands/erase-user.ts";
 import { type Graph, openGraph, type Who } from "./graph.fixture.ts";
 import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
+import { openDevice, sealDevice } from "./personal-data/session-device.ts";
 import { sessionIdBytes, sessionIds } from "./session-ids.ts";
 import { findClient } from "./store/oauth-clients.ts";
 import { findState, upsertState } from "./store/oauth-states.ts";
+import { userSessions } from "./store/oauth-tables.ts";
 import { findPasswordHash, upsertPassword } from "./store/passwords.ts";
 import { touchSession } from "./store/user-sessions.ts";
 import { userIds } from "./user-ids.ts";
@@ -29,7 +32,8 @@ async function signedIn(userId: Buffer, startedMsAgo = 0) {
   const at = new Date(Date.now() - startedMsAgo);
   const expiresAt = new Date(Date.now() + 60_000);
   const seen = { createdAt: at, lastSeenAt: at, expiresAt };
-  await touchSession(people.deps.db, { id, userId, device: "Firefox on Linux", ...seen });
+  const deviceSealed = await sealDevice(people.deps, { id, userId }, "Firefox on Linux");
+  await touchSession(people.deps.db, { id, userId, deviceSealed, ...seen });
   const token = Buffer.concat([key, key]);
   await upsertState(people.deps.db, {
     key: token,
@@ -69,6 +73,29 @@ describe("one's sessions", () => {
         ],
       },
     });
+  });
+
+  test("keep what they came from for their person alone, until that person is erased", async () => {
+    const id = await people.register();
+    const { bytes } = await signedIn(id);
+    const read = async () => {
+      const [row] = await people.deps.db
+        .select()
+        .from(userSessions)
+        .where(eq(userSessions.id, bytes));
+      if (!row) throw new Error("the session is gone");
+      return row;
+    };
+    const before = await read();
+    expect(before.device).toBe("");
+    expect(before.deviceSealed?.includes("Firefox")).toBe(false);
+    const elsewhere = { ...before, id: sessionIdBytes("another") };
+    await expect(openDevice(people.deps, elsewhere)).rejects.toThrow("does not open");
+    const userId = userIds.encode(id);
+    await eraseUser(people.deps, { actor: "usr_x", userId, reason: "OTHER" });
+    expect(await read()).toMatchObject({ device: "", deviceSealed: null });
+    // What an older copy holds stays shut.
+    expect(await openDevice(people.deps, before)).toBe("An app");
   });
 
   test("come in pages without a gap", async () => {
@@ -132,7 +159,7 @@ describe("one's sessions", () => {
     await touchSession(people.deps.db, {
       id: bytes,
       userId: id,
-      device: "Firefox on Linux",
+      deviceSealed: null,
       createdAt: at,
       lastSeenAt: at,
       expiresAt,

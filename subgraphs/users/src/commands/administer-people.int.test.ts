@@ -127,6 +127,7 @@ describe("who is erased", () => {
       emailMark: null,
       handleSealed: null,
       handleMark: null,
+      indexKeyId: null,
       emailVerifiedAt: null,
       isFindable: false,
     });

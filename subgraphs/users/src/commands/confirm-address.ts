@@ -76,8 +76,8 @@ async function write(
   const present = user.emailSealed && openField(key, user.id, "email", user.emailSealed);
   const isNew = !present || sameAddressKey(present) !== sameAddressKey(address);
   if (isNew) {
-    const { emailSealed, emailMark } = new PersonSealer(blindIndex, key, user.id).email(address);
-    await updateUser(tx, user.id, { emailSealed, emailMark, emailVerifiedAt: at });
+    const { emailSealed, emailMarks } = new PersonSealer(blindIndex, key, user.id).email(address);
+    await updateUser(tx, user.id, { emailSealed, emailMarks, emailVerifiedAt: at });
     // What was to prove the old one proves nothing any more.
     await deleteLinks(tx, user.id);
     const { emailSealed: addressSealed } = user;

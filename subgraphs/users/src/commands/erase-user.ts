@@ -1,6 +1,8 @@
 import { enqueueJobs } from "@tributary/jobs/enqueue-job";
 import { decideErasure } from "../domain/decide-standing.ts";
+import { handleFreeFrom } from "../domain/handle-rest.ts";
 import { deleteLinks } from "../store/letter-links.ts";
+import { restHandle } from "../store/marks.ts";
 import { deleteRoles } from "../store/roles.ts";
 import { eraseAccess } from "../store/user-sessions.ts";
 import { replaceNameMarks, type UserChanges } from "../store/users.ts";
@@ -43,6 +45,8 @@ export async function destroyDataKey(
 async function forget({ tx, user, at }: LockedPerson): Promise<UserChanges> {
   await eraseAccess(tx, { userId: user.id, at });
   await replaceNameMarks(tx, user.id, []);
+  // Nobody else answers to it for a while: money that was meant for them would go there.
+  if (user.handleMark) await restHandle(tx, user.handleMark, handleFreeFrom(at));
   await deleteRoles(tx, user.id);
   await deleteLinks(tx, user.id);
   const userId = userIds.encode(user.id);
@@ -51,9 +55,9 @@ async function forget({ tx, user, at }: LockedPerson): Promise<UserChanges> {
     status: "ERASED",
     displayNameSealed: null,
     emailSealed: null,
-    emailMark: null,
+    emailMarks: null,
     handleSealed: null,
-    handleMark: null,
+    handleMarks: null,
     emailVerifiedAt: null,
     isFindable: false,
   };

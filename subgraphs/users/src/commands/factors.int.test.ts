@@ -206,7 +206,7 @@ describe("an administrator", () => {
     await touchSession(people.deps.db, {
       id: sessionIdBytes(`browser of ${userId.toString("hex")}`),
       userId,
-      device: "Firefox on Linux",
+      deviceSealed: null,
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + 60_000),

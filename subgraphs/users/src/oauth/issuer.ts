@@ -4,6 +4,7 @@ import type { Database } from "@tributary/subgraph/database";
 import Provider from "oidc-provider";
 import type { RotationPolicy } from "../domain/decide-key-rotation.ts";
 import type { People } from "../personal-data/people.ts";
+import { sealDevice } from "../personal-data/session-device.ts";
 import { Accounts } from "./accounts.ts";
 import { isSecretOf } from "./client-adapter.ts";
 import type { DeviceLimits } from "./device-limits.ts";
@@ -109,7 +110,8 @@ export class Issuer {
           db,
           vault: this.vault,
           refreshGrace,
-          device: () => deviceOf(Provider.ctx?.get("user-agent")),
+          device: (session) =>
+            sealDevice(people, session, deviceOf(Provider.ctx?.get("user-agent"))),
         },
         accounts,
         audience,

@@ -26,7 +26,7 @@ let store: StateStore;
 beforeAll(async () => {
   people = await openPeopleFixture();
   const refreshGrace = { simultaneousMs: 10, lostAnswerMs: 100 };
-  store = { db: people.deps.db, vault, refreshGrace, device: () => "Firefox on Linux" };
+  store = { db: people.deps.db, vault, refreshGrace, device: async () => null };
 });
 afterAll(() => people?.close());
 

@@ -31,8 +31,11 @@ export type StateStore = {
   readonly db: Database;
   readonly vault: Vault;
   readonly refreshGrace: RefreshGrace;
-  /** What asks, in words for the person whose session it is. */
-  readonly device: () => string;
+  /** What asks, in words for the person whose session it is, and sealed for them. */
+  readonly device: (session: {
+    readonly id: Buffer;
+    readonly userId: Buffer;
+  }) => Promise<Buffer | null>;
 };
 
 // Found by a second name, these have to know their first. Of all others only the hash is kept.
@@ -60,9 +63,10 @@ export class StateAdapter implements Adapter {
     const alias = this.#aliasOf(payload);
     const grantId = this.#model === "Grant" ? id : payload.grantId;
     if (userId && sessionId && (this.#model === "Session" || this.#model === "RefreshToken")) {
-      const device = this.#store.device();
+      const session = { id: sessionId, userId };
+      const deviceSealed = await this.#store.device(session);
       const seen = { createdAt: at, lastSeenAt: at, expiresAt };
-      await touchSession(db, { id: sessionId, userId, device, ...seen });
+      await touchSession(db, { ...session, deviceSealed, ...seen });
     }
     const state = {
       key: this.#key(id),

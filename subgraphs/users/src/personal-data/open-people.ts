@@ -2,6 +2,7 @@ import { ConfigError } from "@tributary/runtime/config";
 import { openDatabase } from "@tributary/subgraph/database";
 import type { Redis } from "ioredis";
 import { type KeysConfig, masterKeysOf } from "../keys-config.ts";
+import { listIndexKeyIds } from "../store/index-keys.ts";
 import { findNameplates } from "../store/users.ts";
 import { BlindIndex } from "./blind-index.ts";
 import { DataKeys } from "./data-keys.ts";
@@ -27,7 +28,10 @@ export type PeopleConfig = KeysConfig & {
 export type OpenPeople = {
   readonly people: People;
   ping(): Promise<void>;
-  /** Rejects while the store of keys does not answer, or holds what no master key here unwraps. */
+  /**
+   * Rejects while the stores do not answer, or hold what no key here is for: people's keys that no
+   * master key unwraps, people whom no index key finds.
+   */
   checkKeys(): Promise<void>;
   close(): Promise<void>;
 };
@@ -48,15 +52,24 @@ export function openPeople(
     cacheTtlMs: config.DATA_KEYS_CACHE_MS,
   });
   const { db } = database;
+  const blindIndex = new BlindIndex(config.BLIND_INDEX_KEY);
   const names = new NameMemory(memory.redis, (ids) => findNameplates(db, ids), {
     ttlMs: memory.ttlMs,
     leaseMs: NAME_LEASE_MS,
     renewDelayMs: NAME_RENEW_DELAY_MS,
   });
   return {
-    people: { db, dataKeys, blindIndex: new BlindIndex(config.BLIND_INDEX_KEY), names },
+    people: { db, dataKeys, blindIndex, names },
     ping: () => database.ping(),
-    checkKeys: async () => refuseMissing(await dataKeys.missingMasterKeys()),
+    checkKeys: async () => {
+      const indexKeys = await listIndexKeyIds(db);
+      refuseMissing({
+        "MASTER_KEYS: people's keys are wrapped with others": await dataKeys.missingMasterKeys(),
+        "BLIND_INDEX_KEY: people are found by others": indexKeys.filter(
+          (id) => !blindIndex.has(id),
+        ),
+      });
+    },
     close: async () => {
       names.close();
       await Promise.all([database.close(), keys.close()]);
@@ -75,8 +88,9 @@ function open(config: PeopleConfig, url: string, connectionsMax: number) {
   });
 }
 
-function refuseMissing(ids: readonly Buffer[]): void {
-  if (ids.length === 0) return;
-  const names = ids.map((id) => id.toString("hex")).join(", ");
-  throw new ConfigError("users", [`MASTER_KEYS: people's keys are wrapped with others: ${names}`]);
+function refuseMissing(missing: Readonly<Record<string, readonly Buffer[]>>): void {
+  const problems = Object.entries(missing)
+    .filter(([, ids]) => ids.length > 0)
+    .map(([what, ids]) => `${what}: ${ids.map((id) => id.toString("hex")).join(", ")}`);
+  if (problems.length > 0) throw new ConfigError("users", problems);
 }

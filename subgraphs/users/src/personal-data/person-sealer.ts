@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { sameAddressKey } from "../domain/email-address.ts";
+import type { Marks } from "../domain/marks.ts";
 import { nameTerms } from "../domain/name-terms.ts";
 import type { UserRow } from "../store/users.ts";
 import type { BlindIndex } from "./blind-index.ts";
@@ -21,22 +22,22 @@ export class PersonSealer {
     return { displayNameSealed: sealField(this.#key, this.#id, "displayName", name) };
   }
 
-  nameMarks(name: string): readonly Buffer[] {
+  nameMarks(name: string): readonly Marks[] {
     return nameTerms(name).map((term) => this.#index.ofNameTerm(term));
   }
 
-  email(address: string): Pick<UserRow, "emailSealed" | "emailMark"> {
+  email(address: string): Pick<UserRow, "emailSealed"> & { emailMarks: Marks } {
     return {
       emailSealed: sealField(this.#key, this.#id, "email", address),
-      emailMark: this.#index.ofEmail(sameAddressKey(address)),
+      emailMarks: this.#index.ofEmail(sameAddressKey(address)),
     };
   }
 
-  handle(handle: string | null): Pick<UserRow, "handleSealed" | "handleMark"> {
-    if (handle === null) return { handleSealed: null, handleMark: null };
+  handle(handle: string | null): Pick<UserRow, "handleSealed"> & { handleMarks: Marks | null } {
+    if (handle === null) return { handleSealed: null, handleMarks: null };
     return {
       handleSealed: sealField(this.#key, this.#id, "handle", handle),
-      handleMark: this.#index.ofHandle(handle),
+      handleMarks: this.#index.ofHandle(handle),
     };
   }
 }

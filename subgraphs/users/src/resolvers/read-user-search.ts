@@ -1,6 +1,7 @@
 import { badInput } from "@tributary/subgraph/graph-errors";
 import { parseDisplayName } from "../domain/display-name.ts";
 import { parseEmailAddress, sameAddressKey } from "../domain/email-address.ts";
+import type { Marks } from "../domain/marks.ts";
 import { NAME_PREFIX_GRAPHEMES_MIN, namePrefixTerm, wholeNameTerm } from "../domain/name-terms.ts";
 import type { UserSearch } from "../generated/resolvers.ts";
 import type { BlindIndex } from "../personal-data/blind-index.ts";
@@ -14,12 +15,12 @@ export function readUserSearch(index: BlindIndex, search: UserSearch | null): Us
     throw badInput("`search` wants one of `displayNamePrefix`, `displayName` and `email`.");
   }
   return {
-    nameMark: isGiven(prefix)
-      ? prefixMark(index, prefix)
+    name: isGiven(prefix)
+      ? prefixMarks(index, prefix)
       : isGiven(displayName)
-        ? nameMark(index, displayName)
+        ? nameMarks(index, displayName)
         : undefined,
-    emailMark: isGiven(email) ? emailMark(index, email) : undefined,
+    email: isGiven(email) ? emailMarks(index, email) : undefined,
     status: status ?? undefined,
   };
 }
@@ -28,7 +29,7 @@ function isGiven(text: string | null | undefined): text is string {
   return text !== undefined && text !== null;
 }
 
-function prefixMark(index: BlindIndex, prefix: string): Buffer {
+function prefixMarks(index: BlindIndex, prefix: string): Marks {
   const name = parseDisplayName(prefix);
   const term = name === undefined ? undefined : namePrefixTerm(name);
   if (term === undefined) {
@@ -39,13 +40,13 @@ function prefixMark(index: BlindIndex, prefix: string): Buffer {
   return index.ofNameTerm(term);
 }
 
-function nameMark(index: BlindIndex, displayName: string): Buffer {
+function nameMarks(index: BlindIndex, displayName: string): Marks {
   const name = parseDisplayName(displayName);
   if (name === undefined) throw badInput("`displayName` wants a name, 1 to 80 letters.");
   return index.ofNameTerm(wholeNameTerm(name));
 }
 
-function emailMark(index: BlindIndex, email: string): Buffer {
+function emailMarks(index: BlindIndex, email: string): Marks {
   const address = parseEmailAddress(email);
   if (address === undefined) throw badInput("`email` wants a whole address.");
   return index.ofEmail(sameAddressKey(address));

@@ -1,13 +1,14 @@
 import { type Connection, type PageArgs, readPage, toConnection } from "@tributary/subgraph/pages";
 import type { UsersContext } from "../context.ts";
 import type { SessionResolvers } from "../generated/resolvers.ts";
+import { openDevice } from "../personal-data/session-device.ts";
 import { sessionIds } from "../session-ids.ts";
 import { listSessions, type UserSessionRow } from "../store/user-sessions.ts";
 
 /** Reached only by whose it is. */
 export const Session: SessionResolvers = {
   id: (session) => sessionIds.encode(session.id),
-  device: (session) => session.device,
+  device: (session, _args, context) => openDevice(context, session),
   createdAt: (session) => session.createdAt,
   lastSeenAt: (session) => session.lastSeenAt,
   isCurrent: (session, _args, context) => sessionIds.encode(session.id) === context.sessionId,

@@ -15,6 +15,10 @@ const exactText = customType<{ data: string; driverData: string; config: { lengt
   dataType: (config) => `varchar(${config?.length}) character set ascii collate ascii_bin`,
 });
 
+const shortSealed = customType<{ data: Buffer; driverData: Buffer; config: { length: number } }>({
+  dataType: (config) => `varbinary(${config?.length})`,
+});
+
 const sealed = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "blob" });
 
 /**
@@ -64,8 +68,10 @@ export const userSessions = mysqlTable(
   {
     id: binaryId("id").primaryKey(),
     userId: binaryId("user_id").notNull(),
-    /** The kind of browser and system, in words. */
-    device: varchar("device", { length: 80 }).notNull(),
+    /** In the clear, by the release before sealing; not written any more. */
+    device: varchar("device", { length: 80 }).notNull().default(""),
+    /** The kind of browser and system, in words; opens with the person's data key alone. */
+    deviceSealed: shortSealed("device_sealed", { length: 200 }),
     createdAt: instant("created_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),

@@ -20,6 +20,10 @@ const sealed = customType<{ data: Buffer; driverData: Buffer; config: { length: 
   dataType: (config) => `varbinary(${config?.length})`,
 });
 
+const indexKeyId = customType<{ data: Buffer; driverData: Buffer }>({
+  dataType: () => "binary(8)",
+});
+
 /** A person. Indexes of what is sealed hold marks of a blind index. */
 export const users = mysqlTable(
   "users",
@@ -30,6 +34,8 @@ export const users = mysqlTable(
     emailMark: sha256("email_mark"),
     handleSealed: sealed("handle_sealed", { length: 100 }),
     handleMark: sha256("handle_mark"),
+    /** Under which index key all of this person's marks are; null where under several, or unknown. */
+    indexKeyId: indexKeyId("index_key_id"),
     status: varchar("status", { length: 16, enum: userStatuses }).notNull().default("ACTIVE"),
     emailVerifiedAt: instant("email_verified_at"),
     /** Whether others may find this person by the whole address or handle. */
@@ -41,6 +47,8 @@ export const users = mysqlTable(
   (table) => [
     uniqueIndex("users_email_mark").on(table.emailMark),
     uniqueIndex("users_handle_mark").on(table.handleMark),
+    // What the replacement of an index key has still to do.
+    index("users_index_key").on(table.indexKeyId, table.id),
   ],
 );
 

@@ -8,7 +8,7 @@ export type UserSessionRow = typeof userSessions.$inferSelect;
 /** Seen again, it lasts as long as what lasts longest; ended, it stays ended. */
 export async function touchSession(
   db: Database,
-  session: Omit<UserSessionRow, "endedAt">,
+  session: Omit<UserSessionRow, "endedAt" | "device">,
 ): Promise<void> {
   await db
     .insert(userSessions)
@@ -105,7 +105,10 @@ export async function eraseAccess(
   await endAccess(tx, { userId, at });
   await tx.delete(userPasswords).where(eq(userPasswords.userId, userId));
   await deleteFactors(tx, userId);
-  await tx.update(userSessions).set({ device: "" }).where(eq(userSessions.userId, userId));
+  await tx
+    .update(userSessions)
+    .set({ device: "", deviceSealed: null })
+    .where(eq(userSessions.userId, userId));
 }
 
 /** What is over, oldest first. Returns how many rows went. */

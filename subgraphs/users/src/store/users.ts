@@ -1,15 +1,21 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, eq, gt, inArray, isNotNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, ne, type SQL } from "drizzle-orm";
+import type { Marks } from "../domain/marks.ts";
 import type { UserStatus } from "../domain/user-status.ts";
+import { claimMarks, refuseRestingHandle } from "./marks.ts";
 import { nameMarks, users } from "./tables.ts";
 
 export type UserRow = typeof users.$inferSelect;
-export type UserChanges = Partial<Omit<UserRow, "id" | "createdAt">>;
+type Plain = Omit<UserRow, "emailMark" | "handleMark" | "indexKeyId">;
+type Marked = { readonly emailMarks: Marks | null; readonly handleMarks: Marks | null };
+
+export type NewUser = Plain & Marked & { readonly emailMarks: Marks };
+export type UserChanges = Partial<Omit<Plain, "id" | "createdAt"> & Marked>;
 
 export type UserFilter = {
   /** Of a beginning of the name, or of its whole. */
-  readonly nameMark?: Buffer | undefined;
-  readonly emailMark?: Buffer | undefined;
+  readonly name?: Marks | undefined;
+  readonly email?: Marks | undefined;
   readonly status?: UserStatus | undefined;
 };
 
@@ -34,16 +40,17 @@ export async function findNameplates(
 export async function findUserByMark(
   db: Database,
   column: "emailMark" | "handleMark",
-  mark: Buffer,
+  marks: Marks,
 ): Promise<UserRow | undefined> {
-  const [row] = await db.select().from(users).where(eq(users[column], mark)).limit(1);
+  const isMarked = inArray(users[column], [...marks.all]);
+  const [row] = await db.select().from(users).where(isMarked).limit(1);
   return row;
 }
 
 export async function findFindableByMark(
   db: Database,
   column: "emailMark" | "handleMark",
-  mark: Buffer,
+  marks: Marks,
 ): Promise<UserRow | undefined> {
   const wantsToBeFound = and(
     eq(users.status, "ACTIVE"),
@@ -53,7 +60,7 @@ export async function findFindableByMark(
   const [row] = await db
     .select()
     .from(users)
-    .where(and(eq(users[column], mark), wantsToBeFound))
+    .where(and(inArray(users[column], [...marks.all]), wantsToBeFound))
     .limit(1);
   return row;
 }
@@ -66,10 +73,10 @@ export async function listUsers(
   const { filter, after, rowsMax } = options;
   const conditions: (SQL | undefined)[] = [
     after && gt(users.id, after),
-    filter.emailMark && eq(users.emailMark, filter.emailMark),
+    filter.email && inArray(users.emailMark, [...filter.email.all]),
     filter.status && eq(users.status, filter.status),
   ];
-  if (filter.nameMark === undefined) {
+  if (filter.name === undefined) {
     return db
       .select()
       .from(users)
@@ -83,7 +90,7 @@ export async function listUsers(
     .innerJoin(users, eq(users.id, nameMarks.userId))
     .where(
       and(
-        eq(nameMarks.mark, filter.nameMark),
+        inArray(nameMarks.mark, [...filter.name.all]),
         // Said of the mark's row too: the page then begins in the index where the last one ended.
         after && gt(nameMarks.userId, after),
         ...conditions,
@@ -100,20 +107,58 @@ export async function lockUser(tx: Transaction, id: Buffer): Promise<UserRow | u
   return row;
 }
 
-export async function insertUser(tx: Transaction, user: UserRow): Promise<void> {
-  await tx.insert(users).values(user);
+export async function insertUser(
+  tx: Transaction,
+  { emailMarks, handleMarks, ...plain }: NewUser,
+): Promise<void> {
+  await claimMarks(tx, plain.id, "email", emailMarks);
+  await claimMarks(tx, plain.id, "handle", handleMarks);
+  const marks = { emailMark: emailMarks.newest, handleMark: handleMarks?.newest ?? null };
+  await tx.insert(users).values({ ...plain, ...marks, indexKeyId: emailMarks.keyId });
 }
 
-export async function updateUser(tx: Transaction, id: Buffer, changes: UserChanges): Promise<void> {
-  await tx.update(users).set(changes).where(eq(users.id, id));
+/** Fails like a duplicate key where somebody else has the address or the handle. */
+export async function updateUser(
+  tx: Transaction,
+  id: Buffer,
+  { emailMarks, handleMarks, ...plain }: UserChanges,
+): Promise<void> {
+  if (emailMarks !== undefined) await claimMarks(tx, id, "email", emailMarks);
+  if (handleMarks !== undefined) await claimMarks(tx, id, "handle", handleMarks);
+  await tx
+    .update(users)
+    .set({
+      ...plain,
+      ...(emailMarks === undefined ? {} : { emailMark: emailMarks?.newest ?? null }),
+      ...(handleMarks === undefined ? {} : { handleMark: handleMarks?.newest ?? null }),
+      // Whoever has no address any more is found by no key.
+      ...(emailMarks === null ? { indexKeyId: null } : {}),
+    })
+    .where(eq(users.id, id));
+  if (handleMarks) await refuseRestingHandle(tx, handleMarks, new Date());
+  await noteIndexKey(tx, id, emailMarks ?? handleMarks);
 }
 
 export async function replaceNameMarks(
   tx: Transaction,
   userId: Buffer,
-  marks: readonly Buffer[],
+  names: readonly Marks[],
 ): Promise<void> {
   await tx.delete(nameMarks).where(eq(nameMarks.userId, userId));
-  if (marks.length === 0) return;
-  await tx.insert(nameMarks).values(marks.map((mark) => ({ mark, userId })));
+  if (names.length === 0) return;
+  await tx.insert(nameMarks).values(names.map(({ newest: mark }) => ({ mark, userId })));
+  await noteIndexKey(tx, userId, names[0]);
+}
+
+/** Whoever has some marks under this key and some under another is to be indexed anew. */
+async function noteIndexKey(
+  tx: Transaction,
+  id: Buffer,
+  marks: Pick<Marks, "keyId"> | null | undefined,
+): Promise<void> {
+  if (!marks) return;
+  await tx
+    .update(users)
+    .set({ indexKeyId: null })
+    .where(and(eq(users.id, id), ne(users.indexKeyId, marks.keyId)));
 }
