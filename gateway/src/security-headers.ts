@@ -6,8 +6,9 @@ const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; fo
 type Options = { readonly https: boolean };
 
 export function registerSecurityHeaders(app: FastifyInstance, options: Options): void {
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, payload, done) => {
     setSecurityHeaders(reply, options);
+    done(null, payload);
   });
 }
 

@@ -53,9 +53,10 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
       .type("application/json; charset=utf-8")
       .send({ errors: [formatted] });
   });
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, payload, done) => {
     // While it stops: come back on another connection, which another gateway will take.
     if (!app.server.listening) reply.header("connection", "close");
+    done(null, payload);
   });
   registerTrace(app);
   registerSecurityHeaders(app, { https });

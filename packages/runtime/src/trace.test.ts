@@ -30,3 +30,10 @@ describe("a trace", () => {
     expect(parseTraceparent(header)).toBeUndefined();
   });
 });
+
+test("thousands of traces have thousands of ids", () => {
+  const sent = Array.from({ length: 5_000 }, () => withTrace(undefined, currentTraceparent));
+  const ids = sent.flatMap((traceparent) => traceparent?.split("-").slice(1, 3) ?? []);
+  expect(new Set(ids).size).toBe(10_000);
+  expect(ids.every((id) => /^[0-9a-f]+$/.test(id))).toBe(true);
+});

@@ -6,7 +6,8 @@ type Listener = () => void;
  */
 export class Departure {
   #hasLeft = false;
-  readonly #listeners = new Set<Listener>();
+  // Two or three at a time, and gone again in the order in which they came.
+  readonly #listeners: Listener[] = [];
 
   get hasLeft(): boolean {
     return this.#hasLeft;
@@ -15,17 +16,17 @@ export class Departure {
   leave(): void {
     if (this.#hasLeft) return;
     this.#hasLeft = true;
-    for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
+    for (const listener of this.#listeners.splice(0)) listener();
   }
 
   /** At once where nobody waits as it is. */
   onLeave(listener: Listener): void {
     if (this.#hasLeft) listener();
-    else this.#listeners.add(listener);
+    else this.#listeners.push(listener);
   }
 
   forget(listener: Listener): void {
-    this.#listeners.delete(listener);
+    const at = this.#listeners.indexOf(listener);
+    if (at >= 0) this.#listeners.splice(at, 1);
   }
 }

@@ -19,7 +19,7 @@ export function postText(
   return new Promise((resolve, reject) => {
     const answer = new TextAnswer(resolve, reject);
     deadline.watch((reason) => answer.giveUp(reason));
-    dispatcher.dispatch({ method: "POST", path, headers: { ...headers }, body }, answer);
+    dispatcher.dispatch({ method: "POST", path, headers, body }, answer);
   });
 }
 
