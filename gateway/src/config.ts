@@ -89,6 +89,8 @@ const variables = (development: boolean) =>
     /** Whether what Apollo Server has answered before goes past it. */
     EXPRESS_LANE: variable.flag(true),
     PLANS_MAX: variable.count({ min: 1, max: 100_000, default: 500 }),
+    /** Nothing else is done while an operation is planned; a usual one takes a few milliseconds. */
+    PLAN_TIMEOUT_MS: variable.durationMs({ min: 1, max: 60_000, default: 2_000 }),
 
     SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),
     SUBSCRIPTIONS_PER_SOCKET_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),

@@ -1,4 +1,4 @@
-import { Engine } from "@tributary/engine/engine";
+import { Engine, type EngineOptions } from "@tributary/engine/engine";
 import type { LoadedSupergraph } from "./supergraph.ts";
 
 /** So many of the operations used most are planned before a new supergraph takes over. */
@@ -6,17 +6,17 @@ const WARM_MAX = 100;
 
 /** One engine for each version of the supergraph. */
 export class Engines {
-  readonly #operationsMax: number;
+  readonly #options: EngineOptions;
   readonly #engines = new WeakMap<LoadedSupergraph, Engine>();
 
-  constructor(options: { operationsMax: number }) {
-    this.#operationsMax = options.operationsMax;
+  constructor(options: EngineOptions) {
+    this.#options = options;
   }
 
   for(supergraph: LoadedSupergraph): Engine {
     const known = this.#engines.get(supergraph);
     if (known) return known;
-    const engine = new Engine(supergraph, { operationsMax: this.#operationsMax });
+    const engine = new Engine(supergraph, this.#options);
     this.#engines.set(supergraph, engine);
     return engine;
   }

@@ -79,7 +79,10 @@ async function startGraph(common: Common, lifecycle: Lifecycle) {
   const { config, logger } = common;
   const sources = new SubgraphSources(config, common);
   lifecycle.onStop("subgraph connections", () => sources.close());
-  const engines = new Engines({ operationsMax: config.PLANS_MAX });
+  const engines = new Engines({
+    operationsMax: config.PLANS_MAX,
+    planTimeoutMs: config.PLAN_TIMEOUT_MS,
+  });
   const supergraph = new SupergraphFile({
     path: config.SUPERGRAPH_PATH,
     waitMs: config.SUPERGRAPH_WAIT_MS,

@@ -8,7 +8,7 @@ const supergraph = loadSupergraph(composeTiny());
 const QUERY = "subscription S($from: ID) { paid(from: $from) { id payer { name } } }";
 
 function planner(plansMax = 10): SubscriptionPlanner {
-  const engines = new Engines({ operationsMax: plansMax });
+  const engines = new Engines({ operationsMax: plansMax, planTimeoutMs: 60_000 });
   return new SubscriptionPlanner({ engines, plansMax, introspection: false });
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Graph } from "./graph.ts";
 import { OperationCache, type OperationText } from "./operation-cache.ts";
 import { PreparedOperation } from "./prepared-operation.ts";
+import { Refusals } from "./refusals.ts";
 import { Answer, type Execution, type JsonObject, Run, type SubgraphAnswer } from "./run.ts";
 import { Shaping } from "./shape/shaping.ts";
 import { TypeConditions } from "./type-conditions.ts";
@@ -17,6 +18,8 @@ import { TypeConditions } from "./type-conditions.ts";
 export type EngineOptions = {
   /** How many operations are kept ready. */
   readonly operationsMax: number;
+  /** How long one may take to be planned. */
+  readonly planTimeoutMs: number;
 };
 
 export type EngineResult = ExecutionResult<JsonObject, JsonObject>;
@@ -26,18 +29,27 @@ export class Engine {
   readonly graph: Graph;
   readonly #types: TypeConditions;
   readonly #cache: OperationCache;
+  readonly #refusals: Refusals;
+  readonly #planTimeoutMs: number;
 
   constructor(graph: Graph, options: EngineOptions) {
     this.graph = graph;
     this.#types = new TypeConditions(graph.executorSchema);
     this.#cache = new OperationCache(options.operationsMax);
+    this.#refusals = new Refusals(options.operationsMax);
+    this.#planTimeoutMs = options.planTimeoutMs;
   }
 
   /** `document` is the text parsed, and valid. Throws a GraphQLError for what cannot be planned. */
   prepare(text: OperationText, document: DocumentNode): PreparedOperation {
     const known = this.#cache.get(text);
     if (known) return known;
-    const prepared = new PreparedOperation(this.graph, this.#types, document, text.operationName);
+    const { operationName } = text;
+    const timeoutMs = this.#planTimeoutMs;
+    const prepared = this.#refusals.remember(
+      text,
+      () => new PreparedOperation(this.graph, this.#types, { document, operationName, timeoutMs }),
+    );
     this.#cache.set(text, prepared);
     return prepared;
   }

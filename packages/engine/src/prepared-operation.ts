@@ -13,7 +13,7 @@ import type { Graph } from "./graph.ts";
 import { Introspection } from "./introspection.ts";
 import { conditionVariables } from "./plan/conditions.ts";
 import { FetchWaves } from "./plan/fetch-waves.ts";
-import { planOperation } from "./plan/plan-operation.ts";
+import { type PlanRequest, planOperation } from "./plan/plan-operation.ts";
 import { compileShape } from "./shape/compile-shape.ts";
 import type { CompleteObject } from "./shape/object-code.ts";
 import type { TypeConditions } from "./type-conditions.ts";
@@ -44,12 +44,8 @@ export class PreparedOperation {
   readonly #variants = new Map<string, Variant>();
 
   /** The document is valid. Throws a GraphQLError for what cannot be planned. */
-  constructor(
-    graph: Graph,
-    types: TypeConditions,
-    document: DocumentNode,
-    operationName: string | undefined,
-  ) {
+  constructor(graph: Graph, types: TypeConditions, request: PlanRequest) {
+    const { document, operationName } = request;
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new GraphQLError("There is no such operation.");
     refuseReservedVariables(operation);
@@ -59,7 +55,7 @@ export class PreparedOperation {
     this.#fragments = fragmentsOf(document);
     this.#conditions = conditionVariables(operation, this.#fragments);
     this.introspection = Introspection.of(graph.clientSchema, operation, this.#fragments);
-    this.plan = planOperation(graph, document, operationName);
+    this.plan = planOperation(graph, request);
     const { node } = this.plan;
     this.primary = node?.kind === "Subscription" ? node.primary : undefined;
   }

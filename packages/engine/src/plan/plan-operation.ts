@@ -2,35 +2,58 @@ import { operationFromDocument } from "@apollo/federation-internals";
 import type { QueryPlan } from "@apollo/query-planner";
 import { type DocumentNode, GraphQLError } from "graphql";
 import type { Graph } from "../graph.ts";
+import { TimeLimitError, withTimeLimit } from "./time-limit.ts";
 
 // Far above what clients ask for in earnest; a plan of this size takes longer to make than to run.
 const FETCHES_MAX = 500;
 const OPERATIONS_LENGTH_MAX = 1_000_000;
 
-/** Apollo's plan. Throws a GraphQLError for an operation whose plan would grow beyond all bounds. */
-export function planOperation(
-  { planner, plannerSchema }: Graph,
-  document: DocumentNode,
-  operationName: string | undefined,
-): QueryPlan {
-  const named = operationName === undefined ? {} : { operationName };
-  const operation = operationFromDocument(plannerSchema, document, named);
+export type PlanRequest = {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  /** The planner works without a pause: nothing else is done in this process meanwhile. */
+  readonly timeoutMs: number;
+};
+
+/** Apollo's plan. Throws an OperationTooComplexError where it would grow, or take, beyond bounds. */
+export function planOperation(graph: Graph, request: PlanRequest): QueryPlan {
   let plan: QueryPlan;
   try {
-    plan = planner.buildQueryPlan(operation);
+    plan = withTimeLimit(request.timeoutMs, () => buildPlan(graph, request));
   } catch (error) {
-    throw isAboutSize(error) ? tooComplex() : error;
+    if (error instanceof TimeLimitError)
+      throw new OperationTooComplexError("takes too long to plan");
+    throw isAboutSize(error) ? new OperationTooComplexError("asks for too much at once") : error;
   }
-  const operations = operationsOf(plan.node);
-  const length = operations.reduce((sum, text) => sum + text.length, 0);
-  if (operations.length > FETCHES_MAX || length > OPERATIONS_LENGTH_MAX) throw tooComplex();
+  refuseOversized(plan);
   return plan;
 }
 
-function tooComplex(): GraphQLError {
-  return new GraphQLError("The operation asks for too much at once.", {
-    extensions: { code: "OPERATION_TOO_COMPLEX", http: { status: 400 } },
-  });
+/** Told to whoever asked; asked again, the operation would be refused again. */
+export class OperationTooComplexError extends GraphQLError {
+  override readonly name = "OperationTooComplexError";
+
+  constructor(reason: string) {
+    super(`The operation ${reason}.`, {
+      extensions: { code: "OPERATION_TOO_COMPLEX", http: { status: 400 } },
+    });
+  }
+}
+
+function buildPlan(
+  { planner, plannerSchema }: Graph,
+  { document, operationName }: PlanRequest,
+): QueryPlan {
+  const named = operationName === undefined ? {} : { operationName };
+  return planner.buildQueryPlan(operationFromDocument(plannerSchema, document, named));
+}
+
+function refuseOversized({ node }: QueryPlan): void {
+  const operations = operationsOf(node);
+  const length = operations.reduce((sum, text) => sum + text.length, 0);
+  if (operations.length > FETCHES_MAX || length > OPERATIONS_LENGTH_MAX) {
+    throw new OperationTooComplexError("asks for too much at once");
+  }
 }
 
 // The planner has limits of its own, and says so in words alone.
