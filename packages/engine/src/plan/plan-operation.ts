@@ -1,5 +1,5 @@
 import { operationFromDocument } from "@apollo/federation-internals";
-import type { QueryPlan } from "@apollo/query-planner";
+import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from "@apollo/query-planner";
 import { type DocumentNode, GraphQLError } from "graphql";
 import type { Graph } from "../graph.ts";
 import { TimeLimitError, withTimeLimit } from "./time-limit.ts";
@@ -25,7 +25,9 @@ export function planOperation(graph: Graph, request: PlanRequest): QueryPlan {
       throw new OperationTooComplexError("takes too long to plan");
     throw isAboutSize(error) ? new OperationTooComplexError("asks for too much at once") : error;
   }
-  refuseOversized(plan);
+  const fetches = fetchesOf(plan.node);
+  refuseOversized(fetches);
+  refuseContexts(fetches);
   return plan;
 }
 
@@ -48,12 +50,19 @@ function buildPlan(
   return planner.buildQueryPlan(operationFromDocument(plannerSchema, document, named));
 }
 
-function refuseOversized({ node }: QueryPlan): void {
-  const operations = operationsOf(node);
-  const length = operations.reduce((sum, text) => sum + text.length, 0);
-  if (operations.length > FETCHES_MAX || length > OPERATIONS_LENGTH_MAX) {
+function refuseOversized(fetches: readonly FetchNode[]): void {
+  const length = fetches.reduce((sum, { operation }) => sum + operation.length, 0);
+  if (fetches.length > FETCHES_MAX || length > OPERATIONS_LENGTH_MAX) {
     throw new OperationTooComplexError("asks for too much at once");
   }
+}
+
+/** Values that an object's field takes from the objects around it are not gathered here. */
+function refuseContexts(fetches: readonly FetchNode[]): void {
+  if (!fetches.some(({ contextRewrites = [] }) => contextRewrites.length > 0)) return;
+  throw new GraphQLError("The operation asks for a field that needs its context.", {
+    extensions: { code: "OPERATION_NOT_SUPPORTED", http: { status: 400 } },
+  });
 }
 
 // The planner has limits of its own, and says so in words alone.
@@ -64,8 +73,20 @@ function isAboutSize(error: unknown): boolean {
 }
 
 /** What is sent to subgraphs, of whichever nodes a plan is made. */
-function operationsOf(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  if ("operation" in node && typeof node.operation === "string") return [node.operation];
-  return Object.values(node).flatMap(operationsOf);
+function fetchesOf(node: PlanNode | SubscriptionNode | undefined): FetchNode[] {
+  switch (node?.kind) {
+    case "Fetch":
+      return [node];
+    case "Flatten":
+      return fetchesOf(node.node);
+    case "Sequence":
+    case "Parallel":
+      return node.nodes.flatMap(fetchesOf);
+    case "Condition":
+      return [node.ifClause, node.elseClause].flatMap(fetchesOf);
+    case "Subscription":
+      return [node.primary, ...fetchesOf(node.rest)];
+    default:
+      return [];
+  }
 }
