@@ -62,23 +62,21 @@ function stock(kind: "stock" | "pooled"): Subject["program"] {
 }
 
 function hive(flags: readonly string[]): Subject["program"] {
-  return async ({ port, supergraphPath }) => {
-    const cwd = await fetchPeer("hive");
-    const script = join(cwd, "node_modules/@graphql-hive/gateway/dist/bin.js");
-    const address = ["--host", "127.0.0.1", "--port", String(port)];
-    return {
-      args: [
-        script,
-        "supergraph",
-        supergraphPath,
-        "-c",
-        "gateway.config.mjs",
-        ...address,
-        ...flags,
-      ],
-      cwd,
-      env: { NODE_ENV: "production" },
-    };
+  return (surroundings) => hiveProgram({ ...surroundings, flags });
+}
+
+export async function hiveProgram(options: {
+  readonly port: number;
+  readonly supergraphPath: string;
+  readonly flags: readonly string[];
+}): Promise<Program> {
+  const cwd = await fetchPeer("hive");
+  const script = join(cwd, "node_modules/@graphql-hive/gateway/dist/bin.js");
+  const where = ["--host", "127.0.0.1", "--port", String(options.port)];
+  return {
+    args: [script, "supergraph", options.supergraphPath, ...where, ...options.flags],
+    cwd,
+    env: { NODE_ENV: "production" },
   };
 }
 
