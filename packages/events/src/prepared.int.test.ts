@@ -54,10 +54,10 @@ test("prepared rows arrive as their columns write them: nulls, dates and what ha
     { id: 1, text: "abc", at },
     { id: 2, text: null, at: null },
   ]);
-  // Another order of keys, and one that is left out.
+  // Another order of keys.
   await insert(db, [
     { at, id: 3, text: "xyz" },
-    { at: null, id: 4 },
+    { at: null, text: null, id: 4 },
   ]);
   expect(await db.select().from(notes).orderBy(sql`id`)).toEqual([
     { id: 1, text: "abc", at, stars: 3 },
@@ -67,4 +67,21 @@ test("prepared rows arrive as their columns write them: nulls, dates and what ha
   ]);
   const [rows] = await connection.query("SELECT text FROM notes WHERE id = 1");
   expect(rows).toEqual([{ text: "cba" }]);
+});
+
+test("a column that is named is given in every row, or it does not compile", () => {
+  const insert = prepareInsert(notes, ["id", "text", "stars"]);
+  const all = { id: 1, text: null, stars: 3 };
+  const { text, ...withoutText } = all;
+  const { stars, ...withoutStars } = all;
+  const calls = [
+    () => insert(db, [all]),
+    // @ts-expect-error: it would be null
+    () => insert(db, [withoutText]),
+    // @ts-expect-error: it would be null, and not its default
+    () => insert(db, [withoutStars]),
+    // @ts-expect-error: likewise
+    () => insert(db, [{ ...all, stars: undefined }]),
+  ];
+  expect([text, stars, calls.length]).toEqual([null, 3, 4]);
 });

@@ -27,10 +27,13 @@ export function prepareOnce<Statement>(
   };
 }
 
-/** Inserts rows of which these columns are given, prepared for each number of rows. */
+/**
+ * Inserts rows of which these columns are given, prepared for each number of rows. Each of them in
+ * every row, null where it is nothing: only a column that is not among them gets its default.
+ */
 export function prepareInsert<
   Table extends MySqlTable,
-  Name extends string & keyof Table["$inferInsert"],
+  Name extends string & keyof Table["$inferSelect"],
 >(table: Table, names: readonly Name[]) {
   const columns = Object.entries(getTableColumns(table)).filter(([name]) =>
     names.some((wanted) => wanted === name),
@@ -47,13 +50,13 @@ export function prepareInsert<
   });
   return async (
     on: Preparing,
-    rows: readonly Pick<Table["$inferInsert"], Name>[],
+    rows: readonly Pick<Table["$inferSelect"], Name>[],
   ): Promise<void> => {
     if (rows.length === 0) return;
     const values: Record<string, unknown> = {};
     for (const [index, row] of rows.entries()) {
       for (const [name, column] of columns) {
-        const value: unknown = Reflect.get(row, name) ?? null;
+        const value: unknown = Reflect.get(row, name);
         values[`${name}${index}`] = value === null ? null : column.mapToDriverValue(value);
       }
     }
