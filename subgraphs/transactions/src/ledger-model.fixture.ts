@@ -49,8 +49,9 @@ export class LedgerModel {
         return this.accounts.openFor(order);
       case "freeze":
       case "unfreeze":
-      case "close":
         return this.accounts.changeStatus(order);
+      case "close":
+        return this.#close(order);
       case "limit":
         return this.accounts.limit(order);
       case "send":
@@ -97,6 +98,12 @@ export class LedgerModel {
     if (kind === "HOLD" && hold) return hold.state === "OPEN" ? "PENDING" : hold.state;
     if (reversed === 0) return "POSTED";
     return reversed === amount ? "REVERSED" : "PARTIALLY_REVERSED";
+  }
+
+  #close(order: OrderOf<"close">): Reply {
+    const reply = this.accounts.changeStatus(order);
+    if (order.account.status === "CLOSED") this.schedules.stopFrom(order.account);
+    return reply;
   }
 
   #send(order: OrderOf<"send">): ModelTransaction | string {

@@ -1,4 +1,5 @@
 import type {
+  ModelAccount,
   ModelRecurrence,
   ModelSchedule,
   ModelTransaction,
@@ -50,6 +51,14 @@ export class ModelSchedules {
     if (schedule.state !== "ACTIVE") return "SCHEDULE_NOT_ACTIVE";
     Object.assign(schedule, { state: "CANCELLED", nextRunAt: null });
     return { code: "changed", thing: schedule };
+  }
+
+  /** What is planned from an account that is closed. */
+  stopFrom(account: ModelAccount): void {
+    const planned = this.schedules.filter(
+      ({ from, state }) => from === account && state === "ACTIVE",
+    );
+    for (const schedule of planned) Object.assign(schedule, { state: "STOPPED", nextRunAt: null });
   }
 
   /** One occurrence of each that is due, the longest due first: no two are due at the same moment. */

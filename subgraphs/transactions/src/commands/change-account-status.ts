@@ -1,3 +1,4 @@
+import type { Transaction } from "@tributary/subgraph/database";
 import type { AccountStatus } from "../domain/account-change.ts";
 import {
   changeStatus,
@@ -12,7 +13,10 @@ import { owns } from "../domain/actor.ts";
 import { isCaseReference, type StatusReason } from "../domain/audit-reason.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { accountIds } from "../ids.ts";
+import { findAccounts } from "../store/accounts.ts";
 import { type AuditAction, recordAudit } from "../store/audit-entries.ts";
+import { lockOwner } from "../store/owners.ts";
+import { lockActiveSchedules, stopSchedules } from "../store/schedules.ts";
 import { findSuspensionFreezes, removeSuspensionFreezes } from "../store/suspension-freezes.ts";
 import { type AccountCommand, type AccountRequest, changeAccount } from "./change-account.ts";
 import type { CommandDeps } from "./command-deps.ts";
@@ -49,44 +53,61 @@ export function unfreezeAccount(deps: CommandDeps, request: StatusRequest) {
   });
 }
 
-/** Final. Money that comes in at the same moment either keeps it open or finds it closed. */
+/**
+ * Final. Money that comes in at the same moment either keeps it open or finds it closed. What is planned
+ * from it has ended with it.
+ */
 export function closeAccount(deps: CommandDeps, request: StatusRequest) {
   return changeTo(deps, request, {
     name: "closeAccount",
     action: "account.close",
     status: "CLOSED",
     refusals: closingRefusals,
+    lockFirst: lockPlans,
     decide: decideClosing,
+    follow: (tx, { id }, at) => stopSchedules(tx, id, at),
   });
 }
 
 async function changeTo<Answered extends Refusal>(
   deps: CommandDeps,
   request: StatusRequest,
-  change: Pick<AccountCommand<Answered>, "name" | "refusals" | "decide"> & {
+  change: Pick<AccountCommand<Answered>, "name" | "refusals" | "decide" | "lockFirst"> & {
     readonly action: AuditAction;
     readonly status: AccountStatus;
+    /** What else changes with the account. */
+    readonly follow?: AccountCommand<Answered>["write"];
   },
 ): Promise<ChangeOutcome<Answered>> {
   const { actor, reason } = request;
-  const { name, action, refusals, decide, status } = change;
+  const { action, status, follow, ...command } = change;
   const caseReference = request.caseReference ?? null;
   if (caseReference !== null && !isCaseReference(caseReference)) {
     return { outcome: "invalid", field: "caseReference" };
   }
   return changeAccount(deps, request, {
-    name,
+    ...command,
     data: [reason, caseReference],
-    refusals,
-    decide,
     write: async (tx, account, at) => {
       // From here on it is as staff decided: a reinstatement does not undo it.
       await removeSuspensionFreezes(tx, [account.id]);
       const changes = account.status === status ? [] : [changeStatus(account, status)];
       if (changes.length > 0) await recordChanges(tx, { at, transaction: undefined, changes });
+      await follow?.(tx, account, at);
       if (owns(actor, account)) return;
       const subject = accountIds.encode(account.id);
       await recordAudit(tx, actor, { action, subject, detail: { reason, caseReference }, at });
     },
   });
+}
+
+/**
+ * Whoever owns the account, so that nothing more is planned from it, and then what is: a run or a
+ * cancellation that is under way goes first. Both come before the account, as they do in a run.
+ */
+async function lockPlans(tx: Transaction, accountId: Buffer): Promise<void> {
+  const [account] = await findAccounts(tx, [accountId]);
+  if (!account?.ownerId) return;
+  await lockOwner(tx, account.ownerId);
+  await lockActiveSchedules(tx, accountId);
 }

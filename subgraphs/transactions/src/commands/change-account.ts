@@ -23,6 +23,8 @@ export type AccountCommand<Answered extends Refusal> = {
   /** What is asked for besides the account: the same key with other data is a conflict. */
   readonly data: readonly (string | null)[];
   readonly refusals: readonly Answered["code"][];
+  /** Of what is locked before the account of this id. */
+  readonly lockFirst?: (tx: Transaction, accountId: Buffer) => Promise<void>;
   readonly decide: (
     actor: Actor,
     account: AccountRow | undefined,
@@ -47,7 +49,10 @@ export async function changeAccount<Answered extends Refusal>(
   const kept = keptChange(command.refusals);
   const intent = { actor, idempotencyKey, data, at };
   const perform = async (tx: Transaction): Promise<KeptChange<Answered>> => {
-    const decision = await command.decide(actor, await lockAccount(tx, accountId), tx);
+    const id = accountIds.decode(accountId);
+    if (id) await command.lockFirst?.(tx, id);
+    const [account] = id ? await lockAccounts(tx, [id]) : [];
+    const decision = await command.decide(actor, account, tx);
     if (!decision.accepted) return { outcome: "refused", refusal: decision.refusal };
     await command.write(tx, decision.account, timeOf(deps));
     return { outcome: "changed", id: decision.account.id };
@@ -55,10 +60,4 @@ export async function changeAccount<Answered extends Refusal>(
   const result = await answerOnce(deps.db, intent, kept, perform);
   if (result.outcome === "changed") deps.ring();
   return result;
-}
-
-async function lockAccount(tx: Transaction, publicId: string): Promise<AccountRow | undefined> {
-  const id = accountIds.decode(publicId);
-  const [account] = id ? await lockAccounts(tx, [id]) : [];
-  return account;
 }

@@ -5,7 +5,7 @@ export const scheduleStates = [
   /** Its last occurrence has run. */
   "COMPLETED",
   "CANCELLED",
-  /** By the platform: one of its accounts is closed, or its owner is gone. */
+  /** By the platform: its account was closed, or a run found the other one closed or its owner gone. */
   "STOPPED",
 ] as const;
 

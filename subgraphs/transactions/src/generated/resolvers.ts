@@ -827,7 +827,7 @@ export type Mutation = {
   cancelSchedule: Maybe<CancelScheduleResult>;
   /** Moves what a hold keeps back, once. For the receiving account's owner, and staff. */
   captureHold: Maybe<CaptureHoldResult>;
-  /** Final. For the account's owner while it is active, and staff. */
+  /** Final, and the end of what is planned from it. For the account's owner while it is active, and staff. */
   closeAccount: Maybe<CloseAccountResult>;
   /**
    * Moves money between two accounts, or keeps it back for the receiver. The sending account is one's
@@ -1448,7 +1448,7 @@ export type ScheduleState =
   | 'CANCELLED'
   /** Its last occurrence has run. */
   | 'COMPLETED'
-  /** Ended by the platform, because one of its accounts is closed. */
+  /** Ended by the platform, because the account it sends from was closed, or the other one was found so. */
   | 'STOPPED';
 
 export type ScheduleTransactionInput = {

@@ -108,6 +108,29 @@ export async function lockSchedule(tx: Transaction, id: Buffer): Promise<Schedul
   return row && fromStore(row);
 }
 
+/**
+ * All that is planned from an account and has not ended, in the order of their ids. Whoever calls it
+ * holds the lock of the account's owner: how many they may have is bounded, and no other one comes.
+ */
+export async function lockActiveSchedules(tx: Transaction, accountId: Buffer): Promise<void> {
+  const { id } = schedules;
+  const planned = await tx.select({ id }).from(schedules).where(isPlannedFrom(accountId));
+  const ids = planned.map((row) => row.id);
+  if (ids.length === 0) return;
+  // By their keys: a run has locked one by its key when it wants the place in the index that tells of it.
+  await tx.select({ id }).from(schedules).where(inArray(id, ids)).orderBy(asc(id)).for("update");
+}
+
+/** Whoever calls it has locked them, in `lockActiveSchedules`. */
+export async function stopSchedules(tx: Transaction, accountId: Buffer, at: Date): Promise<void> {
+  const stopped = { state: "STOPPED", nextRunAt: null, endedAt: at } as const;
+  await tx.update(schedules).set(stopped).where(isPlannedFrom(accountId));
+}
+
+function isPlannedFrom(accountId: Buffer) {
+  return and(eq(schedules.fromAccountId, accountId), eq(schedules.state, "ACTIVE"));
+}
+
 /** Whoever calls it holds the schedule's lock. */
 export async function saveProgress(
   tx: Transaction,
