@@ -41,7 +41,7 @@ export function securityPage(form: SecurityPage): string {
               <strong>Recovery codes</strong>
               <p class="quiet">${form.recoveryCodesLeft} left</p>
             </div>
-            ${button(form, `${form.action}/recovery-codes`, "Make new ones", "Make new recovery codes")}
+            ${button(form, `${form.action}/recovery-codes`, "Make new ones", "Make new ones: recovery codes")}
           </li>
         </ul>`
       }
@@ -70,7 +70,7 @@ function button(
   </form>`;
 }
 
-const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
 function day(at: Date): Html {
   return html`<time datetime="${at.toISOString()}">${days.format(at)}</time>`;
