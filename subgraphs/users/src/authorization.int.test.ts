@@ -7,10 +7,12 @@ import {
   type Outcome,
   type Rules,
 } from "@tributary/testing/authorization-matrix";
+import { addAuthenticator } from "./commands/add-authenticator.ts";
 import { suspendUser } from "./commands/change-standing.ts";
 import { registerClient } from "./commands/register-client.ts";
 import { updateProfile } from "./commands/update-profile.ts";
 import { type Graph, openGraph, type Who } from "./graph.fixture.ts";
+import { createOtpSecret } from "./one-time-code.ts";
 import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
 import { schemaPath } from "./schema.ts";
 import { sessionIdBytes } from "./session-ids.ts";
@@ -54,6 +56,7 @@ const nobody = { nobody: "NOTHING" };
 const known = only(nobody, "SEEN");
 const profile = only({ owner: "SEEN", ...staff("SEEN"), ...nobody }, "FORBIDDEN");
 const personal = only({ owner: "SEEN", admin: "SEEN", tiredAdmin: "SEEN", ...nobody }, "FORBIDDEN");
+const factors = only({ owner: "SEEN", admin: "SEEN", tiredAdmin: "SEEN", ...nobody }, "FORBIDDEN");
 const standing = "(input: { userId: $owner, reason: OTHER })";
 const noClient = '(input: { clientId: "nobody" })';
 const role = "(input: { userId: $owner, role: SUPPORT })";
@@ -110,6 +113,11 @@ const rules: Rules<Viewer> = {
       eraseUser: only(administrator("UserErasure"), "FORBIDDEN", standing),
       grantRole: only(administrator("RoleGranted"), "FORBIDDEN", role),
       revokeRole: only(administrator("RoleRevoked"), "FORBIDDEN", role),
+      resetSecurityFactors: only(
+        administrator("SecurityFactorsReset"),
+        "FORBIDDEN",
+        "(input: { userId: $owner })",
+      ),
       // They look among one's own.
       revokeSession: only(
         {},
@@ -142,6 +150,8 @@ const rules: Rules<Viewer> = {
       email: personal,
       handle: personal,
       sessions: only({ owner: "SEEN", ...nobody }, "FORBIDDEN"),
+      securityFactors: factors,
+      recoveryCodesLeft: factors,
     },
   },
   Recipient: {
@@ -176,6 +186,11 @@ const rules: Rules<Viewer> = {
     reach: (selection) => sessionsOfOwner(`edges { node { ${selection} } }`),
     as: "User.sessions",
   },
+  SecurityFactor: {
+    reach: (selection) => `query ($key: _Any!) {
+      _entities(representations: [$key]) { ... on User { securityFactors { ${selection} } } } }`,
+    as: "User.securityFactors",
+  },
   ClientConnection: { reach: (selection) => `{ clients { ${selection} } }`, as: "Query.clients" },
   ClientEdge: {
     reach: (selection) => `{ clients { edges { ${selection} } } }`,
@@ -185,6 +200,7 @@ const rules: Rules<Viewer> = {
     reach: (selection) => `{ clients { edges { node { ${selection} } } } }`,
     as: "Query.clients",
   },
+  SecurityFactorsReset: "answer",
   SessionRevoked: "answer",
   SessionsRevoked: "answer",
   ClientRegistered: "answer",
@@ -221,6 +237,7 @@ beforeAll(async () => {
   graph = openGraph(people);
   owner = await people.register({ isFindable: true });
   await updateProfile(people.deps, { userId: userIds.encode(owner), handle: "the.owner" });
+  await addAuthenticator(people.deps, { userId: owner, secret: createOtpSecret(), step: 1 });
   const admin = await people.register({ roles: ["ADMIN"] });
   asViewer = {
     other: { id: await people.register() },

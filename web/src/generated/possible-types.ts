@@ -176,6 +176,13 @@
       "StatementRequested",
       "TooManyStatements"
     ],
+    "ResetSecurityFactorsResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "SecurityFactorsReset",
+      "UserErased"
+    ],
     "RetryJobResult": [
       "JobRetried",
       "NotFound"
@@ -498,6 +505,13 @@
       "PeriodNotOver",
       "StatementRequested",
       "TooManyStatements"
+    ],
+    "ResetSecurityFactorsResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "SecurityFactorsReset",
+      "UserErased"
     ],
     "RetryJobResult": [
       "JobRetried",

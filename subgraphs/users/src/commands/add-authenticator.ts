@@ -5,6 +5,7 @@ import { appendAudit } from "../store/audit-log.ts";
 import { findAuthenticator, insertAuthenticator } from "../store/authenticators.ts";
 import { lockUser } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
+import { enqueueLetter } from "./enqueue-letter.ts";
 import { firstRecoveryCodes } from "./renew-recovery-codes.ts";
 
 export type AddedFactor =
@@ -39,6 +40,7 @@ export async function addAuthenticator(
       lastUsedAt: at,
     });
     const subject = userIds.encode(userId);
+    await enqueueLetter(tx, { userId, kind: "FACTORS_CHANGED" });
     const detail = { kind: "AUTHENTICATOR_APP" };
     await appendAudit(tx, { actor: subject, action: "factor.add", subject, detail, at });
     return { outcome: "added", recoveryCodes };

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { openGraph } from "../graph.fixture.ts";
 import { codeOfStep, createOtpSecret } from "../one-time-code.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { openFactorSecret } from "../personal-data/factor-secret.ts";
@@ -9,6 +11,7 @@ import { findAuthenticator } from "../store/authenticators.ts";
 import { userAuthenticators, userRecoveryCodes } from "../store/factor-tables.ts";
 import { listFactors } from "../store/factors.ts";
 import { countRecoveryCodes } from "../store/recovery-codes.ts";
+import { jobs } from "../store/tables.ts";
 import { listSessions, touchSession } from "../store/user-sessions.ts";
 import { userIds } from "../user-ids.ts";
 import { addAuthenticator } from "./add-authenticator.ts";
@@ -117,6 +120,34 @@ describe("an authenticator app", () => {
       ["self", "factor.remove", '{"kind":"AUTHENTICATOR_APP"}'],
       ["self", "factor.add", expect.anything()],
     ]);
+  });
+});
+
+test("whatever becomes of a factor is told by letter, with what it tells of", async () => {
+  const [code = ""] = await add();
+  await useRecoveryCode(people.deps, { userId, code, at });
+  await renewRecoveryCodes(people.deps, userId);
+  await removeAuthenticator(people.deps, userId);
+  const rows = await people.deps.db.select().from(jobs).orderBy(asc(jobs.id));
+  const letters = rows
+    .map(({ payload }) => z.object({ userId: z.string(), letter: z.string() }).safeParse(payload))
+    .filter(({ data }) => data?.userId === userIds.encode(userId));
+  expect(letters.map(({ data }) => data?.letter).toSorted()).toEqual([
+    "FACTORS_CHANGED",
+    "FACTORS_CHANGED",
+    "FACTORS_CHANGED",
+    "RECOVERY_CODE_USED",
+  ]);
+});
+
+test("a person sees what they have, and how many codes are left", async () => {
+  const [code = ""] = await add();
+  await useRecoveryCode(people.deps, { userId, code, at });
+  const source = "{ me { securityFactors { kind } recoveryCodesLeft } }";
+  const { data } = await openGraph(people).ask({ id: userId }, source);
+  expect(data.me).toEqual({
+    securityFactors: [{ kind: "AUTHENTICATOR_APP" }],
+    recoveryCodesLeft: 9,
   });
 });
 

@@ -6,6 +6,7 @@ import { listFactors } from "../store/factors.ts";
 import { replaceRecoveryCodes } from "../store/recovery-codes.ts";
 import { lockUser } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
+import { enqueueLetter } from "./enqueue-letter.ts";
 
 /** Other codes in place of those that there are; none for who has no factor that they could replace. */
 export function renewRecoveryCodes(
@@ -17,6 +18,7 @@ export function renewRecoveryCodes(
     if ((await listFactors(tx, userId)).length === 0) return [];
     const at = new Date();
     const codes = await writeCodes(tx, { userId, at });
+    await enqueueLetter(tx, { userId, kind: "FACTORS_CHANGED" });
     const subject = userIds.encode(userId);
     const action = "factor.renewRecoveryCodes";
     await appendAudit(tx, { actor: subject, action, subject, detail: {}, at });

@@ -6,6 +6,7 @@ import { endAccess } from "../store/user-sessions.ts";
 import { userIds } from "../user-ids.ts";
 import { type Changed, changePerson, type InvalidCase, type Refused } from "./change-person.ts";
 import type { CommandDeps } from "./command-deps.ts";
+import { enqueueLetter } from "./enqueue-letter.ts";
 
 /**
  * For who has lost what they prove themselves with, recovery codes included. Signed out everywhere as
@@ -36,6 +37,7 @@ export async function resetFactors(
     if (decision.outcome === "keep") return undefined;
     await deleteFactors(tx, user.id);
     await endAccess(tx, { userId: user.id, at });
+    await enqueueLetter(tx, { userId: user.id, kind: "FACTORS_CHANGED" });
     const kinds = [...new Set(factors.map(({ kind }) => kind))].join(",");
     const detail = { kinds, caseReference };
     await appendAudit(tx, { actor, action: "factor.reset", subject, detail, at });

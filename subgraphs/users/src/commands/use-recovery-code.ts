@@ -4,6 +4,7 @@ import { recoveryCodeHash } from "../recovery-code.ts";
 import { appendAudit } from "../store/audit-log.ts";
 import { spendRecoveryCode } from "../store/recovery-codes.ts";
 import { userIds } from "../user-ids.ts";
+import { enqueueLetter } from "./enqueue-letter.ts";
 
 /** Whether this is one of the person's codes, which with that is good no more. */
 export async function useRecoveryCode(
@@ -14,6 +15,7 @@ export async function useRecoveryCode(
   if (!hash) return false;
   return inTransaction(db, async (tx) => {
     if (!(await spendRecoveryCode(tx, { userId, hash }))) return false;
+    await enqueueLetter(tx, { userId, kind: "RECOVERY_CODE_USED" });
     const subject = userIds.encode(userId);
     const action = "factor.useRecoveryCode";
     await appendAudit(tx, { actor: subject, action, subject, detail: {}, at });

@@ -32,6 +32,9 @@ const rules = {
   "user.erase": administersInPerson,
   "role.grant": administersInPerson,
   "role.revoke": administersInPerson,
+  "factor.read": ({ id, scopes }, { userId }) =>
+    yesIf(id === userId || scopes.has("users:administer")),
+  "factor.reset": administersInPerson,
   "session.read": ({ id }, { userId }) => yesIf(id === userId),
   "session.end": ({ id }, { userId }) => yesIf(id === userId),
   "client.read": ({ scopes }) => yesIf(scopes.has("users:administer")),

@@ -6,6 +6,8 @@ export const letterKinds = [
   "ADDRESS_CHANGED",
   "RESET_PASSWORD",
   "PASSWORD_CHANGED",
+  "FACTORS_CHANGED",
+  "RECOVERY_CODE_USED",
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -99,6 +101,20 @@ const texts: Readonly<Record<LetterKind, (filled: Filled) => Written>> = {
     body: [
       "your account has a new password, and wherever else you were signed in you have been signed out.",
       `${NOT_YOU}${forgottenAt(origin)}`,
+    ],
+  }),
+  FACTORS_CHANGED: ({ origin }) => ({
+    subject: "How you sign in was changed",
+    body: [
+      "what you are asked for after your password was changed: something was added, taken away or made anew.",
+      `${NOT_YOU}${forgottenAt(origin)}\nand tell us, so that we take away what is not yours.`,
+    ],
+  }),
+  RECOVERY_CODE_USED: ({ origin }) => ({
+    subject: "A recovery code was used",
+    body: [
+      "somebody signed in with your password and one of your recovery codes, which is good no more.",
+      `${NOT_YOU}${forgottenAt(origin)}\nand tell us.`,
     ],
   }),
 };

@@ -247,6 +247,11 @@ export type Mutation = {
   reinstateUser: Maybe<ReinstateUserResult>;
   /** Of a service. Not idempotent: each time there is another secret. */
   renewClientSecret: Maybe<RenewClientSecretResult>;
+  /**
+   * For who has lost what they prove themselves with: a password alone signs in again, until they add
+   * another factor. Signs out everywhere.
+   */
+  resetSecurityFactors: Maybe<ResetSecurityFactorsResult>;
   /** Signs out everywhere, likewise. */
   revokeAllSessions: Maybe<RevokeAllSessionsResult>;
   revokeRole: Maybe<RevokeRoleResult>;
@@ -339,6 +344,15 @@ export type MutationReinstateUserArgs = {
  */
 export type MutationRenewClientSecretArgs = {
   input: RenewClientSecretInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationResetSecurityFactorsArgs = {
+  input: ResetSecurityFactorsInput;
 };
 
 
@@ -518,6 +532,15 @@ export type RenewClientSecretInput = {
 /** Refusals in the order in which they are looked for. */
 export type RenewClientSecretResult = ClientSecretRenewed | InvalidInput | NotFound;
 
+export type ResetSecurityFactorsInput = {
+  /** The number of a case or a ticket: 1..64 of A-Z a-z 0-9 . _ : / -. */
+  caseReference?: InputMaybe<Scalars['String']['input']>;
+  userId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type ResetSecurityFactorsResult = InvalidInput | NotFound | NotYourself | SecurityFactorsReset | UserErased;
+
 export type RevokeAllSessionsInput = {
   /** Stays signed in where this is asked from. */
   exceptCurrent: Scalars['Boolean']['input'];
@@ -547,6 +570,23 @@ export type RoleGranted = {
 
 export type RoleRevoked = {
   __typename?: 'RoleRevoked';
+  user: Maybe<User>;
+};
+
+/** Something that a person proves themselves with besides a password. It is managed on the pages of sign-in. */
+export type SecurityFactor = {
+  __typename?: 'SecurityFactor';
+  createdAt: Scalars['DateTime']['output'];
+  kind: SecurityFactorKind;
+  lastUsedAt: Scalars['DateTime']['output'];
+};
+
+export type SecurityFactorKind =
+  /** Shows one-time codes. */
+  | 'AUTHENTICATOR_APP';
+
+export type SecurityFactorsReset = {
+  __typename?: 'SecurityFactorsReset';
   user: Maybe<User>;
 };
 
@@ -639,7 +679,11 @@ export type User = {
   isEmailVerified: Maybe<Scalars['Boolean']['output']>;
   /** Whether others can find this person, by the whole address or handle and nothing less. */
   isFindable: Maybe<Scalars['Boolean']['output']>;
+  /** Codes that are left for when those are lost, likewise. */
+  recoveryCodesLeft: Maybe<Scalars['Int']['output']>;
   roles: Maybe<Array<Role>>;
+  /** What this person is asked for after the password: their own to see, and who administers people's. */
+  securityFactors: Maybe<Array<SecurityFactor>>;
   /** Where this person is signed in, newest first: their own to see. `first` is 1..100. */
   sessions: Maybe<SessionConnection>;
   status: Maybe<UserStatus>;
@@ -869,6 +913,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  ResetSecurityFactorsResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( Omit<SecurityFactorsReset, 'user'> & { user?: Maybe<_RefType['User']> } )
+    | ( UserErased )
+  ;
   RevokeAllSessionsResult: ( SessionsRevoked );
   RevokeRoleResult:
     | ( InvalidInput )
@@ -973,6 +1024,8 @@ export type ResolversTypes = {
   ReinstateUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateUserResult']>;
   RenewClientSecretInput: RenewClientSecretInput;
   RenewClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenewClientSecretResult']>;
+  ResetSecurityFactorsInput: ResetSecurityFactorsInput;
+  ResetSecurityFactorsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetSecurityFactorsResult']>;
   RevokeAllSessionsInput: RevokeAllSessionsInput;
   RevokeAllSessionsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeAllSessionsResult']>;
   RevokeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeRoleResult']>;
@@ -981,6 +1034,9 @@ export type ResolversTypes = {
   Role: Role;
   RoleGranted: ResolverTypeWrapper<Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   RoleRevoked: ResolverTypeWrapper<Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  SecurityFactor: ResolverTypeWrapper<SecurityFactor>;
+  SecurityFactorKind: SecurityFactorKind;
+  SecurityFactorsReset: ResolverTypeWrapper<Omit<SecurityFactorsReset, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   SendEmailConfirmationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendEmailConfirmationResult']>;
   Session: ResolverTypeWrapper<UserSessionRow>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges'> & { edges: Array<ResolversTypes['SessionEdge']> }>;
@@ -1057,6 +1113,8 @@ export type ResolversParentTypes = {
   ReinstateUserResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateUserResult'];
   RenewClientSecretInput: RenewClientSecretInput;
   RenewClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['RenewClientSecretResult'];
+  ResetSecurityFactorsInput: ResetSecurityFactorsInput;
+  ResetSecurityFactorsResult: ResolversUnionTypes<ResolversParentTypes>['ResetSecurityFactorsResult'];
   RevokeAllSessionsInput: RevokeAllSessionsInput;
   RevokeAllSessionsResult: ResolversUnionTypes<ResolversParentTypes>['RevokeAllSessionsResult'];
   RevokeRoleResult: ResolversUnionTypes<ResolversParentTypes>['RevokeRoleResult'];
@@ -1064,6 +1122,8 @@ export type ResolversParentTypes = {
   RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
   RoleGranted: Omit<RoleGranted, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   RoleRevoked: Omit<RoleRevoked, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  SecurityFactor: SecurityFactor;
+  SecurityFactorsReset: Omit<SecurityFactorsReset, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   SendEmailConfirmationResult: ResolversUnionTypes<ResolversParentTypes>['SendEmailConfirmationResult'];
   Session: UserSessionRow;
   SessionConnection: Omit<SessionConnection, 'edges'> & { edges: Array<ResolversParentTypes['SessionEdge']> };
@@ -1219,6 +1279,7 @@ export type MutationResolvers<ContextType = UsersContext, ParentType extends Res
   registerUser?: Resolver<Maybe<ResolversTypes['RegisterUserResult']>, ParentType, ContextType, RequireFields<MutationRegisterUserArgs, 'input'>>;
   reinstateUser?: Resolver<Maybe<ResolversTypes['ReinstateUserResult']>, ParentType, ContextType, RequireFields<MutationReinstateUserArgs, 'input'>>;
   renewClientSecret?: Resolver<Maybe<ResolversTypes['RenewClientSecretResult']>, ParentType, ContextType, RequireFields<MutationRenewClientSecretArgs, 'input'>>;
+  resetSecurityFactors?: Resolver<Maybe<ResolversTypes['ResetSecurityFactorsResult']>, ParentType, ContextType, RequireFields<MutationResetSecurityFactorsArgs, 'input'>>;
   revokeAllSessions?: Resolver<Maybe<ResolversTypes['RevokeAllSessionsResult']>, ParentType, ContextType, RequireFields<MutationRevokeAllSessionsArgs, 'input'>>;
   revokeRole?: Resolver<Maybe<ResolversTypes['RevokeRoleResult']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'input'>>;
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionResult']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
@@ -1291,6 +1352,10 @@ export type RenewClientSecretResultResolvers<ContextType = UsersContext, ParentT
   __resolveType: TypeResolveFn<'ClientSecretRenewed' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
+export type ResetSecurityFactorsResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ResetSecurityFactorsResult'] = ResolversParentTypes['ResetSecurityFactorsResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'SecurityFactorsReset' | 'UserErased', ParentType, ContextType>;
+};
+
 export type RevokeAllSessionsResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RevokeAllSessionsResult'] = ResolversParentTypes['RevokeAllSessionsResult']> = {
   __resolveType: TypeResolveFn<'SessionsRevoked', ParentType, ContextType>;
 };
@@ -1309,6 +1374,17 @@ export type RoleGrantedResolvers<ContextType = UsersContext, ParentType extends 
 };
 
 export type RoleRevokedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RoleRevoked'] = ResolversParentTypes['RoleRevoked']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecurityFactorResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SecurityFactor'] = ResolversParentTypes['SecurityFactor']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SecurityFactorKind'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SecurityFactorsResetResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SecurityFactorsReset'] = ResolversParentTypes['SecurityFactorsReset']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1366,7 +1442,9 @@ export type UserResolvers<ContextType = UsersContext, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isEmailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isFindable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<Array<ResolversTypes['Role']>>, ParentType, ContextType>;
+  securityFactors?: Resolver<Maybe<Array<ResolversTypes['SecurityFactor']>>, ParentType, ContextType>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<UserSessionsArgs, 'first'>>;
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
 };
@@ -1454,11 +1532,14 @@ export type Resolvers<ContextType = UsersContext> = {
   RegistrationReceived?: RegistrationReceivedResolvers<ContextType>;
   ReinstateUserResult?: ReinstateUserResultResolvers<ContextType>;
   RenewClientSecretResult?: RenewClientSecretResultResolvers<ContextType>;
+  ResetSecurityFactorsResult?: ResetSecurityFactorsResultResolvers<ContextType>;
   RevokeAllSessionsResult?: RevokeAllSessionsResultResolvers<ContextType>;
   RevokeRoleResult?: RevokeRoleResultResolvers<ContextType>;
   RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
   RoleGranted?: RoleGrantedResolvers<ContextType>;
   RoleRevoked?: RoleRevokedResolvers<ContextType>;
+  SecurityFactor?: SecurityFactorResolvers<ContextType>;
+  SecurityFactorsReset?: SecurityFactorsResetResolvers<ContextType>;
   SendEmailConfirmationResult?: SendEmailConfirmationResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;

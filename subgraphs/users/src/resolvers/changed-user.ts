@@ -10,6 +10,8 @@ export async function changedUser(
   loaders.userById.clear(id);
   loaders.nameplateById.clear(id);
   loaders.rolesById.clear(id);
+  loaders.factorsById.clear(id);
+  loaders.recoveryCodesLeftById.clear(id);
   loaders.personalField.clearAll();
   const user = await loaders.userById.load(id);
   return user ? primeUser(loaders, user) : null;

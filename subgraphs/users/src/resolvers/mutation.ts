@@ -8,6 +8,7 @@ import { registerClient } from "./register-client.ts";
 import { registerUser } from "./register-user.ts";
 import { reinstateUser } from "./reinstate-user.ts";
 import { renewClientSecret } from "./renew-client-secret.ts";
+import { resetSecurityFactors } from "./reset-security-factors.ts";
 import { revokeAllSessions } from "./revoke-all-sessions.ts";
 import { revokeRole } from "./revoke-role.ts";
 import { revokeSession } from "./revoke-session.ts";
@@ -26,6 +27,7 @@ export const Mutation: MutationResolvers = {
   registerUser,
   reinstateUser,
   renewClientSecret,
+  resetSecurityFactors,
   revokeAllSessions,
   revokeRole,
   revokeSession,

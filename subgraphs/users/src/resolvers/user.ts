@@ -42,6 +42,14 @@ export const User: UserResolvers = {
     demand(context, "session.read", { userId: userIds.encode(user.id) });
     return sessionsOf(context, user.id, args);
   },
+  securityFactors: async (user, _args, context) => {
+    demand(context, "factor.read", { userId: userIds.encode(user.id) });
+    return [...(await context.loaders.factorsById.load(user.id))];
+  },
+  recoveryCodesLeft: (user, _args, context) => {
+    demand(context, "factor.read", { userId: userIds.encode(user.id) });
+    return context.loaders.recoveryCodesLeftById.load(user.id);
+  },
   createdAt: (user, _args, context) =>
     of(row(context, "user.read", user), ({ createdAt }) => createdAt),
 };

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, eq } from "drizzle-orm";
+import { and, count, eq, inArray } from "drizzle-orm";
 import { userRecoveryCodes } from "./factor-tables.ts";
 
 export function countRecoveryCodes(db: Pick<Database, "$count">, userId: Buffer): Promise<number> {
@@ -27,4 +27,18 @@ export async function spendRecoveryCode(
     .delete(userRecoveryCodes)
     .where(and(eq(userRecoveryCodes.userId, userId), eq(userRecoveryCodes.hash, hash)));
   return result.affectedRows === 1;
+}
+
+/** By person's id in hex; without those who have none. */
+export async function countRecoveryCodesOf(
+  db: Database,
+  userIds: readonly Buffer[],
+): Promise<ReadonlyMap<string, number>> {
+  const { userId } = userRecoveryCodes;
+  const rows = await db
+    .select({ userId, left: count() })
+    .from(userRecoveryCodes)
+    .where(inArray(userId, [...userIds]))
+    .groupBy(userId);
+  return new Map(rows.map((row) => [row.userId.toString("hex"), row.left]));
 }
