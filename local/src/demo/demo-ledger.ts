@@ -5,27 +5,38 @@ import {
 } from "@tributary/transactions/commands/change-account-status";
 import type { CommandDeps } from "@tributary/transactions/commands/command-deps";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
+import { exchange } from "@tributary/transactions/commands/exchange";
 import { expireHold } from "@tributary/transactions/commands/expire-hold";
 import { deposit, withdraw } from "@tributary/transactions/commands/move-outside";
+import { quoteExchange } from "@tributary/transactions/commands/quote-exchange";
 import { reverseTransaction } from "@tributary/transactions/commands/reverse-transaction";
 import { scheduleTransaction } from "@tributary/transactions/commands/schedule-transaction";
 import { setAccountLimits } from "@tributary/transactions/commands/set-account-limits";
+import { setExchangeRate } from "@tributary/transactions/commands/set-exchange-rate";
 import { voidHold } from "@tributary/transactions/commands/void-hold";
-import { holdIds, transactionIds, userIds } from "@tributary/transactions/ids";
+import { exchangeIds, holdIds, transactionIds, userIds } from "@tributary/transactions/ids";
 import { people } from "../people.ts";
 import type {
   Boundary,
   DemoOrder,
+  Exchange,
+  ExchangeRate,
   FollowUp,
   Payment,
   StaffOrder,
   StandingOrder,
 } from "./demo-order.ts";
 import { expectOutcome } from "./expect-outcome.ts";
+import { liquidityIn } from "./liquidity.ts";
 
 const DAY_SECONDS = 86_400;
 const CASE = "CASE-2041";
 const PLANS_MAX = 10;
+const QUOTES_MAX = 10;
+const QUOTE_TTL_MS = 1_000;
+// Whoever tries it out next year is to be quoted too.
+const RATES_END = new Date("2100-01-01T00:00:00Z");
+const staff = { kind: "STAFF", id: bytesOf(people.admin.id) } as const;
 
 /** Has the orders done by the ledger's commands, each at its own time. */
 export class DemoLedger {
@@ -53,9 +64,7 @@ export class DemoLedger {
 
   async #do(order: DemoOrder): Promise<void> {
     const result = await this.#command(order, { ...this.#deps, now: () => order.at });
-    // An expiry has no key: the second run finds the hold settled.
-    const wanted = order.type === "expire" ? ["created", "refused"] : ["created", "changed"];
-    expectOutcome(result, wanted, `${order.key} (${order.type})`);
+    expectOutcome(result, wantedOf(order), `${order.key} (${order.type})`);
     if ("transactionId" in result) this.#made.set(order.key, result.transactionId);
   }
 
@@ -65,6 +74,10 @@ export class DemoLedger {
         return pay(order, deps);
       case "plan":
         return plan(order, deps);
+      case "rate":
+        return setRate(order, deps);
+      case "exchange":
+        return exchangeAtOnce(order, deps);
       case "deposit":
       case "withdraw":
         return moveOutside(order, deps);
@@ -101,6 +114,14 @@ export class DemoLedger {
   }
 }
 
+function wantedOf({ type }: DemoOrder): readonly string[] {
+  // An expiry has no key: the second run finds the hold settled.
+  if (type === "expire") return ["created", "refused"];
+  // It is asked for at a new quote, under a key that was used for another.
+  if (type === "exchange") return ["created", "conflict"];
+  return type === "rate" ? ["set"] : ["created", "changed"];
+}
+
 function pay(payment: Payment, deps: CommandDeps) {
   const { holdDays } = payment;
   const hold =
@@ -128,6 +149,30 @@ function paymentOf(order: Payment | StandingOrder) {
   };
 }
 
+function setRate(order: ExchangeRate, deps: CommandDeps) {
+  const { key: idempotencyKey, from, to, rate, spreadBasisPoints } = order;
+  return setExchangeRate(deps, {
+    ...{ actor: staff, idempotencyKey, rate, spreadBasisPoints },
+    ...{ fromCurrency: from, toCurrency: to, validUntil: RATES_END },
+  });
+}
+
+async function exchangeAtOnce(order: Exchange, deps: CommandDeps) {
+  const { key: idempotencyKey, from, to, sellMinor } = order;
+  const actor = personOf(from.ownerId);
+  const quoted = await quoteExchange(
+    { ...deps, exchangeQuoteTtlMs: QUOTE_TTL_MS, exchangeQuotesPerPersonMax: QUOTES_MAX },
+    {
+      ...{ ownerId: actor.id, fromCurrency: from.currency, toCurrency: to.currency },
+      sellAmount: String(sellMinor),
+    },
+  );
+  if (quoted.outcome !== "quoted") return quoted;
+  const quoteId = exchangeIds.encode(quoted.quote.id);
+  const sides = { fromAccountId: from.id, toAccountId: to.id };
+  return exchange(deps, { actor, idempotencyKey, quoteId, ...sides });
+}
+
 function moveOutside(order: Boundary, deps: CommandDeps) {
   const { type, key: idempotencyKey, account, amountMinor, reference } = order;
   const move = type === "deposit" ? deposit : withdraw;
@@ -143,8 +188,7 @@ function moveOutside(order: Boundary, deps: CommandDeps) {
 
 function orderOfStaff(order: StaffOrder, deps: CommandDeps) {
   const { type, key: idempotencyKey, account, perDayMinor } = order;
-  const actor = { kind: "STAFF", id: bytesOf(people.admin.id) } as const;
-  const request = { actor, idempotencyKey, accountId: account.id };
+  const request = { actor: staff, idempotencyKey, accountId: account.id };
   if (type === "limit") {
     const perDay = perDayMinor === undefined ? null : String(perDayMinor);
     return setAccountLimits(deps, { ...request, perTransaction: null, perDay });
@@ -164,6 +208,13 @@ function concernedBy(order: DemoOrder): readonly string[] {
     case "deposit":
     case "withdraw":
       return [order.account.ownerId, order.account.currency];
+    case "exchange": {
+      const { from, to } = order;
+      const [taking, giving] = [liquidityIn(from.currency), liquidityIn(to.currency)];
+      return [from.ownerId, taking.ownerId, giving.ownerId];
+    }
+    case "rate":
+      return [liquidityIn(order.from).ownerId, liquidityIn(order.to).ownerId];
     case "freeze":
     case "unfreeze":
     case "limit":

@@ -1,7 +1,14 @@
 import type { Currency } from "../people.ts";
 
 /** What somebody orders of the ledger in the demo's year. */
-export type DemoOrder = Payment | FollowUp | Boundary | StandingOrder | StaffOrder;
+export type DemoOrder =
+  | Payment
+  | FollowUp
+  | Boundary
+  | Exchange
+  | ExchangeRate
+  | StandingOrder
+  | StaffOrder;
 
 type Ordered = {
   /** Its idempotency key. */
@@ -41,6 +48,24 @@ export type Boundary = Ordered & {
   readonly account: DemoAccount;
   readonly amountMinor: number;
   readonly reference: string;
+};
+
+/** Between two accounts of one person. */
+export type Exchange = Ordered & {
+  readonly type: "exchange";
+  readonly from: DemoAccount;
+  readonly to: DemoAccount;
+  readonly sellMinor: number;
+  /** What that brings at the demo's rates. */
+  readonly buyMinor: number;
+};
+
+export type ExchangeRate = Ordered & {
+  readonly type: "rate";
+  readonly from: Currency;
+  readonly to: Currency;
+  readonly rate: string;
+  readonly spreadBasisPoints: number;
 };
 
 /** To be paid every month from then on. */

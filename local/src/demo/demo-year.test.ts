@@ -45,6 +45,15 @@ describe.each([
     expect(held.length).toBeGreaterThan(settled.length);
   });
 
+  test("has exchanges, behind their rates and what they are paid out of", () => {
+    const exchanged = orders.filter(({ type }) => type === "exchange");
+    expect(exchanged.length).toBeGreaterThan(2);
+    const [first] = exchanged.map((order) => orders.indexOf(order));
+    const before = orders.slice(0, first);
+    expect(before.filter(({ type }) => type === "rate")).toHaveLength(20);
+    expect(before.filter(({ key }) => key.startsWith("demo.liquidity."))).toHaveLength(5);
+  });
+
   test("has payments that were given back in whole and in part", () => {
     const back = orders.filter(({ type }) => type === "reverse");
     expect(new Set(back.map((order) => "amountMinor" in order))).toEqual(new Set([true, false]));

@@ -1,8 +1,10 @@
 import { businesses, type Resident, residents } from "./cast.ts";
 import type { DemoOrder, StandingOrder } from "./demo-order.ts";
+import { demoRates } from "./demo-rates.ts";
 import { type DemoSize, demoSizes } from "./demo-size.ts";
 import { habits } from "./habits.ts";
 import { businessesOf, Life } from "./life.ts";
+import { liquidityFunds } from "./liquidity.ts";
 import { moneyOf } from "./money-of.ts";
 import { type PayOut, possibleOrders } from "./possible-orders.ts";
 import { RandomNumbers } from "./random-numbers.ts";
@@ -31,6 +33,8 @@ export function demoYear(size: DemoSize, now: Date): DemoYear {
   }));
   const lives = people.flatMap((person) => wishesOf(person, now));
   const wishes = [
+    ...demoRates(beganAt),
+    ...liquidityFunds(beganAt),
     ...lives,
     ...standingOrders(lives, today),
     ...payrolls(lives),

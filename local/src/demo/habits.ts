@@ -142,15 +142,13 @@ function* saves(life: Life): Generator<DemoOrder> {
   }
 }
 
-/** With a wallet in another currency, filled before each trip. */
+/** With a wallet in another currency, filled before each trip from the one for every day. */
 function* goesAbroad(life: Life): Generator<DemoOrder> {
   const { resident } = life.about;
   const from = resident.accounts.find(({ currency }) => currency !== resident.region);
   if (!from) return;
   for (const at of life.every(95, 9)) {
-    const amountMinor = moneyOf(250, from.currency, { round: true });
-    const reference = "Travel money";
-    yield { type: "deposit", key: life.nextKey(), at, account: from, amountMinor, reference };
+    yield life.exchange(at, from, 250);
     for (const [trade, what] of abroad) {
       const then = life.later(at, life.random.whole(3, 12));
       const { till } = life.business(trade, from.currency);

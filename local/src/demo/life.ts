@@ -1,6 +1,7 @@
 import type { Business, Resident } from "./cast.ts";
 import { businesses } from "./cast.ts";
-import type { DemoAccount, FollowUp, Payment } from "./demo-order.ts";
+import type { DemoAccount, Exchange, FollowUp, Payment } from "./demo-order.ts";
+import { bought } from "./demo-rates.ts";
 import { moneyOf } from "./money-of.ts";
 import type { Region, Trade } from "./names.ts";
 import { RandomNumbers } from "./random-numbers.ts";
@@ -73,6 +74,14 @@ export class Life {
     const amountMinor = moneyOf(euros, from.currency, round && { round });
     const kept = holdDays === undefined ? {} : { holdDays };
     return { type: "pay", key: this.nextKey(), at, from, to, amountMinor, reference, ...kept };
+  }
+
+  /** Worth so many euros, from the wallet for every day. */
+  exchange(at: Date, to: DemoAccount, euros: number): Exchange {
+    const { everyday: from } = this.about.resident;
+    const sellMinor = moneyOf(euros, from.currency, { round: true });
+    const buyMinor = bought(sellMinor, from.currency, to.currency);
+    return { type: "exchange", key: this.nextKey(), at, from, to, sellMinor, buyMinor };
   }
 
   follow(of: Payment, type: FollowUp["type"], at: Date, share?: number): FollowUp {

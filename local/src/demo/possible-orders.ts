@@ -1,4 +1,5 @@
-import type { DemoAccount, DemoOrder, FollowUp, Payment } from "./demo-order.ts";
+import type { DemoAccount, DemoOrder, Exchange, FollowUp, Payment } from "./demo-order.ts";
+import { liquidityIn } from "./liquidity.ts";
 import { moneyOf } from "./money-of.ts";
 
 /** What somebody wants; how much a business takes out is known when its day has come. */
@@ -57,8 +58,11 @@ class Books {
       case "unfreeze":
         this.#of(order.account).isFrozen = order.type === "freeze";
         return true;
+      case "exchange":
+        return this.#exchange(order);
       case "plan":
       case "limit":
+      case "rate":
         return true;
       default:
         return this.#follow(order);
@@ -75,6 +79,13 @@ class Books {
     }
     this.#left.set(payment, amountMinor);
     return true;
+  }
+
+  #exchange({ from, to, sellMinor, buyMinor }: Exchange): boolean {
+    const giving = liquidityIn(to.currency);
+    if (this.#isShort(giving, buyMinor) || this.#of(to).isFrozen) return false;
+    if (!this.#move(from, liquidityIn(from.currency), sellMinor)) return false;
+    return this.#move(giving, to, buyMinor);
   }
 
   #follow({ type, of, amountMinor = of.amountMinor }: FollowUp): boolean {
