@@ -11,10 +11,10 @@ const ID = /^[\w-]{22}$/;
  * browser that they were shown in, so that no other site, and no other browser, can send one.
  */
 export class BrowserForms {
-  readonly #issuer: Issuer;
+  readonly #issuer: Pick<Issuer, "url" | "vault">;
   readonly #cookie: string;
 
-  constructor(issuer: Issuer) {
+  constructor(issuer: Pick<Issuer, "url" | "vault">) {
     this.#issuer = issuer;
     this.#cookie = `${this.#isSecure ? "__Host-" : ""}tributary_form`;
   }

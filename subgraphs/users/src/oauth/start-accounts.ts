@@ -5,7 +5,6 @@ import type { CommandDeps } from "../commands/command-deps.ts";
 import type { UsersConfig } from "../config.ts";
 import { mailSenderOf } from "../mail/mail-sender.ts";
 import { MailboxFolder } from "../mail/mailbox-folder.ts";
-import { demandMail } from "../mail-config.ts";
 import { userIds } from "../user-ids.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { BreachedPasswords } from "./breached-passwords.ts";
@@ -32,7 +31,6 @@ export async function startAccounts(options: {
   readonly signIn: SignInDeps;
 }): Promise<Accounts> {
   const { config, deps, redis, issuer } = options;
-  demandMail(config);
   const { hasher, attempts } = options.signIn;
   const breached = await BreachedPasswords.load(config.BREACHED_PASSWORDS_PATH);
   const passwords = { hasher, isCommon: (password: string) => breached.has(password) };

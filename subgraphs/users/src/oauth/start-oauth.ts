@@ -7,6 +7,7 @@ import type { Redis } from "ioredis";
 import type { Access } from "../commands/access.ts";
 import type { CommandDeps } from "../commands/command-deps.ts";
 import type { UsersConfig } from "../config.ts";
+import { demandMail } from "../mail-config.ts";
 import { issuerIdentity } from "../oauth-config.ts";
 import type { People } from "../personal-data/people.ts";
 import { DeviceLimits } from "./device-limits.ts";
@@ -35,6 +36,7 @@ export async function startOAuth(options: {
   const { config, deps, redis, logger, lifecycle } = options;
   const identity = issuerIdentity(config);
   if (!identity) return undefined;
+  demandMail(config);
   const hasher = createHasher(config);
   const bounds = {
     freeTries: config.SIGN_IN_FREE_TRIES,
