@@ -65,12 +65,12 @@ describe.each(sizes)("on a screen (%s)", (size, options) => {
     const { page, complaints } = await open(asked.url, options);
     await page.getByRole("link", { name: "Create an account" }).click();
     await look(page, "Create an account", `account-register-${size}`);
-    expect(await page.evaluate("document.activeElement.id")).toBe("name");
+    await page.locator("#name:focus").waitFor();
     await page.getByLabel("Your name").fill("\u202ebackwards");
     await page.getByLabel("E-mail address").fill(email);
     await press(page, "Create account");
     await page.getByRole("alert").waitFor();
-    expect(await page.evaluate("document.activeElement.id")).toBe("name");
+    await page.locator("#name:focus").waitFor();
     await look(page, "Create an account", `account-register-problem-${size}`);
     await page.getByLabel("Your name").fill("Nora New");
     await press(page, "Create account");

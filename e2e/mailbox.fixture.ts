@@ -25,10 +25,13 @@ export class Mailbox {
   /** Waits until there are so many of the subject, and gives them, newest first. */
   async received(address: string, subject: string, count = 1): Promise<readonly Letter[]> {
     let found: readonly Letter[] = [];
-    await eventually(async () => {
-      found = await this.lettersTo(address, subject);
-      return found.length >= count;
-    });
+    await eventually(
+      async () => {
+        found = await this.lettersTo(address, subject);
+        return found.length >= count;
+      },
+      { timeoutMs: 30_000 },
+    );
     return found;
   }
 

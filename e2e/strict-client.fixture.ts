@@ -66,15 +66,14 @@ export class StrictClient {
   /** As a person does it: opens the page, fills it in, agrees. Ends with where that leads. */
   async authorize(
     url: string,
-    who: {
-      name: Name;
+    who: ({ name: Name } | { email: string }) & {
       password?: string;
       browser?: CookieBrowser | undefined;
       app?: AuthenticatorApp | undefined;
     },
   ): Promise<URL> {
     const browser = who.browser ?? new CookieBrowser();
-    const { email } = people[who.name];
+    const email = "email" in who ? who.email : people[who.name].email;
     let response = await browser.get(url);
     while (response.status === 200) {
       const page = { url, text: await response.text() };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { askForReset } from "./commands/ask-for-letter.ts";
 import { askToChangeAddress } from "./commands/ask-to-change-address.ts";
@@ -13,6 +14,7 @@ import {
 } from "./letters.fixture.ts";
 import { openFields } from "./personal-data/open-fields.ts";
 import { sessionIdBytes } from "./session-ids.ts";
+import { findState, upsertState } from "./store/oauth-states.ts";
 import { userIds } from "./user-ids.ts";
 
 let letters: Correspondence;
@@ -149,6 +151,26 @@ describe("a password that is changed by who knows it", () => {
     expect(await letters.sessionsOf(id)).toBe(1);
     expect((await letters.post.letterTo(email)).subject).toBe("Your password was changed");
     expect(await letters.deedsOf(id)).toEqual(["password.change", "email.verify"]);
+  });
+
+  test("stops whoever has shown the old one and is not in yet", async () => {
+    const userId = await letters.member(email);
+    const key = createHash("sha256").update(email).digest();
+    await upsertState(letters.deps.db, {
+      key,
+      model: "Interaction",
+      alias: null,
+      grantId: null,
+      sessionId: null,
+      userId,
+      clientId: null,
+      family: null,
+      rotation: null,
+      payload: Buffer.from("sealed"),
+      expiresAt: new Date(Date.now() + 60_000),
+    });
+    await change(userId);
+    expect(await findState(letters.deps.db, key)).toBeUndefined();
   });
 
   test("makes links that were to replace the old one worth nothing", async () => {

@@ -2,7 +2,7 @@ import { type PasswordProblem, passwordProblem } from "../domain/password-rules.
 import { appendAudit } from "../store/audit-log.ts";
 import { deleteLinks } from "../store/letter-links.ts";
 import { upsertPassword } from "../store/passwords.ts";
-import { endSessions } from "../store/user-sessions.ts";
+import { endSessions, endSignInsUnderWay } from "../store/user-sessions.ts";
 import { findUsers } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import { type Changed, changePerson, type Refused } from "./change-person.ts";
@@ -43,6 +43,7 @@ export async function changePassword(
     if (user.status !== "ACTIVE") return "USER_NOT_ACTIVE";
     await upsertPassword(tx, { userId: user.id, hash, changedAt: at });
     await endSessions(tx, { userId: user.id, exceptId: sessionId, at });
+    await endSignInsUnderWay(tx, user.id);
     await deleteLinks(tx, user.id, "RESET");
     await enqueueLetter(tx, { userId: user.id, kind: "PASSWORD_CHANGED" });
     const [actor, detail] = [userId, {}];

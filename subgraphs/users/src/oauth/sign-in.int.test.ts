@@ -5,9 +5,11 @@ import { Redis } from "ioredis";
 import { setPassword } from "../commands/set-password.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { findPasswordHash } from "../store/passwords.ts";
+import { userIds } from "../user-ids.ts";
+import { isPasswordOf } from "./is-password-of.ts";
 import { PasswordHasher } from "./password-hasher.ts";
-import { signIn } from "./sign-in.ts";
-import { SignInAttempts } from "./sign-in-attempts.ts";
+import { countedAs, signIn } from "./sign-in.ts";
+import { type Admission, SignInAttempts } from "./sign-in-attempts.ts";
 
 const bounds = { freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 };
 const weak = { memoryKib: 1_024, iterations: 1, parallelism: 1, concurrencyMax: 2, waitingMax: 99 };
@@ -127,6 +129,35 @@ describe("whoever guesses", () => {
     expect(await attempt(PASSWORD, { attempts })).toBe("signed-in");
     for (let tries = 0; tries < bounds.freeTries - 1; tries++) await attempt("wrong", { attempts });
     expect(await attempt(PASSWORD, { attempts })).toBe("signed-in");
+  });
+});
+
+describe("the present password, asked for by who is signed in", () => {
+  let counted: readonly string[] = [];
+  const verdict = (password: string, admission: Admission, of = { userId, email }) => {
+    const attempts = new SignInAttempts(undefined, bounds);
+    attempts.begin = async (account, from) => {
+      counted = [account, from];
+      return admission;
+    };
+    const deps = { people: people.deps, hasher, logger, attempts };
+    return isPasswordOf(deps, { userId: userIds.encode(of.userId), email: of.email, password });
+  };
+
+  test("is right or wrong, and theirs", async () => {
+    expect(await verdict(PASSWORD, "open")).toBe("right");
+    expect(await verdict("wrong password", "open")).toBe("wrong");
+    const other = { userId: await people.register(), email };
+    expect(await verdict(PASSWORD, "open", other)).toBe("wrong");
+  });
+
+  test("is guessed as slowly as at signing in, and counted for the account wherever it is guessed", async () => {
+    expect(await verdict(PASSWORD, "locked")).toBe("wrong");
+    expect(await verdict(PASSWORD, "flooded")).toBe("busy");
+    const { account, from } = countedAs({ email, address: "192.0.2.1" });
+    expect(counted[0]).toBe(account);
+    // Guesses at the page, from wherever, leave those with a token alone, and the other way round.
+    expect(counted[1]).not.toBe(from);
   });
 });
 

@@ -5,14 +5,14 @@ import type { CommandDeps } from "../commands/command-deps.ts";
 import type { UsersConfig } from "../config.ts";
 import { mailSenderOf } from "../mail/mail-sender.ts";
 import { MailboxFolder } from "../mail/mailbox-folder.ts";
-import { userIds } from "../user-ids.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { BreachedPasswords } from "./breached-passwords.ts";
 import { BrowserForms } from "./browser-forms.ts";
+import { isPasswordOf } from "./is-password-of.ts";
 import type { Issuer } from "./issuer.ts";
 import { letterJobs } from "./letter-jobs.ts";
 import { LetterLimits } from "./letter-limits.ts";
-import { type SignInDeps, signIn } from "./sign-in.ts";
+import type { SignInDeps } from "./sign-in.ts";
 
 export type Accounts = {
   readonly account: AccountDeps;
@@ -64,15 +64,4 @@ export async function startAccounts(options: {
     }),
     mailbox: sender instanceof MailboxFolder ? sender : undefined,
   };
-}
-
-async function isPasswordOf(
-  deps: SignInDeps,
-  { userId, email, password }: { userId: string; email: string; password: string },
-): Promise<"right" | "wrong" | "busy"> {
-  // Of their own: who has their token guesses in their name, not in that of a place.
-  const result = await signIn(deps, { email, password, address: `graph ${userId}` });
-  if (result.outcome === "busy" || result.outcome === "flooded") return "busy";
-  const isTheirs = result.outcome === "signed-in" && userIds.encode(result.userId) === userId;
-  return isTheirs ? "right" : "wrong";
 }

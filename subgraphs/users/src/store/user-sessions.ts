@@ -97,6 +97,13 @@ export async function endAccess(
   await tx.delete(oauthStates).where(eq(oauthStates.userId, userId));
 }
 
+/** A sign-in that has come as far as a password, or further, and is no session yet. */
+export async function endSignInsUnderWay(tx: Transaction, userId: Buffer): Promise<void> {
+  await tx
+    .delete(oauthStates)
+    .where(and(eq(oauthStates.userId, userId), eq(oauthStates.model, "Interaction")));
+}
+
 /** For whoever erases a person: besides, nothing is left to sign in with, nor that they ever did. */
 export async function eraseAccess(
   tx: Transaction,
