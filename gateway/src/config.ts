@@ -101,6 +101,10 @@ const variables = (development: boolean) =>
     SOCKET_PING_INTERVAL_MS: variable.durationMs({ default: 15_000 }),
     SOCKET_CLOSE_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
 
+    /** The subgraph that knows who is suspended, and how often it is asked. */
+    STANDING_SUBGRAPH: variable.text({ default: "users" }),
+    STANDING_POLL_MS: variable.durationMs({ min: 50, max: 4_000, default: 2_000 }),
+
     STOP_TIMEOUT_MS: variable.durationMs({ default: 15_000 }),
     HEALTH_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
     /** Other sites whose pages may call; a page of the gateway's own always may. */

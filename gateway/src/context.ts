@@ -23,16 +23,29 @@ export type GatewayContext = {
 export class ContextFactory {
   readonly #verifier: TokenVerifier | undefined;
   readonly #requestTimeoutMs: number;
+  readonly #barred: { has(id: string): boolean } | undefined;
 
   /** Without a verifier the Authorization header is passed through to the subgraphs unverified. */
-  constructor(verifier: TokenVerifier | undefined, requestTimeoutMs: number) {
+  constructor(
+    verifier: TokenVerifier | undefined,
+    requestTimeoutMs: number,
+    barred?: { has(id: string): boolean },
+  ) {
     this.#verifier = verifier;
     this.#requestTimeoutMs = requestTimeoutMs;
+    this.#barred = barred;
   }
 
-  /** Throws InvalidTokenError; no header means anonymous. */
+  /** Throws InvalidTokenError, also for a good token of who is suspended; no header means anonymous. */
   async identify(authorization: string | undefined): Promise<Viewer | undefined> {
-    return this.#verifier?.verify(authorization);
+    const viewer = await this.#verifier?.verify(authorization);
+    if (this.isBarred(viewer)) throw new InvalidTokenError();
+    return viewer;
+  }
+
+  /** Whether whoever a token was good for may not act any more. */
+  isBarred(viewer: Viewer | undefined): boolean {
+    return viewer !== undefined && this.#barred?.has(viewer.id) === true;
   }
 
   create(

@@ -7,6 +7,7 @@ import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
 import { startMetrics } from "@tributary/runtime/metrics";
 import { startApollo } from "./apollo.ts";
+import { askWhoIsBarred, BarredPeople } from "./barred-people.ts";
 import type { GatewayConfig } from "./config.ts";
 import { ContextFactory } from "./context.ts";
 import { Engines } from "./engines.ts";
@@ -40,6 +41,7 @@ export async function startGateway(
 type Common = {
   readonly config: GatewayConfig;
   readonly contexts: ContextFactory;
+  readonly barred: BarredPeople;
   readonly credential: GatewayCredential | undefined;
   readonly errors: ErrorMask;
   readonly logger: Logger;
@@ -55,10 +57,13 @@ async function start(
   const issuers = trustedIssuers(config);
   const verifier =
     issuers.length > 0 ? new TokenVerifier(issuers, verifierOptions(config)) : undefined;
+  const credential = config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS);
+  const barred = new BarredPeople({ pollMs: config.STANDING_POLL_MS, logger });
   const common: Common = {
     config,
-    contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS),
-    credential: config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS),
+    contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS, barred),
+    credential,
+    barred,
     errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger, { suggestions: config.INTROSPECTION }),
     logger,
   };
@@ -132,6 +137,26 @@ function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): P
   };
 }
 
+/** Nobody is asked who would not know the gateway: the credential opens the answer. */
+function watchStanding(
+  { config, barred, credential }: Common,
+  { addressesOf, pools }: PublicRoutes,
+  lifecycle: Lifecycle,
+): void {
+  const subgraph = config.STANDING_SUBGRAPH;
+  if (!credential) return;
+  barred.start(() =>
+    askWhoIsBarred({
+      subgraph,
+      addresses: addressesOf(subgraph),
+      pools,
+      credential,
+      timeoutMs: config.STANDING_POLL_MS,
+    }),
+  );
+  lifecycle.onStop("standing", async () => barred.stop());
+}
+
 async function listen(
   common: Common,
   parts: Graph & { operations: LiveOperations; publicRoutes: PublicRoutes },
@@ -144,6 +169,8 @@ async function listen(
   };
   const app = await buildServer({ ...common, ...parts, checks: { supergraph: isServing } });
   const sockets = new LiveSockets({ ...common, ...parts, server: app.server, path: GRAPHQL_PATH });
+  common.barred.onRead(() => sockets.closeBarred());
+  watchStanding(common, parts.publicRoutes, lifecycle);
   await app.listen({ host, port });
   lifecycle.onStop("connections", () => app.server.closeAllConnections());
   lifecycle.onStop("server", () => closeServer(app));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   AUDIENCE,
   createDevelopmentKey,
@@ -28,6 +28,8 @@ beforeAll(async () => {
     NODE_ENV: "development",
     DEVELOPMENT_JWKS_PATH: path,
     GATEWAY_SECRETS: "a secret of at least thirty-two characters",
+    STANDING_SUBGRAPH: "people",
+    STANDING_POLL_MS: "50",
   });
 });
 afterAll(async () => {
@@ -44,8 +46,8 @@ async function connect(): Promise<TinyClient> {
   return client;
 }
 
-async function tokenOf(ttlSeconds: number, signer = key): Promise<string> {
-  const claims = { subject: "usr_1", roles: ["USER" as const], ttlSeconds };
+async function tokenOf(ttlSeconds: number, signer = key, subject = "usr_1"): Promise<string> {
+  const claims = { subject, roles: ["USER" as const], ttlSeconds };
   return `Bearer ${await signDevelopmentToken(signer, claims)}`;
 }
 
@@ -114,6 +116,47 @@ test("a stream ends with 4403 within 5 s of its token's expiry", async () => {
   expect(performance.now() - greetedMs).toBeLessThan(8_000);
   await eventually(() => graph.paid.subscriberCount === 0);
 }, 15_000);
+
+describe("who is suspended", () => {
+  const ask = async (subject: string) => {
+    const authorization = await tokenOf(60, key, subject);
+    const { status, body } = await graph.post({ query: "{ people { id } }" }, { authorization });
+    return [status, body.errors?.[0].extensions.code];
+  };
+  afterEach(async () => {
+    graph.people.tellBarred([]);
+    await eventually(async () => (await ask("usr_1"))[0] === 200);
+  });
+
+  test("has their sockets closed with 4403, and is let in nowhere; others stay", async () => {
+    const [hers, his] = [await connect(), await connect()];
+    await hers.greet({ authorization: await tokenOf(60) });
+    await his.greet({ authorization: await tokenOf(60, key, "usr_2") });
+    for (const client of [hers, his]) client.subscribe("1", PAID);
+    await eventually(() => graph.paid.subscriberCount === 2);
+    graph.people.tellBarred(["usr_1"]);
+    expect(await hers.closed).toBe(4403);
+    await eventually(() => graph.paid.subscriberCount === 1);
+    expect(await ask("usr_1")).toEqual([401, "UNAUTHENTICATED"]);
+    const again = await connect();
+    again.send({ type: "connection_init", payload: { authorization: await tokenOf(60) } });
+    expect(await again.closed).toBe(4403);
+    expect((await ask("usr_2"))[0]).toBe(200);
+    graph.paid.publish({ paid: payment(1) });
+    expect((await his.next()).payload.data.paid.id).toBe("p1");
+  });
+
+  test("stays out while nobody can say who is, and is in again once reinstated", async () => {
+    graph.people.tellBarred(["usr_1"]);
+    await eventually(async () => (await ask("usr_1"))[0] === 401);
+    const warnings = () => graph.log.filter(({ msg }) => msg === "nobody says who is suspended");
+    graph.people.tellBarred(undefined);
+    await eventually(() => warnings().length > 0);
+    expect((await ask("usr_1"))[0]).toBe(401);
+    graph.people.tellBarred([]);
+    await eventually(async () => (await ask("usr_1"))[0] === 200);
+  });
+});
 
 test("the gateway's credential goes with every fetch and every upstream socket", async () => {
   await graph.post({ query: "{ people { id } }" });

@@ -49,6 +49,11 @@ export class LiveSession {
     return true;
   }
 
+  /** Suspended or erased since: whatever runs on their behalf ends with the connection. */
+  get isBarred(): boolean {
+    return this.#options.contexts.isBarred(this.#viewer);
+  }
+
   /**
    * Whether it may still say who it is: Apollo Sandbox greets once without its token and once with
    * it, and gives up if the first greeting is refused.

@@ -83,6 +83,13 @@ export class LiveSockets {
     await Promise.all([...this.#open].map(([socket, opened]) => drainSocket(socket, opened)));
   }
 
+  /** With 4403, for who was suspended or erased since they came. */
+  closeBarred(): void {
+    for (const { session, connection } of this.#open.values()) {
+      if (session.isBarred) connection.close(CloseCode.Forbidden, "Forbidden");
+    }
+  }
+
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     const { config, path } = this.#parts;
     // Whoever leaves in the middle of the handshake is nobody's fault.

@@ -27,6 +27,8 @@ export type TinySubgraph = {
   readonly url: string;
   readonly fetches: Fetch[];
   readonly subscribes: Subscribe[];
+  /** Who may not act, as the subgraph that keeps people tells; undefined: it does not say. */
+  tellBarred(ids: readonly string[] | undefined): void;
   /** Instead of an answer: nothing at all, or this text. */
   misbehave(how: "hang" | { status: number; text: string } | undefined): void;
   cutSockets(code: number): void;
@@ -60,6 +62,11 @@ export async function startTinySubgraph(options: {
     }
     return handler.call(this, request, reply);
   });
+  let barred: readonly string[] | undefined = [];
+  app.get("/standing/barred", async (_request, reply) => {
+    if (!barred) return reply.code(500).send({});
+    return { barred };
+  });
   const sockets = new WebSocketServer({ server: app.server, path: "/graphql" });
   useServer(
     {
@@ -75,6 +82,9 @@ export async function startTinySubgraph(options: {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`,
     fetches,
     subscribes,
+    tellBarred: (ids) => {
+      barred = ids;
+    },
     misbehave: (how) => {
       misbehaviour = how;
     },

@@ -9,6 +9,7 @@ import {
   GatewayCredential,
 } from "@tributary/identity/gateway-credential";
 import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-config";
+import { StandingCache } from "@tributary/identity/standing-cache";
 import {
   InvalidTokenError,
   KeysUnavailableError,
@@ -29,12 +30,17 @@ import { openSubscriptionSocket } from "./subscription-socket.ts";
 
 export const GRAPHQL_PATH = "/graphql";
 
+/** People whose standing is remembered for a moment. */
+const STANDINGS_MAX = 100_000;
+
 export type SubgraphOptions<Context extends object> = {
   readonly name: string;
   readonly schemaPath: string;
   readonly resolvers: object;
   /** Made anew for every request and for every event of a subscription, so that nothing goes stale. */
   readonly createContext: (request: { viewer: Viewer | undefined }) => Context;
+  /** Whether whoever a token is of was suspended since it was issued, as far as this subgraph knows. */
+  readonly isBarred: (subject: string) => Promise<boolean>;
   /** What this subgraph answers itself at the public origin, behind the same credential. */
   readonly publicRoutes?: ((app: FastifyInstance) => Promise<void>) | undefined;
   readonly checks: HealthChecks;
@@ -63,7 +69,14 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
   const schema = buildSchema(options.schemaPath, options.resolvers);
   const credential = new GatewayCredential(config.GATEWAY_SECRETS);
   const contextFor = contextFactory(
-    new TokenVerifier(trustedIssuers(config), verifierOptions(config)),
+    {
+      verifier: new TokenVerifier(trustedIssuers(config), verifierOptions(config)),
+      standing: new StandingCache({
+        look: options.isBarred,
+        ttlMs: config.STANDING_CACHE_MS,
+        subjectsMax: STANDINGS_MAX,
+      }),
+    },
     options.createContext,
   );
 
@@ -112,21 +125,38 @@ function buildSchema(schemaPath: string, resolvers: object): GraphQLSchema {
   return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
 }
 
-type ContextFor<Context> = (authorization: string | undefined) => Promise<() => Context>;
+/** Verifies once; each context that is made after asks whether the viewer may still act. */
+type ContextFor<Context> = (authorization: string | undefined) => Promise<() => Promise<Context>>;
 
 function contextFactory<Context>(
-  verifier: TokenVerifier,
+  { verifier, standing }: { verifier: TokenVerifier; standing: StandingCache },
   createContext: (request: { viewer: Viewer | undefined }) => Context,
 ): ContextFor<Context> {
   return async (authorization) => {
-    try {
-      const viewer = await verifier.verify(authorization);
-      return () => createContext({ viewer });
-    } catch (error) {
-      if (error instanceof InvalidTokenError) throw unauthenticated();
-      throw error;
-    }
+    const viewer = await verify(verifier, authorization);
+    return async () => {
+      if (viewer && (isOver(viewer) || (await standing.isBarred(viewer.id)))) {
+        throw unauthenticated();
+      }
+      return createContext({ viewer });
+    };
   };
+}
+
+function isOver({ expiresAt }: Viewer): boolean {
+  return expiresAt.getTime() <= Date.now();
+}
+
+async function verify(
+  verifier: TokenVerifier,
+  authorization: string | undefined,
+): Promise<Viewer | undefined> {
+  try {
+    return await verifier.verify(authorization);
+  } catch (error) {
+    if (error instanceof InvalidTokenError) throw unauthenticated();
+    throw error;
+  }
 }
 
 async function serveGraph<Context extends object>(
@@ -165,7 +195,7 @@ async function withStatus<Context>(
   authorization: string | undefined,
 ): Promise<Context> {
   try {
-    return (await contextFor(authorization))();
+    return await (await contextFor(authorization))();
   } catch (error) {
     if (error instanceof KeysUnavailableError) throw identityUnavailable();
     if (!(error instanceof GraphQLError)) throw error;

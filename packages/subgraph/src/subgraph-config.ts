@@ -20,6 +20,7 @@ export const subgraphVariables = {
   DATABASE_SILENCE_MS_MAX: variable.durationMs({ min: 1_000, default: 30_000 }),
   GATEWAY_SECRETS: variable.secrets({ lengthMin: 32 }),
   FRESH_SIGN_IN_MS: variable.durationMs({ min: 1_000, max: 43_200_000, default: 900_000 }),
+  STANDING_CACHE_MS: variable.durationMs({ min: 1, max: 4_000, default: 1_000 }),
   CURSOR_SECRETS: variable.secrets({ lengthMin: 32 }),
   BODY_BYTES_MAX: variable.bytes({ default: 2_000_000 }),
   SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 256_000 }),

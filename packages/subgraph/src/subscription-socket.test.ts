@@ -11,6 +11,7 @@ import { eventually } from "@tributary/testing/eventually";
 import { buildSchema } from "graphql";
 import { type Client, createClient, type FormattedExecutionResult } from "graphql-ws";
 import { WebSocket } from "ws";
+import { unauthenticated } from "./graph-errors.ts";
 import { openSubscriptionSocket } from "./subscription-socket.ts";
 
 const credential = new GatewayCredential(["a-secret-between-gateway-and-subgraphs"]);
@@ -20,17 +21,23 @@ let served: ReturnType<typeof openSubscriptionSocket>;
 let stopped: Promise<void> | undefined;
 let clients: Client[];
 let port: number;
+/** Whose token is refused from now on. */
+let barred: string;
 
 beforeEach(async () => {
   clients = [];
   stopped = undefined;
+  barred = "nobody";
   server = createServer();
   served = openSubscriptionSocket(server, {
     path: "/graphql",
     schema: schema(),
     contextFor: async (authorization) => {
       if (authorization === "unknowable") throw new Error("the keys are away");
-      return () => ({});
+      return async () => {
+        if (authorization === barred) throw unauthenticated();
+        return {};
+      };
     },
     admits: (token) => credential.verify("numbers", token),
     logger: createLogger({ service: "test", level: "silent" }),
@@ -118,6 +125,18 @@ async function upgrade(token: string): Promise<Socket> {
 
 const connectionsCount = () =>
   new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
+
+test("a stream ends at the first event that its person may not see any more; others go on", async () => {
+  const client = await gateway();
+  const [hers, his] = ["ann", "ben"].map((who) => follow(client, "subscription { number }", who));
+  await eventually(() => hers?.results.length && his?.results.length);
+  barred = "ann";
+  const reason = (await hers?.ended) as { extensions: { code: string } }[];
+  expect(reason.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+  expect(hers?.results.every(({ data }) => data !== undefined)).toBe(true);
+  const seen = his?.results.length ?? 0;
+  await eventually(() => (his?.results.length ?? 0) > seen);
+});
 
 describe("a caller", () => {
   test("without the credential is refused, and keeps no connection", async () => {

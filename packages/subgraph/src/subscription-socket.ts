@@ -23,8 +23,8 @@ import { maskError } from "./mask-error.ts";
 type SocketOptions = {
   readonly path: string;
   readonly schema: GraphQLSchema;
-  /** Verifies once, then gives a context per event. */
-  readonly contextFor: (authorization: string | undefined) => Promise<() => object>;
+  /** Verifies once, then gives a context per event, or throws for who may not act any more. */
+  readonly contextFor: (authorization: string | undefined) => Promise<() => Promise<object>>;
   readonly admits: (credential: string | undefined) => Promise<boolean>;
   readonly logger: Logger;
   readonly messageBytesMax: number;
@@ -33,7 +33,7 @@ type SocketOptions = {
 };
 
 type LiveArgs = ExecutionArgs & {
-  readonly createContext: () => object;
+  readonly createContext: () => Promise<object>;
   readonly traceparent: string | undefined;
 };
 
@@ -120,18 +120,20 @@ async function prepare(
       document,
       operationName: payload.operationName ?? null,
       variableValues: payload.variables ?? null,
-      contextValue: createContext(),
+      contextValue: await createContext(),
       createContext,
       traceparent: typeof traceparent === "string" ? traceparent : undefined,
     };
   } catch (error) {
     // Thrown, a fault would close the socket and take everybody's streams along.
-    return [
-      error instanceof GraphQLError
-        ? error
-        : new GraphQLError("fault", { originalError: toError(error) }),
-    ];
+    return [toGraphError(toError(error))];
   }
+}
+
+function toGraphError(error: Error): GraphQLError {
+  return error instanceof GraphQLError
+    ? error
+    : new GraphQLError("fault", { originalError: error });
 }
 
 function toError(thrown: unknown): Error {
@@ -154,15 +156,19 @@ async function subscribeWithFreshContext(
   const source = await withTrace(traceparent, () => createSourceEventStream(args));
   if (!(Symbol.asyncIterator in source)) return maskResult(source, logger);
   const events = source[Symbol.asyncIterator]();
+  const answer = async (rootValue: unknown, contextValue: object) =>
+    maskResult(await execute({ ...args, rootValue, contextValue }), logger);
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
       const event = await events.next();
       if (event.done) return { done: true, value: undefined };
       const value = await withTrace(traceparent, async () => {
-        const contextValue = createContext();
-        const result = await execute({ ...args, rootValue: event.value, contextValue });
-        return maskResult(result, logger);
+        const contextValue = await createContext().catch(toError);
+        if (!(contextValue instanceof Error)) return answer(event.value, contextValue);
+        // Whoever may not act any more sees this event no more than those to come.
+        await events.return?.();
+        return maskResult({ errors: [toGraphError(contextValue)] }, logger);
       });
       return { done: false, value };
     },

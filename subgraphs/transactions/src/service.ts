@@ -5,13 +5,14 @@ import { startJobs } from "@tributary/jobs/job-runner";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { inTransaction, openDatabase } from "@tributary/subgraph/database";
+import { type Database, inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { openReplica } from "@tributary/subgraph/open-replica";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
+import { userIds } from "./ids.ts";
 import { transactionsJobs } from "./jobs.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { sealNotes } from "./seal-log.ts";
@@ -19,6 +20,7 @@ import { stampActivities } from "./store/activities.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { bucketFiles } from "./store/bucket-files.ts";
 import { folderFiles } from "./store/folder-files.ts";
+import { findOwner } from "./store/owners.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
 
 const NAME = "transactions";
@@ -92,12 +94,20 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     schemaPath,
     resolvers,
     createContext: (request) => createContext(shared, request),
+    isBarred: (subject) => isBarred(database.db, subject),
     // Not the broker: without it every request is still served, and events wait in the outbox.
     checks: { database: () => database.ping() },
     config,
     logger,
     lifecycle,
   });
+}
+
+/** As users has told of them; of programs, and of whoever is not known yet, nothing is told. */
+async function isBarred(db: Database, subject: string): Promise<boolean> {
+  const id = userIds.decode(subject);
+  const owner = id && (await findOwner(db, id));
+  return owner !== undefined && owner.standing !== "ACTIVE";
 }
 
 /** How often each job comes, and how long what it removes is kept. */

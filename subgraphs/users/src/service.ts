@@ -6,9 +6,10 @@ import { describeFault } from "@tributary/runtime/errors";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { inTransaction } from "@tributary/subgraph/database";
+import { type Database, inTransaction } from "@tributary/subgraph/database";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
+import type { FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
 import type { CommandDeps } from "./commands/command-deps.ts";
 import type { UsersConfig } from "./config.ts";
@@ -21,6 +22,8 @@ import { createRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { startRedis } from "./start-redis.ts";
 import { appendOnly } from "./store/append-only.ts";
+import { listBarred } from "./store/barred-people.ts";
+import { userIds } from "./user-ids.ts";
 
 const NAME = "users";
 
@@ -86,10 +89,35 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
       keys: () => opened.checkKeys(),
       ...oauth?.checks,
     },
-    publicRoutes: oauth?.publicRoutes,
+    isBarred: (subject) => isBarred(deps, subject),
+    publicRoutes: async (app) => {
+      serveBarred(app, { db: deps.db, toldMs: config.BARRED_TOLD_MS });
+      await oauth?.publicRoutes(app);
+    },
     config,
     logger,
     lifecycle,
+  });
+}
+
+const BARRED_MAX = 10_000;
+
+/** Programs, and people whom another issuer knows and we do not, are barred by nobody here. */
+async function isBarred({ names }: CommandDeps, subject: string): Promise<boolean> {
+  const id = userIds.decode(subject);
+  const plate = id && (await names.find([id])).get(id.toString("hex"));
+  return plate !== undefined && plate.status !== "ACTIVE";
+}
+
+/** For gateways, and no path of theirs: who must not act although a token of theirs may still live. */
+function serveBarred(
+  app: FastifyInstance,
+  { db, toldMs }: { readonly db: Database; readonly toldMs: number },
+): void {
+  app.get("/standing/barred", async () => {
+    const since = new Date(Date.now() - toldMs);
+    const ids = await listBarred(db, { since, rowsMax: BARRED_MAX });
+    return { barred: ids.map(userIds.encode) };
   });
 }
 

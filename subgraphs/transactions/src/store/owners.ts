@@ -19,7 +19,10 @@ export async function lockOwner(tx: Transaction, id: Buffer): Promise<OwnerRow> 
 }
 
 /** Without a lock; undefined: nothing was told of them. */
-export async function findOwner(tx: Transaction, id: Buffer): Promise<OwnerRow | undefined> {
+export async function findOwner(
+  tx: Pick<Transaction, "select">,
+  id: Buffer,
+): Promise<OwnerRow | undefined> {
   const [row] = await tx.select().from(owners).where(eq(owners.id, id));
   return row;
 }

@@ -4,6 +4,7 @@ import type { Decision } from "../domain/decision.ts";
 import type { RefusalCode } from "../domain/refusal.ts";
 import type { UserStatus } from "../domain/user-status.ts";
 import { appendAudit } from "../store/audit-log.ts";
+import { barPerson, unbarPerson } from "../store/barred-people.ts";
 import { endAccess } from "../store/user-sessions.ts";
 import { type UserChanges, updateUser } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
@@ -47,6 +48,7 @@ export function suspendUser(deps: CommandDeps, request: StandingRequest) {
     write: async ({ tx, user, at }) => {
       // Signed out everywhere, with the same commit: no token can be refreshed after it.
       await endAccess(tx, { userId: user.id, at });
+      await barPerson(tx, user.id, at);
       return { status: "SUSPENDED" };
     },
   });
@@ -57,7 +59,10 @@ export function reinstateUser(deps: CommandDeps, request: StandingRequest) {
     action: "user.reinstate",
     event: "users.user.reinstated.v1",
     decide: decideReinstatement,
-    write: async () => ({ status: "ACTIVE" }),
+    write: async ({ tx, user }) => {
+      await unbarPerson(tx, user.id);
+      return { status: "ACTIVE" };
+    },
   });
 }
 

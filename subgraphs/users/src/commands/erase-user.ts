@@ -1,6 +1,7 @@
 import { enqueueJobs } from "@tributary/jobs/enqueue-job";
 import { decideErasure } from "../domain/decide-standing.ts";
 import { handleFreeFrom } from "../domain/handle-rest.ts";
+import { barPerson } from "../store/barred-people.ts";
 import { deleteLinks } from "../store/letter-links.ts";
 import { restHandle } from "../store/marks.ts";
 import { deleteRoles } from "../store/roles.ts";
@@ -44,6 +45,7 @@ export async function destroyDataKey(
 
 async function forget({ tx, user, at }: LockedPerson): Promise<UserChanges> {
   await eraseAccess(tx, { userId: user.id, at });
+  await barPerson(tx, user.id, at);
   await replaceNameMarks(tx, user.id, []);
   // Nobody else answers to it for a while: money that was meant for them would go there.
   if (user.handleMark) await restHandle(tx, user.handleMark, handleFreeFrom(at));
