@@ -19,6 +19,9 @@ import type { ExpressLane } from "./express-lane.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 import type { SupergraphFile } from "./supergraph-file.ts";
 
+/** Asks for the plan, its requests and their times beside an answer. */
+export const EXPLAIN_HEADER = "x-tributary-explain";
+
 type Parts = {
   readonly config: GatewayConfig;
   readonly engines: Engines;
@@ -67,7 +70,8 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
   return apollo;
 }
 
-function withEngine(gateway: ApolloGateway, { engines, lane, sources, supergraph }: Parts) {
+function withEngine(gateway: ApolloGateway, parts: Parts) {
+  const { config, engines, lane, sources, supergraph } = parts;
   return gatewayWithEngine(gateway, {
     engineFor: (apolloSdl) => {
       const engine = engines.for(supergraph.versionOf(apolloSdl));
@@ -76,6 +80,8 @@ function withEngine(gateway: ApolloGateway, { engines, lane, sources, supergraph
     },
     sendFor: ({ context }, { graph }) => sources.sendFor(graph, context as GatewayContext),
     answered: (request, prepared) => lane?.admit(request, prepared),
+    explains: ({ request: { http } }) =>
+      config.EXPLAIN && http?.headers.get(EXPLAIN_HEADER) === "on",
   });
 }
 

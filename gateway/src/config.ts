@@ -91,6 +91,8 @@ const variables = (development: boolean) =>
     PLANS_MAX: variable.count({ min: 1, max: 100_000, default: 500 }),
     /** Nothing else is done while an operation is planned; a usual one takes a few milliseconds. */
     PLAN_TIMEOUT_MS: variable.durationMs({ min: 1, max: 60_000, default: 2_000 }),
+    /** Whether an answer may tell how it came about: plans name what clients do not see. */
+    EXPLAIN: variable.flag(development),
 
     SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),
     SUBSCRIPTIONS_PER_SOCKET_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),

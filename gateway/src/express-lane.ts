@@ -2,6 +2,7 @@ import type { Engine } from "@tributary/engine/engine";
 import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
 import type { FastifyRequest } from "fastify";
+import { EXPLAIN_HEADER } from "./apollo.ts";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { type GraphqlPost, readGraphqlPost } from "./graphql-post.ts";
@@ -65,6 +66,7 @@ export class ExpressLane {
 
   /** Undefined for what Apollo Server is to answer. */
   match(request: FastifyRequest): LaneRequest | undefined {
+    if (request.headers[EXPLAIN_HEADER] !== undefined) return undefined;
     const contentType = this.#contentTypes.get(request.headers.accept);
     const engine = this.#engine;
     const post = readGraphqlPost(request);

@@ -7,6 +7,7 @@ import {
   parse,
   validate,
 } from "graphql";
+import { ExplainedRun } from "./explain/explained-run.ts";
 import type { Graph } from "./graph.ts";
 import { OperationCache, type OperationText } from "./operation-cache.ts";
 import { PreparedOperation } from "./prepared-operation.ts";
@@ -79,8 +80,15 @@ export class Engine {
     const answer = new Answer();
     const { waves } = prepared.variantFor(coerced);
     const fresh = prepared.operation.operation !== OperationTypeNode.QUERY;
-    await waves.execute(new Run(execution, [answer], fresh));
-    return shapeResult(prepared, answer, coerced);
+    const { explanation } = execution;
+    if (!explanation) {
+      await waves.execute(new Run(execution, [answer], fresh));
+      return shapeResult(prepared, answer, coerced);
+    }
+    await waves.execute(new ExplainedRun(explanation, execution, [answer], fresh));
+    const result = shapeResult(prepared, answer, coerced);
+    const explain = explanation.end(prepared.plan);
+    return { ...result, extensions: { ...result.extensions, explain } };
   }
 
   /**

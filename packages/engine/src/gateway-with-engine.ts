@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
 import type { Engine, EngineResult } from "./engine.ts";
+import { Explanation } from "./explain/explanation.ts";
 import type { PreparedOperation } from "./prepared-operation.ts";
 import type { Send } from "./run.ts";
 
@@ -13,6 +14,9 @@ export type EngineRequest = {
     readonly operationName?: string;
     readonly variables?: Readonly<Record<string, unknown>>;
     readonly extensions?: Readonly<Record<string, unknown>>;
+    readonly http?:
+      | { readonly headers: { get(name: string): string | null | undefined } }
+      | undefined;
   };
 };
 
@@ -32,6 +36,8 @@ export type WrapOptions = {
   sendFor(request: EngineRequest, engine: Engine): Send;
   /** Called with each operation that was executed, whatever came of it. */
   answered?(request: EngineRequest, prepared: PreparedOperation): void;
+  /** Whether it is to be told, under `extensions`, how the answer came about. */
+  explains?(request: EngineRequest): boolean;
 };
 
 /**
@@ -40,7 +46,7 @@ export type WrapOptions = {
  */
 export function gatewayWithEngine(
   gateway: Gateway<unknown>,
-  { engineFor, sendFor, answered }: WrapOptions,
+  { engineFor, sendFor, answered, explains }: WrapOptions,
 ): Gateway<(request: EngineRequest) => Promise<EngineResult>> {
   const engines = new WeakMap<GraphQLSchema, Engine>();
   // Registered before anybody else: no request can come with a schema that has no engine.
@@ -58,9 +64,12 @@ export function gatewayWithEngine(
           const { operationName, variables = {} } = request.request;
           const text = { query: request.source, operationName };
           try {
+            const wasPlannedBefore = engine.isReady(text);
             const prepared = engine.prepare(text, request.document);
+            const explanation = explains?.(request) && new Explanation({ wasPlannedBefore });
             const send = sendFor(request, engine);
-            const result = await engine.execute(prepared, { variables, send });
+            const execution = { variables, send, ...(explanation ? { explanation } : {}) };
+            const result = await engine.execute(prepared, execution);
             if (result.data !== undefined) answered?.(request, prepared);
             return result;
           } catch (error) {

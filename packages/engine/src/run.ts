@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Explanation } from "./explain/explanation.ts";
 import type { Place } from "./join/targets.ts";
 
 export type JsonObject = { [key: string]: unknown };
@@ -11,6 +12,8 @@ export type SubgraphRequest = {
   readonly body: string;
   /** The answer has to be as new as the question: after a mutation, for an event. */
   readonly fresh: boolean;
+  /** Called each time that it is sent; never, where another request's answer does for it. */
+  readonly onAttempt?: (() => void) | undefined;
 };
 
 export type SubgraphAnswer = {
@@ -26,6 +29,8 @@ export type Execution = {
   /** As the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly send: Send;
+  /** Where it is to be told, beside the answer, how that came about. */
+  readonly explanation?: Explanation | undefined;
 };
 
 // One field that fails in every element of a long list is told this often, and no more.
@@ -69,4 +74,12 @@ export class Run {
   ask(request: Omit<SubgraphRequest, "fresh">): Promise<SubgraphAnswer> {
     return this.#send({ ...request, fresh: this.#fresh });
   }
+
+  /** The run as one step of the plan sees it, which begins once the steps before it are done. */
+  forStep(_number: number, _subgraph: string, _after: readonly number[]): Run {
+    return this;
+  }
+
+  /** In how many places of the answers a step's entities stand, and how many are sent for them. */
+  gathered(_places: number, _sent: number): void {}
 }

@@ -16,12 +16,14 @@ type Part = { readonly list: EntityList; readonly asked: Asked; readonly names: 
  * asked at once, each list of entities below an alias.
  */
 export class EntityFetch {
+  readonly subgraph: string;
   readonly #types: TypeConditions;
   readonly #lists = new Map<string, EntityList>();
   readonly #alone = new Map<EntityList, RequestTemplate>();
   #combined: ReturnType<typeof combineOperations> | undefined;
 
-  constructor(types: TypeConditions) {
+  constructor(subgraph: string, types: TypeConditions) {
+    this.subgraph = subgraph;
     this.#types = types;
   }
 
@@ -38,10 +40,15 @@ export class EntityFetch {
 
   async execute(run: Run): Promise<void> {
     const parts: Part[] = [];
+    let places = 0;
+    let sent = 0;
     for (const list of this.#lists.values()) {
       const asked = list.collect(run);
+      places += asked.targets.length;
+      sent += asked.count;
       if (asked.count > 0) parts.push({ list, asked, names: ALONE });
     }
+    run.gathered(places, sent);
     const [first] = parts;
     if (!first) return;
     if (parts.length === 1) await this.#request(run, parts, this.#templateOf(first.list));
@@ -68,7 +75,7 @@ export class EntityFetch {
 
   /** True for an answer without any data, which says nothing of the parts that are well. */
   async #request(run: Run, parts: readonly Part[], template: RequestTemplate): Promise<boolean> {
-    const subgraph = parts[0]?.list.node.serviceName ?? "";
+    const { subgraph } = this;
     const representations = parts.map(
       ({ asked, names }) => `${JSON.stringify(names.variable)}:[${asked.text}]`,
     );

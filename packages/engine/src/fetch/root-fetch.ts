@@ -10,6 +10,7 @@ import { rootNames } from "./root-names.ts";
 
 /** Asks a subgraph for fields of Query or Mutation: almost always those of the operation itself. */
 export class RootFetch {
+  readonly subgraph: string;
   readonly #node: FetchNode;
   readonly #path: PlanPath;
   readonly #template: RequestTemplate;
@@ -17,6 +18,7 @@ export class RootFetch {
 
   constructor(node: FetchNode, path: PlanPath, types: TypeConditions) {
     const { operation, operationName, variableUsages = [] } = node;
+    this.subgraph = node.serviceName;
     this.#node = node;
     this.#path = path;
     this.#template = new RequestTemplate(operation, operationName, variableUsages);
@@ -27,12 +29,11 @@ export class RootFetch {
     const targets: JsonObject[] = [];
     for (const { data } of run.answers) collectTargets(data, this.#path, targets);
     if (targets.length === 0) return;
-    const { serviceName: subgraph, operationKind } = this.#node;
-    const kind = operationKind === "mutation" ? "mutation" : "query";
+    const kind = this.#node.operationKind === "mutation" ? "mutation" : "query";
     const body = this.#template.fill(run.variables);
     let received: SubgraphAnswer;
     try {
-      received = await run.ask({ subgraph, kind, body });
+      received = await run.ask({ subgraph: this.subgraph, kind, body });
     } catch (failure) {
       this.#fail(run, failure);
       return;

@@ -9,7 +9,7 @@ import type { TypeConditions } from "../type-conditions.ts";
 type Step = {
   readonly wave: number;
   readonly after: Set<Step>;
-  readonly fetch: { execute(run: Run): Promise<void> };
+  readonly fetch: { readonly subgraph: string; execute(run: Run): Promise<void> };
 };
 
 /**
@@ -39,12 +39,13 @@ export class FetchWaves {
 
   async execute(run: Run): Promise<void> {
     const done: Promise<void>[] = [];
-    for (const { after, fetch } of this.#order) {
+    for (const [number, { after, fetch }] of this.#order.entries()) {
+      const begin = () => fetch.execute(run.forStep(number, fetch.subgraph, after));
       const [only, ...others] = after.map((number) => done[number]);
-      if (!only) done.push(fetch.execute(run));
+      if (!only) done.push(begin());
       else {
         const ready: Promise<unknown> = others.length > 0 ? Promise.all([only, ...others]) : only;
-        done.push(ready.then(() => fetch.execute(run)));
+        done.push(ready.then(begin));
       }
     }
     await Promise.all(done);
@@ -84,7 +85,7 @@ export class FetchWaves {
       for (const step of after) known.step.after.add(step);
       return known.step;
     }
-    const fetch = new EntityFetch(this.#types);
+    const fetch = new EntityFetch(node.serviceName, this.#types);
     fetch.add(node, path);
     const step = this.#push(after, fetch);
     this.#entityFetches.set(key, { step, fetch });

@@ -68,6 +68,7 @@ export class SubgraphClient {
     let last: unknown;
     for (const address of this.#inTurn(retries)) {
       if (!address.breaker.admit()) continue;
+      call.onAttempt?.();
       const outcome = await this.#post(address, call, deadline);
       if ("text" in outcome) return outcome;
       if (deadline.reason) throw deadline.reason;
