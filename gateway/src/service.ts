@@ -21,7 +21,6 @@ import { LiveSockets } from "./live/websocket.ts";
 import type { PublicRoutes } from "./proxy.ts";
 import { buildServer, closeServer } from "./server.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
-import { readSubgraphTls } from "./subgraph-tls.ts";
 import { SupergraphFile } from "./supergraph-file.ts";
 
 /** Starts the gateway; what was opened before a failed start is closed again. */
@@ -124,7 +123,7 @@ function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): P
     connectionsMax: config.FETCH_CONNECTIONS_MAX,
     connectTimeoutMs: config.REQUEST_TIMEOUT_MS,
     responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
-    tls: readSubgraphTls(config),
+    tls: graph.sources.tls,
   });
   lifecycle.onStop("public routes", () => pools.close());
   return {

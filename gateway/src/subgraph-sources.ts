@@ -1,6 +1,6 @@
 import type { Graph } from "@tributary/engine/graph";
 import type { Send } from "@tributary/engine/run";
-import { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
+import { SubgraphPools, type TlsOptions } from "@tributary/engine/transport/subgraph-pools";
 import type { GatewayCredential } from "@tributary/identity/gateway-credential";
 import type { Logger } from "@tributary/runtime/logger";
 import type { GatewayConfig } from "./config.ts";
@@ -17,6 +17,8 @@ type Known = { readonly caller: SubgraphCaller; readonly source: SubgraphSource 
 
 /** Makes those who ask subgraphs, and knows where each subgraph really is. */
 export class SubgraphSources {
+  /** For whoever else calls subgraphs. */
+  readonly tls: TlsOptions;
   readonly #config: GatewayConfig;
   readonly #credential: GatewayCredential | undefined;
   readonly #errors: ErrorMask;
@@ -33,11 +35,12 @@ export class SubgraphSources {
     this.#credential = parts.credential;
     this.#errors = parts.errors;
     this.#logger = parts.logger;
+    this.tls = readSubgraphTls(config);
     this.#pools = new SubgraphPools({
       connectionsMax: config.FETCH_CONNECTIONS_MAX,
       connectTimeoutMs: config.FETCH_TIMEOUT_MS,
       responseBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
-      tls: readSubgraphTls(config),
+      tls: this.tls,
     });
   }
 

@@ -1,3 +1,4 @@
+import type { TlsOptions } from "@tributary/engine/transport/subgraph-pools";
 import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import { type Client, createClient, type SubscribePayload } from "graphql-ws";
 import { WebSocket } from "ws";
@@ -21,6 +22,8 @@ type Options = {
   readonly timeoutMs: number;
   readonly pingIntervalMs: number;
   readonly messageBytesMax: number;
+  /** For wss: whom to trust, and who we are. */
+  readonly tls: TlsOptions;
   /** This socket takes no further streams: it is lost, or was idle for long. */
   readonly onRetired: () => void;
 };
@@ -49,6 +52,7 @@ export class UpstreamSocket {
           headers,
           handshakeTimeout: options.timeoutMs,
           maxPayload: options.messageBytesMax,
+          ...options.tls,
         });
       }
     }

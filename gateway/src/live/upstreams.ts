@@ -70,6 +70,7 @@ export class Upstreams {
       timeoutMs: config.FETCH_TIMEOUT_MS,
       pingIntervalMs: config.SOCKET_PING_INTERVAL_MS,
       messageBytesMax: config.FETCH_RESPONSE_BYTES_MAX,
+      tls: this.#parts.sources.tls,
       onRetired: () => {
         if (this.#sockets.get(key) === socket) this.#sockets.delete(key);
       },
