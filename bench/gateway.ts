@@ -5,6 +5,7 @@
 import { type Row, writeResult } from "./src/bench-result.ts";
 import { percentileMs } from "./src/closed-loop.ts";
 import { gatewayFigures, isLoadCoreFull } from "./src/gateways/gateway-figures.ts";
+import { gatewayTable } from "./src/gateways/gateway-table.ts";
 import { startIdentity } from "./src/gateways/identity.ts";
 import { measurePlatform } from "./src/gateways/measure-platform.ts";
 import { measureWork, type WorkResult } from "./src/gateways/measure-work.ts";
@@ -38,6 +39,7 @@ try {
   ];
   const figures = gatewayFigures(two.measured, four.measured);
   writeResult("gateway", rows, { ...figures, rounds: pace.rounds, roundMs: pace.fullMs });
+  console.log(gatewayTable({ [twoHops.name]: two.measured, [fourSubgraphs.name]: four.measured }));
 } finally {
   identity.stop();
 }
@@ -50,6 +52,7 @@ function rowsOf(work: string, { measured, leftOut }: WorkResult): Row[] {
 }
 
 function rowOf(work: string, one: Measured): Row {
+  const latenciesMs = one.timed.map(({ tookMs }) => tookMs);
   return {
     subject: one.name,
     work,
@@ -57,8 +60,8 @@ function rowOf(work: string, one: Measured): Row {
     cpuUs: medianOf(one, "cpuUs"),
     loadCorePct: medianOf(one, "loadCorePct"),
     decides: isLoadCoreFull(one) ? "cpuUs" : "perSecond",
-    p50Ms: percentileMs(one.latenciesMs, 0.5),
-    p99Ms: percentileMs(one.latenciesMs, 0.99),
+    p50Ms: percentileMs(latenciesMs, 0.5),
+    p99Ms: percentileMs(latenciesMs, 0.99),
     memoryPeakMb: one.memoryPeakMb,
     ...(one.fetchesPerRequest === undefined ? {} : { fetchesPerRequest: one.fetchesPerRequest }),
   };

@@ -1,43 +1,48 @@
+/** When a piece of work was due, as `performance.now()` has it, and how long it took. */
+export type Timed = { readonly dueMs: number; readonly tookMs: number };
+
 /**
- * How long each piece of work took at a steady pace, in milliseconds. What cannot begin because every
- * client is busy waits, and its waiting counts: a slow answer is not hidden by asking less.
+ * Work at a steady pace until the signal. What cannot begin because every client is busy waits, and
+ * its waiting counts: a slow answer is not hidden by asking less.
  */
 export async function fixedRate(
   perSecond: number,
-  durationMs: number,
   clients: number,
   work: (client: number) => Promise<void>,
-): Promise<number[]> {
-  const latenciesMs: number[] = [];
+  signal: AbortSignal,
+): Promise<Timed[]> {
+  const done: Timed[] = [];
   const idle = Array.from({ length: clients }, (_, index) => index);
-  const dueMs: number[] = [];
-  const total = Math.floor((perSecond * durationMs) / 1_000);
+  const waitingSinceMs: number[] = [];
   const startMs = performance.now();
   let released = 0;
   await new Promise<void>((resolve, reject) => {
-    const run = async (client: number, sinceMs: number) => {
+    const run = async (client: number, dueMs: number) => {
       await work(client);
-      latenciesMs.push(performance.now() - sinceMs);
+      done.push({ dueMs, tookMs: performance.now() - dueMs });
       idle.push(client);
       begin();
-      if (latenciesMs.length === total) resolve();
+      if (signal.aborted && done.length === released) resolve();
     };
     const begin = () => {
-      while (dueMs.length > 0 && idle.length > 0) {
-        run(idle.pop() ?? 0, dueMs.shift() ?? 0).catch(reject);
+      while (waitingSinceMs.length > 0 && idle.length > 0) {
+        run(idle.pop() ?? 0, waitingSinceMs.shift() ?? 0).catch(reject);
       }
     };
     const tick = () => {
+      if (signal.aborted) {
+        if (done.length === released) resolve();
+        return;
+      }
       const nowMs = performance.now();
       // Counted from here, not from when the clock should have rung: that is nobody's doing.
-      while (released < total && startMs + (released * 1_000) / perSecond <= nowMs) {
-        dueMs.push(nowMs);
-        released += 1;
+      for (; startMs + (released * 1_000) / perSecond <= nowMs; released += 1) {
+        waitingSinceMs.push(nowMs);
       }
       begin();
-      if (released < total) setTimeout(tick, 1);
+      setTimeout(tick, 1);
     };
     tick();
   });
-  return latenciesMs;
+  return done;
 }

@@ -11,7 +11,15 @@ export function cpuMsOf(pid: number): number {
 }
 
 export function memoryPeakMbOf(pid: number): number {
-  const [, kb = 0] = /VmHWM:\s+(\d+)/.exec(readProc(pid, "status")) ?? [];
+  return statusMb(pid, "VmHWM");
+}
+
+export function memoryMbOf(pid: number): number {
+  return statusMb(pid, "VmRSS");
+}
+
+function statusMb(pid: number, name: string): number {
+  const [, kb = 0] = new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(readProc(pid, "status")) ?? [];
   return Math.round(Number(kb) / 1_024);
 }
 

@@ -50,12 +50,12 @@ export async function measureWork(work: Work, identity: Identity, pace: Pace): P
     }
     const measured: Measured[] = [];
     for (const { subject, standing, ...found } of runners) {
-      const latenciesMs = await standing.atRate(work.ratePerSecond, pace.rateMs);
+      const timed = await standing.atRate(work.ratePerSecond, AbortSignal.timeout(pace.rateMs));
       const { memoryPeakMb } = standing;
       measured.push({
         name: subject.name,
         kind: subject.kind,
-        latenciesMs,
+        timed,
         memoryPeakMb,
         ...found,
       });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 
 const SAID_MAX = 4_000;
 
@@ -13,9 +13,8 @@ export type Program = {
 /** A Node process on a core of its own, with the flags that a server has. */
 export class MeasuredProcess {
   readonly #child: ChildProcess;
+  readonly #lines: Interface;
   #said = "";
-  /** What it said first. */
-  readonly firstLine: Promise<string>;
 
   constructor(core: number, { args, cwd, env = {} }: Program) {
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
@@ -31,13 +30,22 @@ export class MeasuredProcess {
         this.#said = `${this.#said}${chunk}`.slice(-SAID_MAX);
       });
     }
-    this.firstLine = new Promise((resolve, reject) => {
-      createInterface(stdout).once("line", resolve);
-      this.#child.once("exit", (code) =>
-        reject(new Error(`${args[0]} ended with ${code}: ${this.#said}`)),
-      );
+    this.#lines = createInterface(stdout);
+  }
+
+  /** The next line that it says, or the next that holds this. */
+  line(holding = ""): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const look = (line: string) => {
+      if (line.includes(holding)) resolve(line);
+    };
+    const end = () => reject(new Error(`ended: ${this.#said}`));
+    this.#lines.on("line", look);
+    this.#child.once("exit", end);
+    return promise.finally(() => {
+      this.#lines.off("line", look);
+      this.#child.off("exit", end);
     });
-    this.firstLine.catch(() => {});
   }
 
   get pid(): number {

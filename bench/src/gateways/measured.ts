@@ -1,3 +1,4 @@
+import type { Timed } from "../fixed-rate.ts";
 import type { Sample } from "./standing.ts";
 
 /** How each round goes, and how many there are. */
@@ -16,7 +17,7 @@ export type Measured = {
   readonly kind: Kind;
   readonly samples: readonly Sample[];
   /** At the steady rate. */
-  readonly latenciesMs: readonly number[];
+  readonly timed: readonly Timed[];
   readonly memoryPeakMb: number;
   readonly fetchesPerRequest?: number;
 };

@@ -37,7 +37,7 @@ export async function openSite(work: Work): Promise<Site> {
   try {
     const script = join(import.meta.dirname, "subgraphs.ts");
     const { urls, takenUrl } = JSON.parse(
-      await start(LOAD_CORE, { args: [script, work.name] }).firstLine,
+      await start(LOAD_CORE, { args: [script, work.name] }).line(),
     );
     const supergraphPath = join(folder, "supergraph.graphql");
     writeFileSync(supergraphPath, composeWork(work, urls));

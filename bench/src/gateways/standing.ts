@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { closedLoop, perSecond } from "../closed-loop.ts";
-import { fixedRate } from "../fixed-rate.ts";
+import { fixedRate, type Timed } from "../fixed-rate.ts";
 import { MessageClient, postMessage } from "../http/message-client.ts";
 import { coreTicks, cpuMsOf, memoryPeakMbOf } from "../process-use.ts";
 
@@ -89,8 +89,8 @@ export class Standing {
   }
 
   /** How long answers take while it is not in a hurry. */
-  atRate(ratePerSecond: number, durationMs: number): Promise<number[]> {
-    return this.#connected((ask) => fixedRate(ratePerSecond, durationMs, CLIENTS, ask));
+  atRate(ratePerSecond: number, signal: AbortSignal): Promise<Timed[]> {
+    return this.#connected((ask) => fixedRate(ratePerSecond, CLIENTS, ask, signal));
   }
 
   // Opened anew for each measurement: a server ends connections on which nobody speaks.

@@ -26,6 +26,9 @@ export type Subject = {
 
 const GATEWAY_SECRET = "a-secret-between-gateway-and-subgraphs";
 
+/** The gateway as it runs in production. */
+export const productionGateway = own({});
+
 /** Each row of the benchmark. The first is what all the others' answers are compared with. */
 export const subjects: readonly Subject[] = [
   { name: "this gateway, Apollo lane", kind: "lane", program: own({ EXPRESS_LANE: "off" }) },
