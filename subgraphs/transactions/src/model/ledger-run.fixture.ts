@@ -1,9 +1,14 @@
 import { expect } from "@jest/globals";
 import { eq } from "drizzle-orm";
-import { expireDueHolds } from "./commands/expire-due-holds.ts";
-import { transactionState } from "./domain/transaction-state.ts";
-import { accountIds } from "./ids.ts";
-import { type Ledger, nextKey } from "./ledger.fixture.ts";
+import { expireDueHolds } from "../commands/expire-due-holds.ts";
+import { transactionState } from "../domain/transaction-state.ts";
+import { accountIds } from "../ids.ts";
+import { type Ledger, nextKey } from "../ledger.fixture.ts";
+import { platformAccountId } from "../platform-account-id.ts";
+import { exchangeRates } from "../store/exchange-tables.ts";
+import { feeSchedules } from "../store/fee-tables.ts";
+import { schedules } from "../store/schedule-tables.ts";
+import { findLaterTransactions } from "../store/transactions.ts";
 import { type Counts, countRows, lookUp, rowsOf } from "./ledger-look.fixture.ts";
 import { LedgerModel } from "./ledger-model.fixture.ts";
 import { LedgerNames } from "./ledger-names.fixture.ts";
@@ -16,13 +21,8 @@ import type {
 } from "./ledger-order.fixture.ts";
 import { type Answer, LedgerOrders, type Sent } from "./ledger-orders.fixture.ts";
 import { orderOf, pickFrom } from "./ledger-picks.fixture.ts";
-import type { Step } from "./ledger-steps.fixture.ts";
+import type { Step } from "./ledger-step.fixture.ts";
 import { emptyAccount } from "./model-book.fixture.ts";
-import { platformAccountId } from "./platform-account-id.ts";
-import { exchangeRates } from "./store/exchange-tables.ts";
-import { feeSchedules } from "./store/fee-tables.ts";
-import { schedules } from "./store/schedule-tables.ts";
-import { findLaterTransactions } from "./store/transactions.ts";
 
 const CURRENCIES = ["EUR", "JPY"];
 /** An hour before midnight: waiting begins new days. */

@@ -1,10 +1,10 @@
-import { captureHold } from "./commands/capture-hold.ts";
-import { createTransaction } from "./commands/create-transaction.ts";
-import { expireDueHolds } from "./commands/expire-due-holds.ts";
-import { expireHold } from "./commands/expire-hold.ts";
-import { deposit, withdraw } from "./commands/move-outside.ts";
-import { reverseTransaction } from "./commands/reverse-transaction.ts";
-import { voidHold } from "./commands/void-hold.ts";
+import { captureHold } from "../commands/capture-hold.ts";
+import { createTransaction } from "../commands/create-transaction.ts";
+import { expireDueHolds } from "../commands/expire-due-holds.ts";
+import { expireHold } from "../commands/expire-hold.ts";
+import { deposit, withdraw } from "../commands/move-outside.ts";
+import { reverseTransaction } from "../commands/reverse-transaction.ts";
+import { voidHold } from "../commands/void-hold.ts";
 import type { OrderOf } from "./ledger-order.fixture.ts";
 import type { Saying } from "./ledger-orders.fixture.ts";
 

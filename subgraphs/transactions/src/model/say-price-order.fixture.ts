@@ -1,7 +1,7 @@
-import { exchange } from "./commands/exchange.ts";
-import { quoteExchange } from "./commands/quote-exchange.ts";
-import { setExchangeRate } from "./commands/set-exchange-rate.ts";
-import { setFeeSchedule } from "./commands/set-fee-schedule.ts";
+import { exchange } from "../commands/exchange.ts";
+import { quoteExchange } from "../commands/quote-exchange.ts";
+import { setExchangeRate } from "../commands/set-exchange-rate.ts";
+import { setFeeSchedule } from "../commands/set-fee-schedule.ts";
 import type { OrderOf } from "./ledger-order.fixture.ts";
 import type { Saying } from "./ledger-orders.fixture.ts";
 import { QUOTE_TTL_MS, QUOTES_MAX } from "./model-exchange.fixture.ts";

@@ -1,8 +1,8 @@
-import { cancelSchedule } from "./commands/cancel-schedule.ts";
-import { requestStatement } from "./commands/request-statement.ts";
-import { runDueSchedules } from "./commands/run-due-schedules.ts";
-import { runSchedule } from "./commands/run-schedule.ts";
-import { scheduleTransaction } from "./commands/schedule-transaction.ts";
+import { cancelSchedule } from "../commands/cancel-schedule.ts";
+import { requestStatement } from "../commands/request-statement.ts";
+import { runDueSchedules } from "../commands/run-due-schedules.ts";
+import { runSchedule } from "../commands/run-schedule.ts";
+import { scheduleTransaction } from "../commands/schedule-transaction.ts";
 import type { ModelRecurrence, OrderOf } from "./ledger-order.fixture.ts";
 import type { Saying } from "./ledger-orders.fixture.ts";
 import { SCHEDULES_MAX } from "./model-schedules.fixture.ts";

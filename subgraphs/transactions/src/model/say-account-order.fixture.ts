@@ -1,8 +1,8 @@
-import { closeAccount, freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
-import { openOwnAccount } from "./commands/open-own-account.ts";
-import { openRecipientAccount } from "./commands/open-recipient-account.ts";
-import { setAccountLimits } from "./commands/set-account-limits.ts";
-import { userIds } from "./ids.ts";
+import { closeAccount, freezeAccount, unfreezeAccount } from "../commands/change-account-status.ts";
+import { openOwnAccount } from "../commands/open-own-account.ts";
+import { openRecipientAccount } from "../commands/open-recipient-account.ts";
+import { setAccountLimits } from "../commands/set-account-limits.ts";
+import { userIds } from "../ids.ts";
 import type { OrderOf } from "./ledger-order.fixture.ts";
 import type { Saying } from "./ledger-orders.fixture.ts";
 import { TOLD_MAX } from "./model-accounts.fixture.ts";

@@ -1,18 +1,18 @@
 import { asc, inArray, isNotNull, sql } from "drizzle-orm";
-import type { Ledger } from "./ledger.fixture.ts";
+import type { Ledger } from "../ledger.fixture.ts";
+import { accounts } from "../store/account-tables.ts";
+import type { AccountRow } from "../store/accounts.ts";
+import { activities } from "../store/activity-tables.ts";
+import { exchangeQuotes } from "../store/exchange-tables.ts";
+import { recipientOpenings, recipientsTold } from "../store/recipient-tables.ts";
+import type { ScheduleRunRow } from "../store/schedule-runs.ts";
+import { scheduleRuns, schedules } from "../store/schedule-tables.ts";
+import { statements } from "../store/statement-tables.ts";
+import { outbox } from "../store/tables.ts";
+import { entries, holds, transactions } from "../store/transaction-tables.ts";
 import type { LedgerModel } from "./ledger-model.fixture.ts";
 import type { LedgerNames } from "./ledger-names.fixture.ts";
 import type { ModelSchedule, ModelThing } from "./ledger-order.fixture.ts";
-import { accounts } from "./store/account-tables.ts";
-import type { AccountRow } from "./store/accounts.ts";
-import { activities } from "./store/activity-tables.ts";
-import { exchangeQuotes } from "./store/exchange-tables.ts";
-import { recipientOpenings, recipientsTold } from "./store/recipient-tables.ts";
-import type { ScheduleRunRow } from "./store/schedule-runs.ts";
-import { scheduleRuns, schedules } from "./store/schedule-tables.ts";
-import { statements } from "./store/statement-tables.ts";
-import { outbox } from "./store/tables.ts";
-import { entries, holds, transactions } from "./store/transaction-tables.ts";
 
 export type Counts = Awaited<ReturnType<typeof countRows>>;
 

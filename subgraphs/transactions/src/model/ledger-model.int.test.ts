@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { readPropertyConfig } from "@tributary/testing/config";
 import fc from "fast-check";
-import { brokenPromises, type Ledger, openLedger } from "./ledger.fixture.ts";
+import { brokenPromises, type Ledger, openLedger } from "../ledger.fixture.ts";
 import { LedgerRun } from "./ledger-run.fixture.ts";
-import { prelude, type Step, step } from "./ledger-steps.fixture.ts";
+import type { Step } from "./ledger-step.fixture.ts";
+import { prelude, step } from "./ledger-steps.fixture.ts";
 
 const { PROPERTY_TIME_MS, PROPERTY_SEED } = readPropertyConfig();
 const STEPS_MAX = 120;

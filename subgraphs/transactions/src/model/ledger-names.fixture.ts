@@ -1,5 +1,5 @@
-import type { Actor } from "./domain/actor.ts";
-import { accountIds, exchangeIds, holdIds, scheduleIds, transactionIds, userIds } from "./ids.ts";
+import type { Actor } from "../domain/actor.ts";
+import { accountIds, exchangeIds, holdIds, scheduleIds, transactionIds, userIds } from "../ids.ts";
 import type {
   ModelAccount,
   ModelHold,

@@ -8,20 +8,19 @@ import type {
   Order,
   Who,
 } from "./ledger-order.fixture.ts";
-import type { Asker, Pick, Step } from "./ledger-steps.fixture.ts";
+import type { Asker, Pick, Step } from "./ledger-step.fixture.ts";
 
-type Plan = Extract<Step, { type: "plan" }>;
-type Rule = NonNullable<Plan["recurrence"]>;
+type Rule = NonNullable<StepOf<"plan">["recurrence"]>;
 
 const DAY_MS = 86_400_000;
+
+type StepOf<Type extends Step["type"]> = Extract<Step, { type: Type }>;
 
 /** The step with everything picked; undefined where there is nothing yet to pick from. */
 export function orderOf(
   model: LedgerModel,
   step: Exclude<Step, { type: "wait" | "again" }>,
 ): Order | undefined {
-  const { holds } = model;
-  const { accounts, transactions } = model.book;
   switch (step.type) {
     case "open":
     case "openFor":
@@ -34,68 +33,90 @@ export function orderOf(
       const { validSeconds, ...order } = step;
       return { ...order, validUntil: model.now + validSeconds * 1_000 };
     }
-    case "fund": {
-      const isIt = ({ kind, currency }: ModelAccount) =>
-        kind === "LIQUIDITY" && currency === step.currency;
-      const account = accounts.find(isIt);
-      const who = { kind: "STAFF" } as const;
-      return account && { type: "deposit", who, account, amount: step.amount };
-    }
-    case "exchange": {
-      const quote = pickFrom(model.exchange.quotes, step.quote, isOpenAt(model.now));
-      const isSide = (currency: string | undefined) => (account: ModelAccount) =>
-        isUsable(account) && account.owner === quote?.owner && account.currency === currency;
-      const from = pickFrom(accounts, step.from, isSide(quote?.from));
-      const to = pickFrom(accounts, step.to, isSide(quote?.to));
-      if (!quote || !from || !to) return undefined;
-      return { ...step, quote, from, to, who: askedBy(step.asker, from, to) };
-    }
     case "send": {
       const sides = sidesOf(model, step);
       return sides && { ...step, ...sides, who: askedBy(step.asker, sides.from, sides.to) };
     }
+    case "fund":
+      return fundOf(model, step);
+    case "exchange":
+      return exchangeOf(model, step);
     case "plan":
       return planOf(model, step);
     case "cancel":
-    case "run": {
-      const isActive = ({ state }: ModelSchedule) => state === "ACTIVE";
-      const schedule = pickFrom(model.schedules.schedules, step.schedule, isActive);
-      if (!schedule || step.type === "run") return schedule && { type: "run", schedule };
-      return { ...step, schedule, who: askedBy(step.asker, schedule.from, schedule.to) };
-    }
-    case "state": {
-      const account = pickFrom(accounts, step.account, ({ owner }) => owner !== undefined);
-      if (!account) return undefined;
-      const until = model.now - step.agoSeconds * 1_000;
-      const since = until - step.lengthSeconds * 1_000;
-      return { ...step, account, since, until, who: askedBy(step.asker, account, undefined) };
-    }
+    case "run":
+      return onSchedule(model, step);
     case "capture":
     case "void":
-    case "expire": {
-      const hold = pickFrom(holds, step.hold, ({ state }) => state === "OPEN");
-      if (!hold) return undefined;
-      if (step.type === "expire") return { ...step, hold };
-      const { from, to } = hold.transaction;
-      return { ...step, hold, who: askedBy(step.asker, to, from) };
-    }
-    case "reverse": {
-      const transaction = pickFrom(transactions, step.transaction, isReversible);
-      if (!transaction) return undefined;
-      const { from, to } = transaction;
-      const isPeoples = from.owner !== undefined || step.asker !== "entitled";
-      const who = askedBy(isPeoples ? step.asker : "staff", to, from);
-      return { ...step, transaction, who };
-    }
+    case "expire":
+      return onHold(model, step);
+    case "reverse":
+      return reversalOf(model, step);
+    case "state":
+      return statementOf(model, step);
     default: {
       const isLikely = step.type === "unfreeze" ? isFrozen : isUsable;
-      const account = pickFrom(accounts, step.account, isLikely);
+      const account = pickFrom(model.book.accounts, step.account, isLikely);
       return account && { ...step, account, who: askedBy(step.asker, account, undefined) };
     }
   }
 }
 
-function planOf(model: LedgerModel, step: Plan): Order | undefined {
+function fundOf({ book }: LedgerModel, step: StepOf<"fund">): Order {
+  const account = book.platform("LIQUIDITY", step.currency);
+  return { type: "deposit", who: { kind: "STAFF" }, account, amount: step.amount };
+}
+
+function exchangeOf(model: LedgerModel, step: StepOf<"exchange">): Order | undefined {
+  const { accounts } = model.book;
+  const quote = pickFrom(model.exchange.quotes, step.quote, isOpenAt(model.now));
+  const isSide = (currency: string | undefined) => (account: ModelAccount) =>
+    isUsable(account) && account.owner === quote?.owner && account.currency === currency;
+  const from = pickFrom(accounts, step.from, isSide(quote?.from));
+  const to = pickFrom(accounts, step.to, isSide(quote?.to));
+  if (!quote || !from || !to) return undefined;
+  return { ...step, quote, from, to, who: askedBy(step.asker, from, to) };
+}
+
+function onSchedule(
+  { schedules }: LedgerModel,
+  step: StepOf<"cancel"> | StepOf<"run">,
+): Order | undefined {
+  const isActive = ({ state }: ModelSchedule) => state === "ACTIVE";
+  const schedule = pickFrom(schedules.schedules, step.schedule, isActive);
+  if (!schedule || step.type === "run") return schedule && { type: "run", schedule };
+  return { ...step, schedule, who: askedBy(step.asker, schedule.from, schedule.to) };
+}
+
+function onHold(
+  { holds }: LedgerModel,
+  step: StepOf<"capture"> | StepOf<"void"> | StepOf<"expire">,
+): Order | undefined {
+  const hold = pickFrom(holds, step.hold, ({ state }) => state === "OPEN");
+  if (!hold) return undefined;
+  if (step.type === "expire") return { ...step, hold };
+  const { from, to } = hold.transaction;
+  return { ...step, hold, who: askedBy(step.asker, to, from) };
+}
+
+function reversalOf({ book }: LedgerModel, step: StepOf<"reverse">): Order | undefined {
+  const transaction = pickFrom(book.transactions, step.transaction, isReversible);
+  if (!transaction) return undefined;
+  const { from, to } = transaction;
+  const isPeoples = from.owner !== undefined || step.asker !== "entitled";
+  return { ...step, transaction, who: askedBy(isPeoples ? step.asker : "staff", to, from) };
+}
+
+function statementOf(model: LedgerModel, step: StepOf<"state">): Order | undefined {
+  const isSomebodys = ({ owner }: ModelAccount) => owner !== undefined;
+  const account = pickFrom(model.book.accounts, step.account, isSomebodys);
+  if (!account) return undefined;
+  const until = model.now - step.agoSeconds * 1_000;
+  const since = until - step.lengthSeconds * 1_000;
+  return { ...step, account, since, until, who: askedBy(step.asker, account, undefined) };
+}
+
+function planOf(model: LedgerModel, step: StepOf<"plan">): Order | undefined {
   const sides = sidesOf(model, step);
   if (!sides) return undefined;
   const { recurrence: rule, delaySeconds, ...order } = step;

@@ -1,5 +1,5 @@
-import type { CommandDeps } from "./commands/command-deps.ts";
-import type { Ledger } from "./ledger.fixture.ts";
+import type { CommandDeps } from "../commands/command-deps.ts";
+import type { Ledger } from "../ledger.fixture.ts";
 import type { LedgerNames } from "./ledger-names.fixture.ts";
 import type { Order } from "./ledger-order.fixture.ts";
 import { sayAccountOrder } from "./say-account-order.fixture.ts";
