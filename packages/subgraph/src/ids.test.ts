@@ -30,6 +30,21 @@ describe("ids", () => {
     expect(new Set(made.map(accounts.encode)).size).toBe(made.length);
   });
 
+  test("made of one moment sort in the order they were made, and behind an earlier one", () => {
+    const [first, second] = [
+      new Date("2026-01-01T00:00:00.123Z"),
+      new Date("2026-01-01T00:00:00.124Z"),
+    ];
+    const made = [first, second].flatMap((at) =>
+      Array.from({ length: 100 }, () => accounts.create(at)),
+    );
+    expect(made.toSorted(Buffer.compare)).toEqual(made);
+    expect(new Set(made.map((bytes) => bytes.readUIntBE(0, 6)))).toEqual(
+      new Set([first.getTime(), second.getTime()]),
+    );
+    expect(new Set(made.map(accounts.encode)).size).toBe(made.length);
+  });
+
   test("of another kind, another case or another length are refused", () => {
     const id = accounts.encode(accounts.create());
     const refused = [

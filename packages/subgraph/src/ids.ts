@@ -20,8 +20,7 @@ export function idCodec(prefix: string): IdCodec {
   return {
     create: (at) => {
       const bytes = Buffer.from(randomUUIDv7().replaceAll("-", ""), "hex");
-      if (at) bytes.writeUIntBE(at.getTime(), 0, 6);
-      else stampInOrder(bytes);
+      stamp(bytes, at ? givenPlace(at.getTime()) : nextPlace());
       return bytes;
     },
     encode: (bytes) => `${prefix}_${toBase32(bytes)}`,
@@ -32,17 +31,32 @@ export function idCodec(prefix: string): IdCodec {
   };
 }
 
-let latest = { ms: 0, count: 0 };
+/** Where an id stands among others: its millisecond, and the how many-th of it. */
+type Place = { readonly ms: number; readonly count: number };
+
+let latest: Place = { ms: 0, count: 0 };
+let latestGiven: Place = latest;
 
 // A random UUIDv7 has no order within its millisecond, nor after a clock was set back: lists by id would
 // show what one process made in another order. The 12 bits behind the version count instead (RFC 9562, 6.2).
-function stampInOrder(bytes: Buffer): void {
+function nextPlace(): Place {
   const now = Date.now();
   if (now > latest.ms) latest = { ms: now, count: 0 };
-  else if (latest.count < COUNT_MAX) latest.count += 1;
+  else if (latest.count < COUNT_MAX) latest = { ms: latest.ms, count: latest.count + 1 };
   else latest = { ms: latest.ms + 1, count: 0 };
-  bytes.writeUIntBE(latest.ms, 0, 6);
-  bytes.writeUInt16BE(VERSION_7 | latest.count, 6);
+  return latest;
+}
+
+/** Likewise; the time that is given stays, whatever was made before it. */
+function givenPlace(ms: number): Place {
+  const isNext = ms === latestGiven.ms && latestGiven.count < COUNT_MAX;
+  latestGiven = { ms, count: isNext ? latestGiven.count + 1 : 0 };
+  return latestGiven;
+}
+
+function stamp(bytes: Buffer, { ms, count }: Place): void {
+  bytes.writeUIntBE(ms, 0, 6);
+  bytes.writeUInt16BE(VERSION_7 | count, 6);
 }
 
 function toBase32(bytes: Buffer): string {
