@@ -1,13 +1,12 @@
-import { z } from "zod";
 import type { Actor } from "../domain/actor.ts";
-import type { InputField } from "../domain/input-field.ts";
 import { type ExchangeRateInput, parseExchangeRate } from "../domain/parse-exchange-rate.ts";
 import { formatRate } from "../domain/rate.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { exchangeRateId, saveExchangeRate } from "../store/exchange-rates.ts";
-import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
+import { keptSetting, type SetOutcome } from "./kept-setting.ts";
 
 export type SetExchangeRateRequest = ExchangeRateInput & {
   /** Staff, or the platform. */
@@ -16,22 +15,11 @@ export type SetExchangeRateRequest = ExchangeRateInput & {
   readonly validUntil: Date;
 };
 
-type Set = { readonly outcome: "set" };
-export type SetExchangeRateResult =
-  | Set
-  | { readonly outcome: "invalid"; readonly field: InputField }
-  | { readonly outcome: "conflict" };
-
-const kept: KeptAnswer<Set> = {
-  write: (answer) => answer,
-  read: (value) => z.object({ outcome: z.literal("set") }).parse(value),
-};
-
 /** For quotes from now on; those that were given keep their price. */
 export async function setExchangeRate(
   deps: CommandDeps,
   input: SetExchangeRateRequest,
-): Promise<SetExchangeRateResult> {
+): Promise<SetOutcome> {
   const parsed = parseExchangeRate(input);
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   const { actor, idempotencyKey, fromCurrency, toCurrency, spreadBasisPoints, validUntil } = input;
@@ -43,7 +31,7 @@ export async function setExchangeRate(
   const until = validUntil.toISOString();
   const data = ["setExchangeRate", fromCurrency, toCurrency, rate, spread, until];
   const intent = { actor, idempotencyKey, data, at: timeOf(deps) };
-  return answerOnce(deps.db, intent, kept, async (tx) => {
+  return answerOnce(deps.db, intent, keptSetting, async (tx) => {
     const at = timeOf(deps);
     const pair = { fromCurrency, toCurrency };
     const row = { ...pair, rate, spreadBasisPoints, validUntil, changedAt: at };

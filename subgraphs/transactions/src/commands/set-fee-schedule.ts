@@ -1,13 +1,12 @@
-import { z } from "zod";
 import type { Actor } from "../domain/actor.ts";
 import type { FeeKind } from "../domain/fee.ts";
-import type { InputField } from "../domain/input-field.ts";
 import { type FeeScheduleInput, parseFeeSchedule } from "../domain/parse-fee-schedule.ts";
 import { recordAudit } from "../store/audit-entries.ts";
 import { isCurrency } from "../store/currencies.ts";
 import { feeScheduleId, saveFeeSchedule } from "../store/fee-schedules.ts";
-import { answerOnce, type KeptAnswer } from "./answer-once.ts";
+import { answerOnce } from "./answer-once.ts";
 import { type CommandDeps, timeOf } from "./command-deps.ts";
+import { keptSetting, type SetOutcome } from "./kept-setting.ts";
 
 export type SetFeeScheduleRequest = FeeScheduleInput & {
   /** Staff, or the platform. */
@@ -16,22 +15,11 @@ export type SetFeeScheduleRequest = FeeScheduleInput & {
   readonly kind: FeeKind;
 };
 
-type Set = { readonly outcome: "set" };
-export type SetFeeScheduleResult =
-  | Set
-  | { readonly outcome: "invalid"; readonly field: InputField }
-  | { readonly outcome: "conflict" };
-
-const kept: KeptAnswer<Set> = {
-  write: (answer) => answer,
-  read: (value) => z.object({ outcome: z.literal("set") }).parse(value),
-};
-
 /** For what is asked for from now on; a hold keeps the terms under which it was placed. */
 export async function setFeeSchedule(
   deps: CommandDeps,
   input: SetFeeScheduleRequest,
-): Promise<SetFeeScheduleResult> {
+): Promise<SetOutcome> {
   const parsed = parseFeeSchedule(input);
   if (!parsed.wellFormed) return { outcome: "invalid", field: parsed.field };
   const { actor, idempotencyKey, currency, kind, flat } = input;
@@ -40,7 +28,7 @@ export async function setFeeSchedule(
   const bounds = { min: input.min ?? null, max: input.max ?? null };
   const data = ["setFeeSchedule", currency, kind, flat, basisPoints, bounds.min, bounds.max];
   const intent = { actor, idempotencyKey, data, at: timeOf(deps) };
-  return answerOnce(deps.db, intent, kept, async (tx) => {
+  return answerOnce(deps.db, intent, keptSetting, async (tx) => {
     const at = timeOf(deps);
     await saveFeeSchedule(tx, { currency, kind, ...parsed.terms, changedAt: at });
     const subject = feeScheduleId({ currency, kind });
