@@ -34,5 +34,20 @@ export function paying(ledger: Ledger) {
     },
     earned: async (currency: string): Promise<number> =>
       Number((await ledger.account(feeAccountOf(currency))).postedMinor),
+    /** All that a transaction has left. */
+    postedBy: async (transactionId: Buffer) => {
+      const { entries, activities, outbox } = await ledger.snapshot();
+      const own = entries.filter((entry) => entry.transactionId.equals(transactionId));
+      return {
+        entries: own.map(({ accountId, line, kind, amountMinor, balanceAfterMinor }) => [
+          ...[accountIds.encode(accountId), line, kind],
+          ...[Number(amountMinor), Number(balanceAfterMinor)],
+        ]),
+        activities: activities.filter((activity) => activity.transactionId?.equals(transactionId)),
+        events: outbox.filter(({ subject, number }) =>
+          own.some((one) => accountIds.encode(one.accountId) === subject && one.number === number),
+        ),
+      };
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Answer, openGraph, type Who } from "./graph.fixture.ts";
+import { openGraph, type Who } from "./graph.fixture.ts";
 import { createdId, settling } from "./holds.fixture.ts";
 import { holdIds, transactionIds, userIds } from "./ids.ts";
 import { alice, bob, carol, type Ledger, nextKey, openLedger, person } from "./ledger.fixture.ts";
@@ -203,47 +203,6 @@ test("captureHold answers with the transaction, and every refusal is a member of
   expect(await change(sender, "voidHold", { holdId })).toMatchObject({ __typename: "NotFound" });
 });
 
-test("reverseTransaction tells what is left, and every refusal is a member of the union", async () => {
-  const { id, toAccountId, fromAccountId } = await on.pay(50);
-  const transactionId = transactionIds.encode(id);
-  const reverse = (who: Who, input: object) =>
-    change(who, "reverseTransaction", { transactionId, ...input });
-  expect(await seen(receiver, id)).toMatchObject({ state: "POSTED", hold: null });
-  expect(await reverse(receiver, { amount: "20" })).toMatchObject({
-    __typename: "TransactionReversed",
-    transaction: {
-      kind: "REVERSAL",
-      amount: { amount: "20" },
-      reversalOf: {
-        id: transactionId,
-        state: "PARTIALLY_REVERSED",
-        reversed: { amount: "20" },
-      },
-    },
-  });
-  expect(await reverse(receiver, { amount: "31" })).toMatchObject({
-    __typename: "AmountTooHigh",
-    remaining: { amount: "30" },
-  });
-  expect(await reverse(sender, {})).toMatchObject({ __typename: "NotFound" });
-  const hold = { transactionId: transactionIds.encode((await on.place(5)).id) };
-  expect(await reverse(receiver, hold)).toMatchObject({
-    __typename: "NotReversible",
-    code: "NOT_REVERSIBLE",
-  });
-  expect(await reverse(receiver, { reference: "\u0000" })).toMatchObject({ field: "reference" });
-  const back = { fromAccountId: toAccountId, toAccountId: fromAccountId };
-  await ledger.send(person(bob), { ...back, amount: "25" });
-  expect(await reverse(receiver, {})).toMatchObject({
-    __typename: "InsufficientFunds",
-    available: { amount: "5" },
-  });
-  await ledger.send(person(alice), { fromAccountId, toAccountId, amount: "25" });
-  expect(await reverse(admin, {})).toMatchObject({
-    transaction: { reversalOf: { state: "REVERSED", reversed: { amount: "50" } } },
-  });
-});
-
 test("settling and reversing want a viewer", async () => {
   for (const field of [
     'captureHold(input: { idempotencyKey: "k", holdId: "hld_x" })',
@@ -253,59 +212,6 @@ test("settling and reversing want a viewer", async () => {
     const { codes } = await ask(undefined, `mutation { ${field} { __typename } }`);
     expect(codes).toEqual(["UNAUTHENTICATED"]);
   }
-});
-
-describe("the holds of an account", () => {
-  const query = `query ($id: ID!, $first: Int = 20, $after: String, $state: HoldState = OPEN) {
-    account(id: $id) { holds(first: $first, after: $after, state: $state) {
-      edges { node { id state } } pageInfo { hasNextPage endCursor } } } }`;
-  type Page = {
-    edges: { node: { id: string; state: string } }[];
-    pageInfo: { hasNextPage: boolean; endCursor: string };
-  };
-  const pageOf = ({ data }: Answer) => (data.account as { holds: Page }).holds;
-  let fromAccountId: string;
-  let placed: string[];
-
-  beforeAll(async () => {
-    fromAccountId = await ledger.wallet(alice, 100);
-    const toAccountId = await ledger.wallet(bob, 0);
-    const request = { fromAccountId, toAccountId, amount: "1", hold: true };
-    placed = [];
-    for (let count = 0; count < 7; count++) {
-      placed.push(holdIds.encode(createdId(await ledger.send(person(alice), request))));
-    }
-    await on.letGo(placed[0] ?? "");
-    await on.capture(placed[1] ?? "");
-  });
-
-  test("are the open ones, newest first, each once, page by page", async () => {
-    const found: string[] = [];
-    let after: string | null = null;
-    do {
-      const page: Page = pageOf(await ask(sender, query, { id: fromAccountId, first: 2, after }));
-      found.push(...page.edges.map(({ node }) => node.id));
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    } while (after);
-    expect(found).toEqual(placed.slice(2).toSorted().reverse());
-  });
-
-  test("are those of another state, if that is asked for, with cursors of their own", async () => {
-    const list = (variables: object) => ask(sender, query, { id: fromAccountId, ...variables });
-    const voided = pageOf(await list({ state: "VOIDED" }));
-    expect(voided.edges).toEqual([{ node: { id: placed[0], state: "VOIDED" } }]);
-    expect(pageOf(await list({ state: "EXPIRED" })).edges).toEqual([]);
-    const after = voided.pageInfo.endCursor;
-    expect((await list({ state: "OPEN", after })).codes).toEqual(["BAD_USER_INPUT"]);
-    expect((await list({ first: 101 })).codes).toEqual(["BAD_USER_INPUT"]);
-  });
-
-  test("are its owner's and staff's to see", async () => {
-    expect((await ask(admin, query, { id: fromAccountId })).codes).toEqual([]);
-    const { id } = await on.pay(1);
-    const other = `{ transaction(id: "${transactionIds.encode(id)}") { from { holds { pageInfo { hasNextPage } } } } }`;
-    expect((await ask(receiver, other)).codes).toEqual(["FORBIDDEN"]);
-  });
 });
 
 test("what became of many transactions costs as many queries as what became of one", async () => {

@@ -1,4 +1,4 @@
-import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
+import { type Database, type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { type FreshDatabase, freshDatabase } from "@tributary/testing/fresh-database";
 import { asc, isNotNull } from "drizzle-orm";
 import { freezeAccount, unfreezeAccount } from "./commands/change-account-status.ts";
@@ -109,30 +109,34 @@ export async function openLedger(options: { serverUrl?: string } = {}) {
       await unfreezeAccount(deps, { ...request, actor: staff });
     },
     /** All that a refused command must leave as it was. */
-    snapshot: async () => ({
-      accounts: await db.select().from(accounts).orderBy(asc(accounts.id)),
-      transactions: await db.select().from(transactions),
-      entries: await db.select().from(entries),
-      activities: await db.select().from(activities),
-      outbox: await db.select().from(outbox),
-      holds: await db.select().from(holds).orderBy(asc(holds.id)),
-      recipientsTold: await db.select().from(recipientsTold),
-      limits: await db.select().from(accountLimits),
-      spending: await db.select().from(dailySpending),
-      audit: await db.select().from(auditEntries),
-      exchanges: await db.select().from(exchangeQuotes).where(isNotNull(exchangeQuotes.usedAt)),
-      metadata: [
-        ...(await db.select().from(transactionMetadata)),
-        ...(await db.select().from(accountMetadata)),
-      ],
-      schedules: await db.select().from(schedules).orderBy(asc(schedules.id)),
-      scheduleRuns: await db.select().from(scheduleRuns),
-      statements: await db.select().from(statements).orderBy(asc(statements.id)),
-    }),
+    snapshot: () => snapshotOf(db),
     close: async () => {
       await Promise.all([opened.close(), owning.close()]);
       await database.drop();
     },
+  };
+}
+
+async function snapshotOf(db: Database) {
+  return {
+    accounts: await db.select().from(accounts).orderBy(asc(accounts.id)),
+    transactions: await db.select().from(transactions),
+    entries: await db.select().from(entries),
+    activities: await db.select().from(activities),
+    outbox: await db.select().from(outbox),
+    holds: await db.select().from(holds).orderBy(asc(holds.id)),
+    recipientsTold: await db.select().from(recipientsTold),
+    limits: await db.select().from(accountLimits),
+    spending: await db.select().from(dailySpending),
+    audit: await db.select().from(auditEntries),
+    exchanges: await db.select().from(exchangeQuotes).where(isNotNull(exchangeQuotes.usedAt)),
+    metadata: [
+      ...(await db.select().from(transactionMetadata)),
+      ...(await db.select().from(accountMetadata)),
+    ],
+    schedules: await db.select().from(schedules).orderBy(asc(schedules.id)),
+    scheduleRuns: await db.select().from(scheduleRuns),
+    statements: await db.select().from(statements).orderBy(asc(statements.id)),
   };
 }
 
