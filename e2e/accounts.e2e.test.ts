@@ -87,6 +87,17 @@ test("a forgotten password is replaced, and whoever was signed in with the old o
   await mailbox.received(email, "Your password was changed");
 });
 
+test("a page that a letter leads to is kept nowhere, shown in no frame, and tells no other site where it was", async () => {
+  const email = await member();
+  await fillIn(at("/oauth/forgotten"), { email });
+  const { status, headers } = await fetch(await mailbox.link(email, "Choose a new password"));
+  expect(status).toBe(200);
+  expect(headers.get("cache-control")).toBe("no-store");
+  expect(headers.get("referrer-policy")).toBe("no-referrer");
+  expect(headers.get("x-frame-options")).toBe("DENY");
+  expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+});
+
 test("a password is changed by who knows it, who stays signed in where they are and nowhere else", async () => {
   const email = await member();
   const [phone, laptop] = [await signedIn(email), await signedIn(email)];

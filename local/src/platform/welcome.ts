@@ -50,6 +50,7 @@ function signInLines({ url, password }: WelcomeOptions): readonly string[] {
     "Sign in at a page of any OAuth 2.0 client, with the same password for each of them:",
     `  ${who.join(", ")}`,
     `  password     ${password}`,
+    `  sign up      ${url}/oauth/register, with any address: the letter is in the mailbox`,
     `  discovery    ${url}/.well-known/openid-configuration`,
     `  clients      ${Object.values(demoClients(url))
       .map(({ id, kind }) => `${id} (${kind})`)

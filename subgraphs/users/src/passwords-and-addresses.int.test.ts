@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { addAuthenticator } from "./commands/add-authenticator.ts";
 import { askForReset } from "./commands/ask-for-letter.ts";
 import { askToChangeAddress } from "./commands/ask-to-change-address.ts";
 import { changePassword } from "./commands/change-password.ts";
@@ -12,8 +13,10 @@ import {
   PASSWORD,
   secretIn,
 } from "./letters.fixture.ts";
+import { createOtpSecret } from "./one-time-code.ts";
 import { openFields } from "./personal-data/open-fields.ts";
 import { sessionIdBytes } from "./session-ids.ts";
+import { findAuthenticator } from "./store/authenticators.ts";
 import { findState, upsertState } from "./store/oauth-states.ts";
 import { userIds } from "./user-ids.ts";
 
@@ -43,6 +46,17 @@ describe("a forgotten password", () => {
     expect(await letters.sessionsOf(id)).toBe(0);
     expect((await letters.post.letterTo(email)).subject).toBe("Your password was changed");
     expect(await letters.deedsOf(id)).toEqual(["password.reset", "email.verify"]);
+  });
+
+  test("gives no way round a second factor", async () => {
+    const userId = await letters.member(email);
+    const factor = { userId, secret: createOtpSecret(), step: 1 };
+    expect(await addAuthenticator(letters.deps, factor)).toMatchObject({ outcome: "added" });
+    await letters.post.deliver();
+    expect(await letters.reset(await letters.resetSecret(email))).toMatchObject({
+      outcome: "reset",
+    });
+    expect(await findAuthenticator(letters.deps.db, userId)).toBeDefined();
   });
 
   test("of an address that nobody has sends no letter", async () => {

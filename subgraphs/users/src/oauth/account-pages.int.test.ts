@@ -181,6 +181,19 @@ describe("a link", () => {
     expect((await app.inject({ url })).statusCode).toBe(410);
   });
 
+  test("leads nowhere once its time is over", async () => {
+    await letters.member(email);
+    const secret = await letters.resetSecret(email);
+    const url = `/oauth/reset?link=${secret}`;
+    const shown = await show(url);
+    await letters.post.age(secret, 3_600_000);
+    expect((await app.inject({ url })).statusCode).toBe(410);
+    const fields = { link: secret, password: OTHER_PASSWORD };
+    expect((await send("/oauth/reset", shown, fields)).statusCode).toBe(410);
+    expect((await app.inject({ url: "/oauth/reset" })).statusCode).toBe(410);
+    expect((await app.inject({ url: "/oauth/confirm?link=a&link=b" })).statusCode).toBe(410);
+  });
+
   test("does nothing for a form of another site, although it is the right one", async () => {
     await letters.member(email);
     const secret = await letters.resetSecret(email);
