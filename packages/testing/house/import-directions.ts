@@ -53,7 +53,8 @@ export const layerMayImport: Readonly<Record<string, readonly string[] | "anythi
   migrate: ["config", "store", "keys-store"],
   // A process of its own, run by hand after a restore.
   erasures: ["config", "commands", "personal-data"],
-  // Likewise, while an index key is replaced.
+  // Likewise, for copies of people's keys, and while an index key is replaced.
+  "keys-copy": ["config", "commands", "personal-data"],
   "blind-index": ["config", "commands", "personal-data", "store"],
   "verify-audit": ["config", "verify"],
   service: "anything",

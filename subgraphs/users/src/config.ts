@@ -16,6 +16,8 @@ const ownVariables = {
   NAME_MEMORY_MS: variable.durationMs({ min: 1, max: 3_600_000, default: 60_000 }),
   REWRAP_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 3_600_000 }),
   REINDEX_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 3_600_000 }),
+  KEYS_COPY_FOLDER: variable.optionalPath(),
+  KEYS_COPY_INTERVAL_MS: variable.durationMs({ min: 1_000, max: 43_200_000, default: 21_600_000 }),
   BARRED_TOLD_MS: variable.durationMs({ min: 300_000, default: 43_200_000 }),
   AUDIT_ANCHOR_INTERVAL_MS: variable.durationMs({ min: 1_000, default: 300_000 }),
 } as const;

@@ -3,6 +3,7 @@ import type { Logger } from "@tributary/runtime/logger";
 import { z } from "zod";
 import { anchorAuditLog } from "./commands/anchor-audit-log.ts";
 import type { CommandDeps } from "./commands/command-deps.ts";
+import { copyKeys } from "./commands/copy-keys.ts";
 import { DESTROY_DATA_KEY, destroyDataKey } from "./commands/erase-user.ts";
 import { reindexPeople } from "./commands/reindex-people.ts";
 import { rewrapDataKeys } from "./commands/rewrap-data-keys.ts";
@@ -11,6 +12,9 @@ export type UsersJobs = CommandDeps & {
   readonly logger: Logger;
   readonly rewrapIntervalMs: number;
   readonly reindexIntervalMs: number;
+  /** Where copies of people's keys are written; undefined: somebody else sees to them. */
+  readonly keysCopyFolder: string | undefined;
+  readonly keysCopyIntervalMs: number;
   readonly auditAnchorIntervalMs: number;
 };
 
@@ -39,8 +43,20 @@ export function usersJobs(deps: UsersJobs): Record<string, JobHandler> {
       },
       { schedule: { everyMs: deps.reindexIntervalMs } },
     ),
+    ...keysCopyJob(deps),
     "anchor-audit-log": jobHandler(z.object({}), () => anchorAuditLog(deps), {
       schedule: { everyMs: deps.auditAnchorIntervalMs },
     }),
   };
+}
+
+/** Twice a day at least: no key of who was erased is in a copy for longer than a day. */
+function keysCopyJob(deps: UsersJobs): Record<string, JobHandler> {
+  const { keysCopyFolder: folder, keysCopyIntervalMs: everyMs } = deps;
+  if (folder === undefined) return {};
+  const copy = async () => {
+    const count = await copyKeys(deps, { folder, at: new Date() });
+    deps.logger.info({ count }, "people's keys were copied");
+  };
+  return { "copy-keys": jobHandler(z.object({}), copy, { schedule: { everyMs } }) };
 }

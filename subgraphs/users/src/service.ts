@@ -69,6 +69,8 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
         logger,
         rewrapIntervalMs: config.REWRAP_INTERVAL_MS,
         reindexIntervalMs: config.REINDEX_INTERVAL_MS,
+        keysCopyFolder: config.KEYS_COPY_FOLDER,
+        keysCopyIntervalMs: config.KEYS_COPY_INTERVAL_MS,
         auditAnchorIntervalMs: config.AUDIT_ANCHOR_INTERVAL_MS,
       }),
       ...oauth?.jobs,

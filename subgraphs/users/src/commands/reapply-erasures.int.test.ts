@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { copiedDatabase } from "@tributary/testing/copied-database";
+import { copiedDatabase, readyToCopy } from "@tributary/testing/copied-database";
 import { readPeopleConfig } from "../config.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { openPeople } from "../personal-data/open-people.ts";
@@ -13,8 +13,8 @@ import { reapplyErasures } from "./reapply-erasures.ts";
 let people: PeopleFixture;
 
 beforeAll(async () => {
-  people = await openPeopleFixture();
-});
+  [people] = await Promise.all([openPeopleFixture(), readyToCopy()]);
+}, 120_000);
 
 afterAll(() => people?.close());
 

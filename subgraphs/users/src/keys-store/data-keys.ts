@@ -1,6 +1,6 @@
 import { type Database, inTransaction } from "@tributary/subgraph/database";
 import { databaseFault } from "@tributary/subgraph/database-faults";
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
 import { dataKeys, erasedPeople } from "./tables.ts";
 
 export type DataKeyRow = typeof dataKeys.$inferSelect;
@@ -54,15 +54,36 @@ export async function destroyDataKey(
 
 export async function listErasedPeople(
   db: Database,
-  page: { readonly after: Buffer | undefined; readonly rowsMax: number },
+  page: {
+    readonly after: Buffer | undefined;
+    readonly rowsMax: number;
+    readonly before?: Date | undefined;
+  },
 ): Promise<Buffer[]> {
   const rows = await db
     .select({ personId: erasedPeople.personId })
     .from(erasedPeople)
-    .where(page.after && gt(erasedPeople.personId, page.after))
+    .where(
+      and(
+        page.after && gt(erasedPeople.personId, page.after),
+        page.before && lt(erasedPeople.erasedAt, page.before),
+      ),
+    )
     .orderBy(asc(erasedPeople.personId))
     .limit(page.rowsMax);
   return rows.map(({ personId }) => personId);
+}
+
+export async function listDataKeys(
+  db: Database,
+  page: { readonly after: Buffer | undefined; readonly rowsMax: number },
+): Promise<DataKeyRow[]> {
+  return db
+    .select()
+    .from(dataKeys)
+    .where(page.after && gt(dataKeys.personId, page.after))
+    .orderBy(asc(dataKeys.personId))
+    .limit(page.rowsMax);
 }
 
 export async function listMasterKeyIds(db: Database): Promise<Buffer[]> {

@@ -6,6 +6,7 @@ import {
   destroyDataKey,
   findDataKeys,
   insertDataKey,
+  listDataKeys,
   listErasedPeople,
   listKeysOfMaster,
   listMasterKeyIds,
@@ -89,10 +90,29 @@ export class DataKeys {
     this.#cache.delete(personId);
   }
 
-  /** Everybody whose key was destroyed. */
-  async *erased(pageSize: number): AsyncGenerator<Buffer> {
+  /** Everybody's, as they are kept: of no use without the master keys. */
+  async *wrapped(pageSize: number): AsyncGenerator<readonly DataKeyRow[]> {
     for (let after: Buffer | undefined, isMore = true; isMore; ) {
-      const ids = await listErasedPeople(this.#db, { after, rowsMax: pageSize });
+      const rows = await listDataKeys(this.#db, { after, rowsMax: pageSize });
+      yield rows;
+      after = rows.at(-1)?.personId;
+      isMore = rows.length === pageSize;
+    }
+  }
+
+  /** From a copy. False where there is one, or the person was erased. */
+  putBack(row: DataKeyRow): Promise<boolean> {
+    return insertDataKey(this.#db, row);
+  }
+
+  /** Everybody whose key was destroyed. */
+  erased(pageSize: number): AsyncGenerator<Buffer> {
+    return this.erasedBefore(undefined, pageSize);
+  }
+
+  async *erasedBefore(before: Date | undefined, pageSize: number): AsyncGenerator<Buffer> {
+    for (let after: Buffer | undefined, isMore = true; isMore; ) {
+      const ids = await listErasedPeople(this.#db, { after, before, rowsMax: pageSize });
       yield* ids;
       after = ids.at(-1);
       isMore = ids.length === pageSize;
