@@ -30,9 +30,9 @@ export class StrictClient {
     this.seeded = seeded;
   }
 
-  static async open(platform: Platform): Promise<StrictClient> {
-    const issuer = new URL(platform.urls.gateway);
-    const seeded = await seedSignIn(platform.peopleVariables, issuer.origin);
+  static async open(platform: Platform, names?: readonly Name[]): Promise<StrictClient> {
+    const issuer = new URL(platform.urls.public);
+    const seeded = await seedSignIn(platform.peopleVariables, issuer.origin, names);
     const response = await oauth.discoveryRequest(issuer, plain);
     return new StrictClient(issuer, await oauth.processDiscoveryResponse(issuer, response), seeded);
   }

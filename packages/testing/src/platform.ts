@@ -36,11 +36,15 @@ export type PlatformOptions = {
   readonly asProcesses?: boolean;
   /** How many processes of users there are, on the same databases. */
   readonly usersReplicas?: number;
+  /** By which name browsers come, where a number will not do; this machine's number unless given. */
+  readonly publicHost?: "localhost";
 };
 
 export type Platform = {
   readonly urls: {
     readonly gateway: string;
+    /** As browsers and tokens name it. */
+    readonly public: string;
     readonly graphql: string;
     readonly users: string;
     readonly transactions: string;
@@ -128,6 +132,7 @@ type Places = {
 };
 
 async function startProcesses(options: PlatformOptions, opened: Opened, places: Places) {
+  const publicUrl = `http://${options.publicHost ?? "127.0.0.1"}:${places.gatewayPort}`;
   const everywhere = {
     NODE_ENV: "development",
     HOST: "127.0.0.1",
@@ -136,7 +141,8 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     LOG_LEVEL: "silent",
     GATEWAY_SECRETS: randomBytes(32).toString("hex"),
     DEVELOPMENT_JWKS_PATH: places.jwksPath,
-    PUBLIC_URL: `http://127.0.0.1:${places.gatewayPort}`,
+    PUBLIC_URL: publicUrl,
+    ISSUER_JWKS_URL: `http://127.0.0.1:${places.gatewayPort}/.well-known/jwks.json`,
   };
   const subgraph = {
     ...everywhere,
@@ -181,7 +187,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     }),
     ...options.gateway,
   });
-  const urls = { gateway, graphql: `${gateway}/graphql`, users, transactions };
+  const urls = { gateway, public: publicUrl, graphql: `${gateway}/graphql`, users, transactions };
   return { urls, logs: () => servers.logs() };
 }
 

@@ -7,12 +7,11 @@ import {
   type Outcome,
   type Rules,
 } from "@tributary/testing/authorization-matrix";
-import { addAuthenticator } from "./commands/add-authenticator.ts";
+import { addPasskey } from "./commands/add-passkey.ts";
 import { suspendUser } from "./commands/change-standing.ts";
 import { registerClient } from "./commands/register-client.ts";
 import { updateProfile } from "./commands/update-profile.ts";
 import { type Graph, openGraph, type Who } from "./graph.fixture.ts";
-import { createOtpSecret } from "./one-time-code.ts";
 import { openPeopleFixture, type PeopleFixture } from "./people.fixture.ts";
 import { schemaPath } from "./schema.ts";
 import { sessionIdBytes } from "./session-ids.ts";
@@ -237,7 +236,15 @@ beforeAll(async () => {
   graph = openGraph(people);
   owner = await people.register({ isFindable: true });
   await updateProfile(people.deps, { userId: userIds.encode(owner), handle: "the.owner" });
-  await addAuthenticator(people.deps, { userId: owner, secret: createOtpSecret(), step: 1 });
+  const passkey = {
+    userId: owner,
+    credentialId: Buffer.alloc(32, 1),
+    publicKey: Buffer.alloc(32),
+    counter: 0,
+    transports: [],
+    device: "Firefox on Linux",
+  };
+  await addPasskey(people.deps, passkey, { perPersonMax: 1 });
   const admin = await people.register({ roles: ["ADMIN"] });
   asViewer = {
     other: { id: await people.register() },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { readConfig } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
-import { issuerIdentity, oauthVariables } from "./oauth-config.ts";
+import { issuerIdentity, oauthVariables, relyingParty } from "./oauth-config.ts";
 
 const SECRET = "a-secret-of-this-test-of-some-length";
 const PUBLIC = { PUBLIC_URL: "https://api.example.com", OAUTH_SECRETS: SECRET };
@@ -57,5 +57,29 @@ describe("an issuer of tokens", () => {
     expect(read({ ...PUBLIC, PUBLIC_URL: "http://localhost:4000" })).toBeDefined();
     const address = "http://192.168.0.7:4000";
     expect(read({ ...PUBLIC, PUBLIC_URL: address, NODE_ENV: "development" })).toBeDefined();
+  });
+});
+
+describe("passkeys", () => {
+  const party = (PUBLIC_URL: string | undefined, PASSKEY_RP_ID?: string) =>
+    relyingParty({ PUBLIC_URL, PASSKEY_RP_ID });
+
+  test("belong to the public address's host, or to what that ends with", () => {
+    const origin = "https://login.bank.example";
+    expect(party(origin)).toEqual({ id: "login.bank.example", origin });
+    expect(party(origin, "bank.example")).toEqual({ id: "bank.example", origin });
+    expect(party("http://localhost:4000")).toEqual({
+      id: "localhost",
+      origin: "http://localhost:4000",
+    });
+    for (const other of ["shop.example", "k.example", "nk.example", "n.login.bank.example"]) {
+      expect(() => party(origin, other)).toThrow("PASSKEY_RP_ID");
+    }
+  });
+
+  test("are there for a name alone", () => {
+    expect(party("http://127.0.0.1:4000")).toBeUndefined();
+    expect(party("http://[::1]:4000")).toBeUndefined();
+    expect(party(undefined)).toBeUndefined();
   });
 });

@@ -47,6 +47,12 @@ export const oauthVariables = {
   DEVICE_POLL_SECONDS: variable.count({ min: 1, max: 600, default: 5 }),
   DEVICE_CODES_PER_ADDRESS: variable.count({ min: 1, max: 1_000_000, default: 100 }),
   DEVICE_WRONG_CODES_PER_ADDRESS: variable.count({ min: 1, max: 10_000, default: 20 }),
+  PASSKEY_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/, { error: "wants a domain such as bank.example" })
+    .optional()
+    .transform((value) => value),
+  PASSKEYS_PER_PERSON_MAX: variable.count({ min: 1, max: 100, default: 10 }),
   OTP_DRIFT_STEPS: variable.count({ min: 0, max: 3, default: 1 }),
   OAUTH_PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
 } as const;
@@ -74,6 +80,25 @@ export function issuerIdentity(config: IssuerVariables) {
   ];
   if (secrets === undefined || problems.length > 0) throw new ConfigError("users", problems);
   return { issuer, secrets };
+}
+
+/** As passkeys know us. */
+export type RelyingParty = { readonly id: string; readonly origin: string };
+
+/** Undefined where there are no passkeys: an address of numbers has no name that they could belong to. */
+export function relyingParty(config: {
+  readonly PUBLIC_URL: string | undefined;
+  readonly PASSKEY_RP_ID: string | undefined;
+}): RelyingParty | undefined {
+  if (config.PUBLIC_URL === undefined) return undefined;
+  const { hostname, origin } = new URL(config.PUBLIC_URL);
+  const id = config.PASSKEY_RP_ID ?? hostname;
+  if (id !== hostname && !hostname.endsWith(`.${id}`)) {
+    throw new ConfigError("users", [
+      "PASSKEY_RP_ID: wants PUBLIC_URL's host or what that ends with",
+    ]);
+  }
+  return /^[\d.]+$|^\[/.test(hostname) ? undefined : { id, origin };
 }
 
 /** Otherwise a request would meet a key that it does not know, or that is gone already. */

@@ -17,7 +17,7 @@ import { userIds } from "../user-ids.ts";
 import { addAuthenticator } from "./add-authenticator.ts";
 import { suspendUser } from "./change-standing.ts";
 import { eraseUser } from "./erase-user.ts";
-import { removeAuthenticator } from "./remove-authenticator.ts";
+import { removeAuthenticator } from "./remove-factor.ts";
 import { renewRecoveryCodes } from "./renew-recovery-codes.ts";
 import { resetFactors } from "./reset-factors.ts";
 import { useOneTimeCode } from "./use-one-time-code.ts";

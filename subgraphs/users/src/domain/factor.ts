@@ -1,3 +1,2 @@
 /** What a person proves themselves with besides a password. */
-export const factorKinds = ["AUTHENTICATOR_APP"] as const;
-export type FactorKind = (typeof factorKinds)[number];
+export type FactorKind = "AUTHENTICATOR_APP" | "PASSKEY";

@@ -577,13 +577,17 @@ export type RoleRevoked = {
 export type SecurityFactor = {
   __typename?: 'SecurityFactor';
   createdAt: Scalars['DateTime']['output'];
+  /** Of a passkey: the kind of browser and system that it was added with. */
+  device: Maybe<Scalars['String']['output']>;
   kind: SecurityFactorKind;
   lastUsedAt: Scalars['DateTime']['output'];
 };
 
 export type SecurityFactorKind =
   /** Shows one-time codes. */
-  | 'AUTHENTICATOR_APP';
+  | 'AUTHENTICATOR_APP'
+  /** Signs, on a device of theirs that asks for its owner. */
+  | 'PASSKEY';
 
 export type SecurityFactorsReset = {
   __typename?: 'SecurityFactorsReset';
@@ -1380,6 +1384,7 @@ export type RoleRevokedResolvers<ContextType = UsersContext, ParentType extends 
 
 export type SecurityFactorResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SecurityFactor'] = ResolversParentTypes['SecurityFactor']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SecurityFactorKind'], ParentType, ContextType>;
   lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };

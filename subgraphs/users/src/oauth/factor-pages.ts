@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { addAuthenticator } from "../commands/add-authenticator.ts";
-import { removeAuthenticator } from "../commands/remove-authenticator.ts";
+import { removeAuthenticator } from "../commands/remove-factor.ts";
 import { renewRecoveryCodes } from "../commands/renew-recovery-codes.ts";
-import type { FactorKind } from "../domain/factor.ts";
+import type { RelyingParty } from "../oauth-config.ts";
 import { createOtpSecret, secretText, secretUri, stepOfCode } from "../one-time-code.ts";
 import { openFields } from "../personal-data/open-fields.ts";
+import type { People } from "../personal-data/people.ts";
+import type { Factor } from "../store/factors.ts";
 import { countRecoveryCodes } from "../store/recovery-codes.ts";
 import { findUsers } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
@@ -26,12 +28,14 @@ import { paths } from "./provider-configuration.ts";
 import { PageError, sendPage } from "./send-page.ts";
 import { keepProgress, loginOf, type SignInProgress, withFactor } from "./sign-in-progress.ts";
 
-export type FactorPagesDeps = LoginDeps & { readonly otpDriftSteps: number };
+export type FactorPagesDeps = LoginDeps & {
+  readonly otpDriftSteps: number;
+  /** Undefined where this site can have none. */
+  readonly passkeys: { readonly party: RelyingParty; readonly perPersonMax: number } | undefined;
+};
 
 /** Who may change their factors, at this moment. */
 type Owner = { readonly userId: Buffer; readonly shown: SignInProgress };
-
-const NAMES: Readonly<Record<FactorKind, string>> = { AUTHENTICATOR_APP: "Authenticator app" };
 
 /** The pages on which a person's factors are added and taken away. */
 export function registerFactorPages(app: FastifyInstance, deps: FactorPagesDeps): void {
@@ -95,14 +99,10 @@ export async function sendSecurity(
     action,
     formToken: formToken(deps.issuer, interaction),
     clientName: interaction.client.clientName ?? interaction.client.clientId,
-    factors: place.factors.map(({ kind, createdAt, lastUsedAt }) => ({
-      name: NAMES[kind],
-      createdAt,
-      lastUsedAt,
-      removeAction: `${action}/authenticator/remove`,
-    })),
+    factors: place.factors.map((factor) => listed(factor, action)),
     recoveryCodesLeft: await countRecoveryCodes(deps.people.db, userId),
-    mayAddAuthenticator: !hasAuthenticator(place),
+    mayAddAuthenticator: place.factors.every(({ kind }) => kind !== "AUTHENTICATOR_APP"),
+    mayAddPasskey: mayAddPasskey(deps, place),
   });
   return sendPage(reply, page, { redirectUri: redirectUriOf(interaction) });
 }
@@ -118,18 +118,38 @@ export async function sendAddFactor(
   return sendAuthenticator(deps, interaction, ownerAt(place), reply, { secret });
 }
 
-function ownerAt({ shown, mayChange }: Place): Owner {
+export function ownerAt({ shown, mayChange }: Place): Owner {
   const userId = shown && userIds.decode(shown.accountId);
   if (!shown || !userId || !mayChange) throw new PageError(403, "reauthenticate");
   return { userId, shown };
 }
 
-function hasAuthenticator({ factors }: Place): boolean {
-  return factors.some(({ kind }) => kind === "AUTHENTICATOR_APP");
+function mayAddPasskey({ passkeys }: FactorPagesDeps, { factors }: Place): boolean {
+  const count = factors.filter(({ kind }) => kind === "PASSKEY").length;
+  return passkeys !== undefined && count < passkeys.perPersonMax;
+}
+
+function listed({ kind, hash, device, createdAt, lastUsedAt }: Factor, action: string) {
+  const isApp = kind === "AUTHENTICATOR_APP";
+  return {
+    name: isApp ? "Authenticator app" : `Passkey, added with ${device}`,
+    createdAt,
+    lastUsedAt,
+    removeAction: isApp
+      ? `${action}/authenticator/remove`
+      : `${action}/passkey/${hash?.toString("hex")}/remove`,
+  };
+}
+
+/** As apps and devices name what they keep. */
+export async function addressOfPerson(people: People, userId: Buffer): Promise<string> {
+  const [user] = await findUsers(people.db, [userId]);
+  const [email] = user ? await openFields(people, [{ user, field: "email" }]) : [];
+  return typeof email === "string" ? email : "";
 }
 
 async function sendAuthenticator(
-  { issuer, people }: FactorPagesDeps,
+  { issuer, people, passkeys }: FactorPagesDeps,
   interaction: Interaction,
   { userId }: Owner,
   reply: FastifyReply,
@@ -138,9 +158,7 @@ async function sendAuthenticator(
   const { details, client } = interaction;
   const action = actionOf(interaction);
   const isManaging = details.prompt.name === SECURITY_PROMPT;
-  const [user] = await findUsers(people.db, [userId]);
-  const [email] = user ? await openFields(people, [{ user, field: "email" }]) : [];
-  const account = typeof email === "string" ? email : "";
+  const account = await addressOfPerson(people, userId);
   const sealed = issuer.vault.seal(placeOfSecret(interaction, userId), secret);
   const page = authenticatorPage({
     action: `${action}/authenticator`,
@@ -149,6 +167,7 @@ async function sendAuthenticator(
     secretText: secretText(secret),
     secretUri: secretUri(secret, { issuer: "Tributary", account }),
     wantedBy: isManaging ? undefined : (client.clientName ?? client.clientId),
+    passkeyHref: isManaging || !passkeys ? undefined : `${action}/passkey/new`,
     back: isManaging ? { href: action } : { cancelAction: `${action}/cancel` },
     problem: isWrong
       ? "That is not the code that the app shows now. Look at it again, and at the clock of your phone."
@@ -159,7 +178,7 @@ async function sendAuthenticator(
 }
 
 /** With nothing to keep, the page that comes next. */
-function sendCodes(
+export function sendCodes(
   interaction: Interaction,
   reply: FastifyReply,
   codes: readonly string[],

@@ -23,6 +23,7 @@ import { finishLogin, placeOf } from "./login-steps.ts";
 import { acceptForms, addressOf } from "./page-forms.ts";
 import { consentPage, permissionsOf } from "./pages/consent-page.ts";
 import { signInPage } from "./pages/sign-in-page.ts";
+import { registerPasskeyPages } from "./passkey-pages.ts";
 import { paths } from "./provider-configuration.ts";
 import {
   registerSecondFactor,
@@ -69,11 +70,12 @@ export function registerInteractions(app: FastifyInstance, deps: InteractionDeps
       await keepProgress(interaction, shown);
       return reply.redirect(actionOf(interaction), 303);
     }
-    return sendSignIn(issuer, interaction, reply, { email, refused: result.outcome });
+    return sendSignIn(deps, interaction, reply, { email, refused: result.outcome });
   });
 
   registerSecondFactor(app, deps);
   registerFactorPages(app, deps);
+  registerPasskeyPages(app, deps);
 
   app.post(`${paths.interaction}/:uid/consent`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
@@ -109,15 +111,15 @@ async function sendStep(
 ): Promise<FastifyReply> {
   const place = await placeOf(deps, interaction);
   if (place.step === "PASSWORD" || !place.shown) {
-    return sendSignIn(deps.issuer, interaction, reply, {});
+    return sendSignIn(deps, interaction, reply, {});
   }
-  if (place.step === "SECOND_FACTOR") return sendSecondFactor(deps.issuer, interaction, reply);
+  if (place.step === "SECOND_FACTOR") return sendSecondFactor(deps, interaction, place, reply);
   if (place.step === "ADD_FACTOR") return sendAddFactor(deps, interaction, place, reply);
   return finishLogin(deps.issuer, request, reply, place.shown);
 }
 
 function sendSignIn(
-  issuer: Issuer,
+  { issuer, passkeys }: InteractionDeps,
   interaction: Interaction,
   reply: FastifyReply,
   attempt: { readonly email?: string; readonly refused?: keyof typeof STATUS },
@@ -130,6 +132,7 @@ function sendSignIn(
     uid: details.uid,
     action: `${action}/sign-in`,
     cancelAction: `${action}/cancel`,
+    passkeyHref: passkeys && `${action}/passkey`,
     formToken: formToken(issuer, interaction),
     clientName: client.clientName ?? client.clientId,
     email: attempt.email ?? (typeof hint === "string" ? hint : ""),

@@ -8,8 +8,7 @@ import {
   ownForm,
   redirectUriOf,
 } from "./interaction.ts";
-import type { Issuer } from "./issuer.ts";
-import { finishLogin, type LoginDeps, placeOf } from "./login-steps.ts";
+import { finishLogin, type LoginDeps, type Place, placeOf } from "./login-steps.ts";
 import { addressOf } from "./page-forms.ts";
 import { secondFactorPage } from "./pages/second-factor-page.ts";
 import { paths } from "./provider-configuration.ts";
@@ -17,11 +16,16 @@ import { proveByCode, type SecondFactorDeps, type SecondFactorOutcome } from "./
 import { sendPage } from "./send-page.ts";
 import { withFactor } from "./sign-in-progress.ts";
 
-export type SecondFactorPagesDeps = LoginDeps & { readonly secondFactor: SecondFactorDeps };
+export type SecondFactorPagesDeps = LoginDeps & {
+  readonly secondFactor: SecondFactorDeps;
+  readonly passkeys: object | undefined;
+};
 
 type Refused = Exclude<SecondFactorOutcome, "proven">;
 
-const REFUSALS: Readonly<Record<Refused, { readonly status: number; readonly text: string }>> = {
+export const REFUSALS: Readonly<
+  Record<Refused, { readonly status: number; readonly text: string }>
+> = {
   refused: {
     status: 401,
     text: "The code is not right or was used already, or there were too many attempts. Wait for the next one.",
@@ -42,20 +46,22 @@ export function registerSecondFactor(app: FastifyInstance, deps: SecondFactorPag
   app.post(`${paths.interaction}/:uid/second-factor`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
     const form = ownForm(issuer, request, interaction);
-    const { step, shown } = await placeOf(deps, interaction);
+    const place = await placeOf(deps, interaction);
+    const { step, shown } = place;
     const userId = shown && userIds.decode(shown.accountId);
     if (step !== "SECOND_FACTOR" || !userId) return reply.redirect(actionOf(interaction), 303);
     const attempt = { userId, code: form.get("code") ?? "", address: addressOf(request) };
     const outcome = await proveByCode(deps.secondFactor, attempt);
     return outcome === "proven"
       ? finishLogin(issuer, request, reply, withFactor(shown, "otp"))
-      : sendSecondFactor(issuer, interaction, reply, outcome);
+      : sendSecondFactor(deps, interaction, place, reply, outcome);
   });
 }
 
 export function sendSecondFactor(
-  issuer: Issuer,
+  { issuer, passkeys }: SecondFactorPagesDeps,
   interaction: Interaction,
+  { factors }: Place,
   reply: FastifyReply,
   refused?: Refused,
 ): FastifyReply {
@@ -64,6 +70,9 @@ export function sendSecondFactor(
   const page = secondFactorPage({
     action: `${action}/second-factor`,
     cancelAction: `${action}/cancel`,
+    hasApp: factors.some(({ kind }) => kind === "AUTHENTICATOR_APP"),
+    passkeyHref:
+      passkeys && factors.some(({ kind }) => kind === "PASSKEY") ? `${action}/passkey` : undefined,
     formToken: formToken(issuer, interaction),
     problem: text,
   });

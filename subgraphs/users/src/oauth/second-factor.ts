@@ -38,7 +38,7 @@ export function proveByCode(
 }
 
 /** Counted before it is made. What is tried while it is locked is not looked at, nor used up. */
-async function attempt(
+export async function attempt(
   { people, attempts, logger }: SecondFactorDeps,
   { userId, address }: { userId: Buffer; address: string },
   prove: () => Promise<boolean>,

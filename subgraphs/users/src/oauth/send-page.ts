@@ -4,14 +4,18 @@ import { pagePolicy } from "./pages/page.ts";
 export function sendPage(
   reply: FastifyReply,
   page: string,
-  options: { readonly status?: number; readonly redirectUri?: string | undefined } = {},
+  options: {
+    readonly status?: number;
+    readonly redirectUri?: string | undefined;
+    readonly script?: URL;
+  } = {},
 ): FastifyReply {
   return reply
     .code(options.status ?? 200)
     .type("text/html; charset=utf-8")
     .headers({
       "cache-control": "no-store",
-      "content-security-policy": pagePolicy(options.redirectUri),
+      "content-security-policy": pagePolicy(options.redirectUri, options.script),
     })
     .send(page);
 }

@@ -28,6 +28,11 @@ export function byPassword(accountId: string): SignInProgress {
   return { accountId, authTime: Math.floor(Date.now() / 1_000), methods: ["pwd"] };
 }
 
+/** Kept on a device that asked for its owner: something they have, and something they are or know. */
+export function byPasskey(accountId: string): SignInProgress {
+  return withFactor({ ...byPassword(accountId), methods: [] }, "pop");
+}
+
 /** A second proof does not make the first one younger. */
 export function withFactor(shown: SignInProgress, method: string): SignInProgress {
   return { ...shown, methods: [...new Set([...shown.methods, method, "mfa"])] };

@@ -8,7 +8,7 @@ import type { Access } from "../commands/access.ts";
 import type { CommandDeps } from "../commands/command-deps.ts";
 import type { UsersConfig } from "../config.ts";
 import { demandMail } from "../mail-config.ts";
-import { issuerIdentity } from "../oauth-config.ts";
+import { issuerIdentity, relyingParty } from "../oauth-config.ts";
 import type { People } from "../personal-data/people.ts";
 import { DeviceLimits } from "./device-limits.ts";
 import { Issuer } from "./issuer.ts";
@@ -59,7 +59,9 @@ export async function startOAuth(options: {
     rotationIntervalMs: Math.min(300_000, Math.ceil(config.SIGNING_KEY_PUBLISHED_MS / 4)),
     purgeIntervalMs: config.OAUTH_PURGE_INTERVAL_MS,
   });
-  const factors = { people: deps, secondFactor, freshSignInMs, otpDriftSteps };
+  const party = relyingParty(config);
+  const passkeys = party && { party, perPersonMax: config.PASSKEYS_PER_PERSON_MAX };
+  const factors = { people: deps, secondFactor, freshSignInMs, otpDriftSteps, passkeys };
   return {
     access,
     publicRoutes: (app) =>

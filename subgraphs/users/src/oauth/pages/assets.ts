@@ -6,6 +6,7 @@ const types = {
   "pages.css": "text/css",
   "mark.svg": "image/svg+xml",
   "streams.svg": "image/svg+xml",
+  "passkey.js": "text/javascript",
 };
 type AssetName = keyof typeof types;
 
@@ -27,7 +28,7 @@ function readAssets(): readonly Asset[] {
   const streams = asset("streams.svg", read("streams.svg"));
   // The style names the image by the name that its content gave it.
   const style = asset("pages.css", read("pages.css").replace("streams.svg", streams.path));
-  return [mark, streams, style];
+  return [mark, streams, style, asset("passkey.js", read("passkey.js"))];
 }
 
 function asset(name: AssetName, content: string): Asset {

@@ -11,6 +11,8 @@ export type AuthenticatorPage = {
   readonly secretUri: string;
   /** Of a client that wants a second factor, from somebody who has none. */
   readonly wantedBy: string | undefined;
+  /** Where one makes a passkey instead. */
+  readonly passkeyHref: string | undefined;
   /** Where one leaves for without one: a page, or a form that cancels. */
   readonly back: { readonly href: string } | { readonly cancelAction: string };
   readonly problem: string | undefined;
@@ -46,6 +48,10 @@ export function authenticatorPage({ problem, ...form }: AuthenticatorPage): stri
           <button type="submit">Add the app</button>
         </div>
       </form>
+      ${
+        form.passkeyHref !== undefined &&
+        html`<div class="actions"><a class="button secondary" href="${form.passkeyHref}">Use a passkey instead</a></div>`
+      }
       ${back(form)}
     `,
   });

@@ -14,6 +14,12 @@ test.each([
   expect(pagePolicy(redirectUri)).not.toMatch(/unsafe|\*|data:/);
 });
 
+test("a script runs where it is the page's own, and nothing beside it does", () => {
+  const script = new URL("https://bank.example/oauth/assets/passkey-x.js");
+  expect(pagePolicy(undefined, script)).toContain(`script-src ${script.href};`);
+  expect(pagePolicy(undefined)).toContain("script-src 'report-sample';");
+});
+
 test("a page needs no script and no style of its own", () => {
   const text = page({ title: "Sign in", body: html`<h1>Sign in</h1>` });
   expect(text).not.toMatch(/<script|<style|style=|\son\w+=/);

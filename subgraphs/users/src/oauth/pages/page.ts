@@ -2,7 +2,12 @@ import { assetPath } from "./assets.ts";
 import { type Html, html } from "./html.ts";
 
 /** The frame that every page stands in: the river, the name, and what the page is about. */
-export function page(options: { readonly title: string; readonly body: Html }): string {
+export function page(options: {
+  readonly title: string;
+  readonly body: Html;
+  /** Of our own, where the page can do nothing without one. */
+  readonly script?: string;
+}): string {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -15,6 +20,7 @@ export function page(options: { readonly title: string; readonly body: Html }): 
     <title>${options.title} · Tributary</title>
     <link rel="icon" type="image/svg+xml" href="${assetPath("mark.svg")}" />
     <link rel="stylesheet" href="${assetPath("pages.css")}" />
+    ${options.script !== undefined && html`<script type="module" src="${options.script}"></script>`}
   </head>
   <body>
     <div class="banner"></div>
@@ -32,14 +38,14 @@ export function page(options: { readonly title: string; readonly body: Html }): 
 
 /**
  * What a page may do: show our own style and images, and send its form to us and, by the redirect
- * that answers it, to the client it is about. No script at all: the keyword in script-src lets none
- * run, and gives oidc-provider a list to add the hash of its own one-line pages to.
+ * that answers it, to the client it is about. No script at all but the one named: the keyword in
+ * script-src lets none run, and gives oidc-provider a list to add the hash of its own one-line pages to.
  */
-export function pagePolicy(redirectUri?: string): string {
+export function pagePolicy(redirectUri?: string, script?: URL): string {
   const source = redirectUri === undefined ? undefined : sourceOf(redirectUri);
   return [
     "default-src 'none'",
-    "script-src 'report-sample'",
+    `script-src ${script === undefined ? "'report-sample'" : script.href}`,
     "style-src 'self'",
     "img-src 'self'",
     `form-action 'self'${source === undefined ? "" : ` ${source}`}`,

@@ -10,8 +10,8 @@ export function recoveryCodesPage(options: {
     body: html`
       <h1>Keep these codes</h1>
       <p class="lead">
-        When you do not have your app, each of them lets you in once. Print them or put them into a
-        password manager.
+        When you do not have your app or your passkey, each of them lets you in once, after your
+        password. Print them or put them into a password manager.
       </p>
       <ol class="codes">
         ${options.codes.map((code) => html`<li><code>${code}</code></li>`)}

@@ -13,6 +13,7 @@ export type SecurityPage = {
   }[];
   readonly recoveryCodesLeft: number;
   readonly mayAddAuthenticator: boolean;
+  readonly mayAddPasskey: boolean;
 };
 
 export function securityPage(form: SecurityPage): string {
@@ -45,15 +46,19 @@ export function securityPage(form: SecurityPage): string {
           </li>
         </ul>`
       }
-      <div class="actions">
-        ${
-          form.mayAddAuthenticator &&
-          html`<a class="button ${has && "secondary"}" href="${form.action}/authenticator">Add an authenticator app</a>`
-        }
-      </div>
+      ${adding(form)}
       ${button(form, `${form.action}/done`, `Back to ${form.clientName}`)}
     `,
   });
+}
+
+function adding(form: SecurityPage): Html | false {
+  const kind = form.factors.length > 0 && "secondary";
+  if (!form.mayAddAuthenticator && !form.mayAddPasskey) return false;
+  return html`<div class="actions">
+    ${form.mayAddPasskey && html`<a class="button ${kind}" href="${form.action}/passkey/new">Add a passkey</a>`}
+    ${form.mayAddAuthenticator && html`<a class="button ${kind}" href="${form.action}/authenticator">Add an authenticator app</a>`}
+  </div>`;
 }
 
 function button(

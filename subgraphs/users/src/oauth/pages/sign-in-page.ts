@@ -7,6 +7,8 @@ export type SignInPage = {
   readonly action: string;
   readonly cancelAction: string;
   readonly formToken: string;
+  /** Where one shows a passkey instead, if this site has any. */
+  readonly passkeyHref: string | undefined;
   /** The interaction's id, to come back to. */
   readonly uid: string;
   readonly clientName: string;
@@ -40,6 +42,10 @@ export function signInPage({ problem, ...form }: SignInPage): string {
           <button type="submit">Sign in</button>
         </div>
       </form>
+      ${
+        form.passkeyHref !== undefined &&
+        html`<div class="actions"><a class="button secondary" href="${form.passkeyHref}">Use a passkey</a></div>`
+      }
       <form method="post" action="${form.cancelAction}">
         <input type="hidden" name="form" value="${form.formToken}" />
         <div class="actions">
