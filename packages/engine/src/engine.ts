@@ -1,19 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  OperationTypeNode,
-  parse,
-  validate,
-} from "graphql";
+import { type DocumentNode, GraphQLError, OperationTypeNode, parse, validate } from "graphql";
 import { ExplainedRun } from "./explain/explained-run.ts";
 import type { Graph } from "./graph.ts";
 import { OperationCache, type OperationText } from "./operation-cache.ts";
 import { PreparedOperation } from "./prepared-operation.ts";
 import { Refusals } from "./refusals.ts";
-import { Answer, type Execution, type JsonObject, Run, type SubgraphAnswer } from "./run.ts";
-import { Shaping } from "./shape/shaping.ts";
+import { Answer, type Execution, Run, type SubgraphAnswer } from "./run.ts";
+import { type EngineResult, shapeResult } from "./shape/shape-result.ts";
 import { TypeConditions } from "./type-conditions.ts";
 
 export type EngineOptions = {
@@ -22,8 +15,6 @@ export type EngineOptions = {
   /** How long one may take to be planned. */
   readonly planTimeoutMs: number;
 };
-
-export type EngineResult = ExecutionResult<JsonObject, JsonObject>;
 
 /** Executes operations on one version of a federated graph. */
 export class Engine {
@@ -127,39 +118,4 @@ export class Engine {
       await setImmediate();
     }
   }
-}
-
-/**
- * The answer in the form of its operation. What subgraphs did not keep to is told beside it, as
- * Apollo's gateway and router do: where an error is told already, it would be told twice.
- */
-function shapeResult(
-  prepared: PreparedOperation,
-  answer: Answer,
-  coerced: Readonly<Record<string, unknown>>,
-): EngineResult {
-  const shaping = new Shaping(prepared.introspection?.answer(coerced) ?? {});
-  const data = prepared.variantFor(coerced).shape(answer.data, shaping) ?? null;
-  const errors = answer.errors.filter(({ path = [] }) => leadsSomewhere(data, path));
-  if (errors.length > 0) return { data, errors };
-  if (shaping.errors.length === 0) return { data };
-  const valueCompletion = shaping.errors.map(
-    ({ message, path }) =>
-      new GraphQLError(message, { path, extensions: { code: "INVALID_GRAPHQL" } }),
-  );
-  return { data, extensions: { valueCompletion } };
-}
-
-/**
- * A plan may ask more than the client did: for all of a list what only some of it is asked for. An
- * error about the rest is about nothing that is in the answer.
- */
-function leadsSomewhere(data: unknown, path: readonly (string | number)[]): boolean {
-  let value = data;
-  for (const step of path) {
-    if (value === null || value === undefined) return true;
-    if (typeof value !== "object" || !Object.hasOwn(value, step)) return false;
-    value = (value as Record<string | number, unknown>)[step];
-  }
-  return true;
 }

@@ -1,8 +1,9 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from "graphql";
-import type { Engine, EngineResult } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { Explanation } from "./explain/explanation.ts";
 import type { PreparedOperation } from "./prepared-operation.ts";
 import type { Send } from "./run.ts";
+import type { EngineResult } from "./shape/shape-result.ts";
 
 /** What Apollo Server tells an executor of a request, as far as the engine reads it. */
 export type EngineRequest = {

@@ -5,7 +5,8 @@ import { OutputRewrites } from "../join/rewrites.ts";
 import { collectTargets, type PlanPath, placesOf } from "../join/targets.ts";
 import type { JsonObject, Run } from "../run.ts";
 import type { TypeConditions } from "../type-conditions.ts";
-import { compileRepresentation, type WriteRepresentation } from "./representation.ts";
+import { AskedEntities } from "./asked-entities.ts";
+import { compileRepresentations, type RepresentationOf } from "./representation.ts";
 
 // Where a whole fetch failed, so many of its places are named; the others are null all the same.
 const PLACES_MAX = 100;
@@ -28,14 +29,14 @@ export class EntityList {
   readonly node: FetchNode;
   readonly #paths: PlanPath[];
   readonly #types: TypeConditions;
-  readonly #representation: WriteRepresentation;
+  readonly #representationOf: RepresentationOf;
   readonly #rewrites: OutputRewrites;
 
   constructor(node: FetchNode, path: PlanPath, types: TypeConditions) {
     this.node = node;
     this.#paths = [path];
     this.#types = types;
-    this.#representation = compileRepresentation(node, types);
+    this.#representationOf = compileRepresentations(node, types);
     this.#rewrites = new OutputRewrites(node.outputRewrites, types);
   }
 
@@ -49,18 +50,9 @@ export class EntityList {
     for (const { data } of run.answers) {
       for (const path of this.#paths) collectTargets(data, path, targets);
     }
-    const known = new Map<string, number>();
-    let text = "";
-    const numbers = targets.map((target) => {
-      const representation = this.#representation(target);
-      if (representation === undefined) return -1;
-      const number = known.get(representation);
-      if (number !== undefined) return number;
-      text += known.size === 0 ? representation : `,${representation}`;
-      known.set(representation, known.size);
-      return known.size - 1;
-    });
-    return { targets, numbers, count: known.size, text };
+    const asked = new AskedEntities(this.#representationOf);
+    const numbers = targets.map((target) => asked.numberOf(target));
+    return { targets, numbers, count: asked.count, text: asked.text };
   }
 
   join({ targets, numbers, count }: Asked, entities: readonly unknown[]): void {

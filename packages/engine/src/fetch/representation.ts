@@ -2,30 +2,40 @@ import type { FetchNode } from "@apollo/query-planner";
 import { compileTypenames } from "../join/rewrites.ts";
 import type { JsonObject } from "../run.ts";
 import type { TypeConditions } from "../type-conditions.ts";
-import { applies, compileFields, type Selections, writeFields } from "./required-fields.ts";
+import {
+  applies,
+  compileFields,
+  type RequiredField,
+  type Selections,
+  writeFields,
+} from "./required-fields.ts";
 
-/**
- * What a subgraph is to know an entity by, as JSON; equal texts are the same entity. Undefined for
- * an object that the fetch is not for, or whose key could not be had: it is not asked about.
- */
-export type WriteRepresentation = (entity: JsonObject) => string | undefined;
+/** What a subgraph is to know the entities of one type by. */
+export type Representation = {
+  /**
+   * As JSON; equal texts are the same entity. Undefined for an object that the fetch is not for, or
+   * whose key could not be had: it is not asked about.
+   */
+  readonly write: (entity: JsonObject) => string | undefined;
+  /** Entities in which these fields are the same are the same. None where texts have to tell. */
+  readonly keys: readonly string[];
+};
 
-export function compileRepresentation(
+export type RepresentationOf = (typename: string) => Representation;
+
+export function compileRepresentations(
   { requires = [], inputRewrites }: FetchNode,
   types: TypeConditions,
-): WriteRepresentation {
+): RepresentationOf {
   const typenameThere = compileTypenames(inputRewrites, types);
-  const byTypename = new Map<string, WriteRepresentation>();
-  return (entity) => {
-    const { __typename } = entity;
-    if (typeof __typename !== "string") return undefined;
-    let write = byTypename.get(__typename);
-    if (!write) {
-      const head = `{"__typename":${JSON.stringify(typenameThere(__typename))}`;
-      write = compileForType(requires, __typename, { head, types });
-      byTypename.set(__typename, write);
-    }
-    return write(entity);
+  const byTypename = new Map<string, Representation>();
+  return (typename) => {
+    const known = byTypename.get(typename);
+    if (known) return known;
+    const head = `{"__typename":${JSON.stringify(typenameThere(typename))}`;
+    const representation = compileForType(requires, typename, { head, types });
+    byTypename.set(typename, representation);
+    return representation;
   };
 }
 
@@ -39,20 +49,20 @@ function compileForType(
   requires: Selections,
   typename: string,
   { head, types }: TypeScope,
-): WriteRepresentation {
+): Representation {
   const parts = partsOf(requires, typename, types);
-  const compile = (chosen: readonly Selections[]): WriteRepresentation => {
-    const fields = compileFields(chosen.flat(), typename, types).filter(
-      ({ name }) => name !== "__typename",
-    );
+  const fieldsOf = (chosen: readonly Selections[]) =>
+    compileFields(chosen.flat(), typename, types).filter(({ name }) => name !== "__typename");
+  const compile = (chosen: readonly Selections[]): Representation["write"] => {
+    const fields = fieldsOf(chosen);
     return (entity) => writeFields(head, fields, entity);
   };
-  if (parts.length === 0) return () => undefined;
+  if (parts.length === 0) return { write: () => undefined, keys: [] };
   const whole = compile(parts);
-  if (parts.length === 1) return whole;
+  if (parts.length === 1) return { write: whole, keys: keysOf(fieldsOf(parts)) };
   const single = parts.map((part) => compile([part]));
-  const some = new Map<string, WriteRepresentation>();
-  return (entity) => {
+  const some = new Map<string, Representation["write"]>();
+  const write: Representation["write"] = (entity) => {
     const text = whole(entity);
     if (text !== undefined) return text;
     const present = parts.filter((_, index) => single[index]?.(entity) !== undefined);
@@ -62,6 +72,11 @@ function compileForType(
     some.set(key, write);
     return write(entity);
   };
+  return { write, keys: [] };
+}
+
+function keysOf(fields: readonly RequiredField[]): readonly string[] {
+  return fields.every(({ isWhole }) => isWhole) ? fields.map(({ name }) => name) : [];
 }
 
 /** The fields of each fragment that applies, with those of the fragments around it. */

@@ -9,6 +9,8 @@ export type RequiredField = {
   readonly head: string;
   readonly name: string;
   readonly write: WriteValue;
+  /** Sent as it is, with all that is in it. */
+  readonly isWhole: boolean;
 };
 
 /** JSON of what a subgraph needs of a value, undefined where something of it is not there. */
@@ -35,6 +37,7 @@ export function compileFields(
     name,
     head: `,${JSON.stringify(name)}:`,
     write: below ? compileObject(below, types) : JSON.stringify,
+    isWhole: below === undefined,
   }));
 }
 

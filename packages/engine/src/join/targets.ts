@@ -10,17 +10,22 @@ export type PlanPath = readonly string[];
  * Appends the objects that a path of the plan leads to, in the order of the answer. Nulls lead
  * nowhere; what lies at the end may be a list of lists.
  */
-export function collectTargets(value: unknown, path: PlanPath, into: JsonObject[], at = 0): void {
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    const next = path[at] === "@" ? at + 1 : at;
-    for (const item of value) collectTargets(item, path, into, next);
-    return;
-  }
-  const name = path[at];
-  if (name === undefined) into.push(value as JsonObject);
-  else if (Object.hasOwn(value, name)) {
-    collectTargets((value as JsonObject)[name], path, into, at + 1);
+export function collectTargets(from: unknown, path: PlanPath, into: JsonObject[], at = 0): void {
+  let value = from;
+  for (let step = at; typeof value === "object" && value !== null; step += 1) {
+    if (Array.isArray(value)) {
+      const next = path[step] === "@" ? step + 1 : step;
+      for (const item of value) collectTargets(item, path, into, next);
+      return;
+    }
+    const name = path[step];
+    if (name === undefined) {
+      into.push(value as JsonObject);
+      return;
+    }
+    // What else an object inherits is a function, and leads nowhere.
+    if (name === "__proto__" && !Object.hasOwn(value, name)) return;
+    value = (value as JsonObject)[name];
   }
 }
 
