@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { axe, browser, type PageOptions, type TestBrowser } from "@tributary/testing/browser";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
+import { PASSWORD as SEEDED_PASSWORD } from "@tributary/testing/seed-sign-in";
 import type { Page } from "playwright-core";
 import { Mailbox } from "./mailbox.fixture.ts";
 import { StrictClient } from "./strict-client.fixture.ts";
@@ -35,7 +36,7 @@ async function open(url: string, options?: PageOptions) {
   const complaints: string[] = [];
   page.on("console", (message) => {
     // A refused form is a failed load to the console.
-    const isRefusal = /status of 4(10|22)/.test(message.text());
+    const isRefusal = /status of 4(09|10|22)/.test(message.text());
     if (["error", "warning"].includes(message.type()) && !isRefusal) {
       complaints.push(message.text());
     }
@@ -113,6 +114,33 @@ describe.each(sizes)("on a screen (%s)", (size, options) => {
     await mailbox.received(bob.email, "Your password was changed", changes + 1);
     await page.goto(link);
     await look(page, "This link is not good any more", `account-stale-${size}`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.each(sizes)("of another address, on a screen (%s)", (size, options) => {
+  const change = `mutation ($input: ChangeEmailInput!) { changeEmail(input: $input) { __typename } }`;
+  const register = `mutation ($input: RegisterUserInput!) { registerUser(input: $input) { __typename } }`;
+  const ask = async (email: string) => {
+    const input = { email, password: SEEDED_PASSWORD };
+    const { data } = await platform.as("alice").query(change, { input });
+    expect(data).toEqual({ changeEmail: { __typename: "EmailChangeReceived" } });
+    return mailbox.link(email, "Confirm your new address");
+  };
+
+  test("the page that confirms it is accessible, and so is the one that says it is taken", async () => {
+    const [free, taken] = [`alice-${size}@example.com`, `taken-${size}@example.com`];
+    const { page, complaints } = await open(await ask(free), options);
+    await look(page, "Confirm your address", `account-confirm-new-${size}`);
+    await press(page, "Confirm");
+    await page.getByRole("heading", { name: "Your address is confirmed" }).waitFor();
+    const link = await ask(taken);
+    const input = { displayName: "Tara Taken", email: taken };
+    await platform.withToken(undefined).query(register, { input });
+    await page.goto(link);
+    await press(page, "Confirm");
+    await look(page, "This address is taken", `account-taken-${size}`);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

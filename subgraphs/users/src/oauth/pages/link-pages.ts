@@ -38,6 +38,8 @@ export function resetPage(form: Linked): string {
   });
 }
 
+const HOME = { href: "/", text: "To the app" };
+
 const DONE = {
   confirmed: {
     title: "Your address is confirmed",
@@ -50,30 +52,26 @@ const DONE = {
 } as const;
 
 export function donePage(what: keyof typeof DONE): string {
-  return notePage({ ...DONE[what], links: [{ href: "/", text: "To the app" }] });
+  return notePage({ ...DONE[what], links: [HOME] });
 }
 
 const STALE = {
   stale: {
     title: "This link is not good any more",
     lead: "It was used already, or is too old. Links are good once, and for a while.",
-    quiet: "Nothing was changed. You can have another letter sent to you.",
+    quiet: "If you have just used it, all is well. Otherwise nothing was changed.",
+    links: [{ href: accountPaths.forgotten, text: "Send another letter" }, HOME],
   },
   taken: {
     title: "This address is taken",
     lead: "Meanwhile there is another account with it.",
-    quiet: "Nothing was changed.",
+    quiet: "Yours is reached at the same address as before.",
+    links: [HOME],
   },
 } as const;
 
 export function stalePage(what: keyof typeof STALE): string {
-  return notePage({
-    ...STALE[what],
-    links: [
-      { href: accountPaths.forgotten, text: "Send another letter" },
-      { href: "/", text: "To the app" },
-    ],
-  });
+  return notePage(STALE[what]);
 }
 
 function linked({ secret, formToken, email, problem }: Linked, action: string) {
