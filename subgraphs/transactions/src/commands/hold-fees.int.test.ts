@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { paying, schedule } from "../fees.fixture.ts";
+import { feeAccountOf, paying, schedule } from "../fees.fixture.ts";
 import { codeOf, createdId, settling } from "../holds.fixture.ts";
 import { holdIds } from "../ids.ts";
-import { brokenPromises, type Ledger, openLedger } from "../ledger.fixture.ts";
+import { brokenPromises, type Ledger, openLedger, platform, staff } from "../ledger.fixture.ts";
 
 let ledger: Ledger;
 let on: ReturnType<typeof settling>;
@@ -69,5 +69,14 @@ describe("a hold whose capture costs something", () => {
     expect(await on.expire(other.id, later)).toMatchObject({ outcome: "created" });
     expect(await on.balances(one.hers)).toEqual([100, 0]);
     expect(await on.balances(other.hers)).toEqual([100, 0]);
+  });
+
+  test("for the account of fees itself, costs nothing", async () => {
+    const { hers } = await pair("GBP", 100);
+    const sides = { fromAccountId: hers, toAccountId: feeAccountOf("GBP"), currency: "GBP" };
+    const held = createdId(await ledger.send(platform, { ...sides, amount: "10", hold: true }));
+    expect(await on.balances(hers)).toEqual([100, 10]);
+    const captured = await on.capture(holdIds.encode(held), { actor: staff });
+    expect((await postedBy(createdId(captured))).entries).toHaveLength(2);
   });
 });

@@ -70,6 +70,7 @@ test("what a fee is for follows from the two sides and whose they are", () => {
     [hers, world],
     [world, fees],
     [fees, world],
+    [hers, fees],
   ] as const;
   expect(kinds.map(([from, to]) => feeKindOf(from, to, { isHold: false }))).toEqual([
     "TRANSFER",
@@ -78,12 +79,14 @@ test("what a fee is for follows from the two sides and whose they are", () => {
     "WITHDRAWAL",
     undefined,
     undefined,
+    undefined,
   ]);
   expect(kinds.map(([from, to]) => feeKindOf(from, to, { isHold: true }))).toEqual([
     "CAPTURE",
     "OWN_TRANSFER",
     undefined,
     "CAPTURE",
+    undefined,
     undefined,
     undefined,
   ]);

@@ -32,14 +32,16 @@ export function feeOf(terms: FeeTerms, amountMinor: bigint): bigint {
 type Side = Pick<AccountState, "kind" | "ownerId">;
 
 /**
- * Undefined: nothing is paid for it. What moves between the platform's own accounts is free; what moves
- * between a person's own has a price of its own, which most platforms never set.
+ * Undefined: nothing is paid for it. What moves between the platform's own accounts is free, and what
+ * goes to where fees go: an account changes once in a transaction. What moves between a person's own has
+ * a price of its own, which most platforms never set.
  */
 export function feeKindOf(
   from: Side,
   to: Side,
   { isHold }: { readonly isHold: boolean },
 ): FeeKind | undefined {
+  if (to.kind === "FEE") return undefined;
   if (from.ownerId && to.ownerId?.equals(from.ownerId)) return "OWN_TRANSFER";
   if (isHold) return from.kind === "WALLET" ? "CAPTURE" : undefined;
   if (from.kind === "WALLET" && to.kind === "WALLET") return "TRANSFER";
