@@ -32,7 +32,8 @@ export async function lookUp(ledger: Ledger, model: LedgerModel, names: LedgerNa
   return {
     accounts: bytesOf(model.book.accounts).map((id) => {
       const row = find(accountRows, (one) => one.id.equals(id));
-      return [Number(row.postedMinor), Number(row.heldMinor), row.status, row.activityCount];
+      const { name, status, activityCount } = row;
+      return [name, status, activityCount, Number(row.postedMinor), Number(row.heldMinor)];
     }),
     holds: holdIds.map((id) => {
       const row = find(holdRows, (one) => one.id.equals(id));

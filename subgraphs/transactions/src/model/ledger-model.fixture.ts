@@ -54,6 +54,10 @@ export class LedgerModel {
         return this.#close(order);
       case "limit":
         return this.accounts.limit(order);
+      case "rename":
+        return this.accounts.rename(order);
+      case "stand":
+        return this.accounts.stand(order);
       case "send":
         return created(this.#send(order));
       case "deposit":
@@ -220,6 +224,7 @@ function kindOf(from: ModelAccount, to: ModelAccount): string {
 
 /** Undefined: free, as is all that the platform moves between accounts of its own. */
 function feeKindOf(from: ModelAccount, to: ModelAccount, isHold: boolean): FeeKind | undefined {
+  if (to.kind === "FEE") return undefined;
   if (from.owner && from.owner === to.owner) return "OWN_TRANSFER";
   if (isHold) return from.owner ? "CAPTURE" : undefined;
   if (from.owner && to.owner) return "TRANSFER";

@@ -4,6 +4,8 @@ export type Who =
   | { readonly kind: "STAFF" }
   | { readonly kind: "PLATFORM" };
 
+export type Standing = "ACTIVE" | "SUSPENDED" | "ERASED";
+
 export type PlatformKind = "EXTERNAL" | "FEE" | "LIQUIDITY";
 
 export type ModelAccount = {
@@ -12,7 +14,10 @@ export type ModelAccount = {
   readonly owner: Person | undefined;
   readonly currency: string;
   readonly openedAt: number;
+  name: string | null;
   status: "ACTIVE" | "FROZEN" | "CLOSED";
+  /** And so not by staff. */
+  isFrozenBySuspension: boolean;
   posted: number;
   held: number;
   activities: number;
@@ -190,6 +195,13 @@ type Orders = {
     readonly quote: ModelQuote;
     readonly from: ModelAccount;
     readonly to: ModelAccount;
+  };
+  readonly rename: OnAccount & { readonly name: string };
+  /** Told of a person, in the order of its numbers or late. */
+  readonly stand: {
+    readonly person: Person;
+    readonly standing: Standing;
+    readonly number: number;
   };
   readonly freeze: OnAccount;
   readonly unfreeze: OnAccount;

@@ -46,7 +46,9 @@ export class LedgerOrders {
 }
 
 function command(order: Order, saying: Saying) {
-  if (isAmong(order, ["open", "openFor", "freeze", "unfreeze", "close", "limit"])) {
+  if (
+    isAmong(order, ["open", "openFor", "stand", "rename", "freeze", "unfreeze", "close", "limit"])
+  ) {
     return sayAccountOrder(order, saying);
   }
   if (isAmong(order, ["plan", "cancel", "run", "runDue", "state"])) {

@@ -33,6 +33,10 @@ export function orderOf(
       const { validSeconds, ...order } = step;
       return { ...order, validUntil: model.now + validSeconds * 1_000 };
     }
+    case "stand": {
+      const { number } = model.book.standingOf(step.person);
+      return { ...step, number: step.isLate ? number : number + 1 };
+    }
     case "send": {
       const sides = sidesOf(model, step);
       return sides && { ...step, ...sides, who: askedBy(step.asker, sides.from, sides.to) };

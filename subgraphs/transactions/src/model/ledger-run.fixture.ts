@@ -150,8 +150,8 @@ export class LedgerRun {
     const acts = sum(book.accounts, ({ activities }) => activities) - this.#activitiesBefore;
     const runs = schedules.schedules.flatMap((schedule) => schedule.runs);
     const expected = {
-      accounts: book.accounts.map(({ posted, held, status, activities }) => [
-        ...[posted, held, status, activities],
+      accounts: book.accounts.map(({ name, status, activities, posted, held }) => [
+        ...[name, status, activities, posted, held],
       ]),
       holds: holds.map(({ state, captured }) => [state, captured]),
       schedules: schedules.schedules.map(standingOf),
@@ -195,7 +195,7 @@ function wordsOf(reply: Reply): { code: string; things: readonly ModelThing[] } 
 
 function takesKey(order: Order): boolean {
   if (order.type === "send") return !order.dryRun;
-  return !["expire", "expireDue", "run", "runDue", "quote"].includes(order.type);
+  return !["expire", "expireDue", "run", "runDue", "quote", "stand"].includes(order.type);
 }
 
 function sum<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {

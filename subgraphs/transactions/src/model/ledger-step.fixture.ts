@@ -1,4 +1,4 @@
-import type { ModelRecurrence, OrderOf, Person } from "./ledger-order.fixture.ts";
+import type { ModelRecurrence, OrderOf, Person, Standing } from "./ledger-order.fixture.ts";
 
 /** Who asks, by what they are to the thing: so that most of what is asked is allowed. */
 export type Asker = "entitled" | "counterpart" | "stranger" | "staff" | "platform";
@@ -57,6 +57,8 @@ export type Step =
   | OrderOf<"quote">
   | { type: "exchange"; asker: Asker; quote: Pick; from: Pick; to: Pick }
   | { type: "fund"; currency: string; amount: number }
+  | { type: "stand"; person: Person; standing: Standing; isLate: boolean }
+  | { type: "rename"; asker: Asker; account: Pick; name: string }
   | { type: "freeze" | "unfreeze" | "close"; asker: Asker; account: Pick }
   | {
       type: "limit";

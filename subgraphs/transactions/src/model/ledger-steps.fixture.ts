@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FeeKind, Person } from "./ledger-order.fixture.ts";
+import type { FeeKind, Person, Standing } from "./ledger-order.fixture.ts";
 import type { Asker, Pick, Step } from "./ledger-step.fixture.ts";
 
 const NEWEST: Pick = 0;
@@ -111,6 +111,13 @@ const quote: fc.Arbitrary<Step> = fc
   )
   .map(([of, owner, side, asked]) => ({ type: "quote", ...of, owner, side, amount: asked }));
 
+const standing = (...standings: readonly Standing[]): fc.Arbitrary<Step> =>
+  record({
+    ...{ type: tag("stand"), person },
+    standing: fc.constantFrom(...standings),
+    isLate: rarely(2),
+  });
+
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: setFee },
   { weight: 2, arbitrary: setRate },
@@ -166,6 +173,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       transaction: pick,
       amount: part,
       refundFee: rarely(5),
+    }),
+  },
+  { weight: 1, arbitrary: standing("SUSPENDED", "SUSPENDED", "SUSPENDED", "ERASED") },
+  { weight: 2, arbitrary: standing("ACTIVE") },
+  {
+    weight: 1,
+    arbitrary: record({
+      ...{ type: tag("rename"), asker, account: pick },
+      name: fc.constantFrom("Rent", " Rent ", "旅", " "),
     }),
   },
   { weight: 1, arbitrary: record({ type: tag("freeze"), asker: staffed, account: pick }) },

@@ -15,6 +15,7 @@ export class ModelAccounts {
 
   open({ owner, currency }: OrderOf<"open">): Reply {
     this.#book.known.add(owner);
+    if (!this.#isActive(owner)) return "OWNER_NOT_ACTIVE";
     return { code: "changed", thing: this.#add(owner, currency) };
   }
 
@@ -23,6 +24,7 @@ export class ModelAccounts {
     const { accounts, known, now } = this.#book;
     const isKnown = known.has(recipient);
     known.add(sender);
+    if (!this.#isActive(sender)) return "OWNER_NOT_ACTIVE";
     const asked = { to: sender, day: dayOf(now), account: `${recipient} ${currency}` };
     const today = this.told.filter(({ to, day }) => to === sender && day === asked.day);
     const isTold = today.some(({ account }) => isKnown && account === asked.account);
@@ -32,7 +34,8 @@ export class ModelAccounts {
       oldest(theirs.filter(({ status }) => status === wanted)),
     );
     const existing = active?.length ? active : (frozen ?? []);
-    if (!isKnown || (existing.length === 0 && theirs.length > 0)) return "NOT_FOUND";
+    if (!isKnown || !this.#isActive(recipient)) return "NOT_FOUND";
+    if (existing.length === 0 && theirs.length > 0) return "NOT_FOUND";
     if (!isTold) this.told.push(asked);
     if (existing.length > 0) return { code: "changed", oneOf: existing };
     this.openedCount++;
@@ -48,11 +51,43 @@ export class ModelAccounts {
       if (posted !== 0 || held !== 0) return "ACCOUNT_NOT_EMPTY";
     } else {
       if (!isStaff) return "NOT_FOUND";
-      if (type === "freeze" && status !== "ACTIVE") return "ACCOUNT_NOT_ACTIVE";
+      const isFreezable = status === "ACTIVE" || account.isFrozenBySuspension;
+      if (type === "freeze" && !isFreezable) return "ACCOUNT_NOT_ACTIVE";
       if (type === "unfreeze" && status !== "FROZEN") return "ACCOUNT_NOT_FROZEN";
     }
-    account.status = ({ freeze: "FROZEN", unfreeze: "ACTIVE", close: "CLOSED" } as const)[type];
-    account.activities++;
+    account.isFrozenBySuspension = false;
+    this.#become(
+      account,
+      ({ freeze: "FROZEN", unfreeze: "ACTIVE", close: "CLOSED" } as const)[type],
+    );
+    return { code: "changed", thing: account };
+  }
+
+  /** Older news changes nothing, and after an erasure no news does. */
+  stand({ person, ...told }: OrderOf<"stand">): Reply {
+    const book = this.#book;
+    book.known.add(person);
+    const { standing, number } = book.standingOf(person);
+    if (told.number <= number || standing === "ERASED") return "told";
+    book.tell(person, told);
+    for (const account of book.accounts.filter(({ owner }) => owner === person)) {
+      const { status, isFrozenBySuspension } = account;
+      if (told.standing === "ACTIVE") {
+        if (isFrozenBySuspension) this.#become(account, "ACTIVE");
+        account.isFrozenBySuspension = false;
+      } else if (status === "ACTIVE") {
+        account.isFrozenBySuspension = true;
+        this.#become(account, "FROZEN");
+      }
+    }
+    return "told";
+  }
+
+  rename({ who, account, name }: OrderOf<"rename">): Reply {
+    if (name.trim() === "") return "invalid";
+    if (!owns(who, account)) return "NOT_FOUND";
+    if (account.status === "CLOSED") return "ACCOUNT_NOT_ACTIVE";
+    account.name = name.trim();
     return { code: "changed", thing: account };
   }
 
@@ -61,6 +96,15 @@ export class ModelAccounts {
     if (account.status === "CLOSED") return "ACCOUNT_NOT_ACTIVE";
     Object.assign(account, { perTransaction, perDay });
     return { code: "changed", thing: account };
+  }
+
+  #isActive(person: Person): boolean {
+    return this.#book.standingOf(person).standing === "ACTIVE";
+  }
+
+  #become(account: ModelAccount, status: ModelAccount["status"]): void {
+    if (account.status !== status) account.activities++;
+    account.status = status;
   }
 
   #add(owner: Person, currency: string): ModelAccount {

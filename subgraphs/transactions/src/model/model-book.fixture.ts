@@ -6,6 +6,7 @@ import type {
   ModelTransaction,
   Person,
   PlatformKind,
+  Standing,
   Who,
 } from "./ledger-order.fixture.ts";
 
@@ -27,12 +28,21 @@ export class ModelBook {
   readonly entries: ModelEntry[] = [];
   /** Who has been here: for whom there could be an account. */
   readonly known = new Set<Person>();
+  readonly #standings = new Map<Person, { standing: Standing; number: number }>();
   readonly fees = new Map<string, ModelFee>();
   now: number;
 
   constructor(options: { now: number; platform: readonly ModelAccount[] }) {
     this.now = options.now;
     this.accounts = [...options.platform];
+  }
+
+  standingOf(person: Person): { readonly standing: Standing; readonly number: number } {
+    return this.#standings.get(person) ?? { standing: "ACTIVE", number: 0 };
+  }
+
+  tell(person: Person, told: { readonly standing: Standing; readonly number: number }): void {
+    this.#standings.set(person, told);
   }
 
   platform(kind: PlatformKind, currency: string): ModelAccount {
@@ -94,9 +104,10 @@ export function emptyAccount(
   currency: string,
   openedAt: number,
 ): ModelAccount {
+  const changing = { name: null, status: "ACTIVE", isFrozenBySuspension: false } as const;
   const balance = { posted: 0, held: 0, activities: 0 };
   const limits = { perTransaction: null, perDay: null, spent: new Map<string, number>() };
-  return { kind, owner, currency, openedAt, status: "ACTIVE", ...balance, ...limits };
+  return { kind, owner, currency, openedAt, ...changing, ...balance, ...limits };
 }
 
 export function owns(who: Who, { owner }: Pick<ModelAccount, "owner">): boolean {

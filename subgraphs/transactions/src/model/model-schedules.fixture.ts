@@ -77,7 +77,9 @@ export class ModelSchedules {
     const order = { type: "send", who, from, to, amount, currency: from.currency } as const;
     const came = this.#send({ ...order, feeMax, holdSeconds: undefined, dryRun: false });
     runs.push({ dueAt, came });
-    const isOver = typeof came === "string" && [from, to].some(({ status }) => status === "CLOSED");
+    const isGone = this.#book.standingOf(owner).standing === "ERASED";
+    const isClosed = [from, to].some(({ status }) => status === "CLOSED");
+    const isOver = typeof came === "string" && (isClosed || isGone);
     const nextRunAt = isOver ? null : occurrence(schedule, runs.length);
     const state = nextRunAt === null ? (isOver ? "STOPPED" : "COMPLETED") : "ACTIVE";
     Object.assign(schedule, { state, nextRunAt });

@@ -1,13 +1,18 @@
+import { type Database, inTransaction } from "@tributary/subgraph/database";
 import { closeAccount, freezeAccount, unfreezeAccount } from "../commands/change-account-status.ts";
+import { type ChangeStandingRequest, changeStanding } from "../commands/change-standing.ts";
 import { openOwnAccount } from "../commands/open-own-account.ts";
 import { openRecipientAccount } from "../commands/open-recipient-account.ts";
+import { renameAccount } from "../commands/rename-account.ts";
 import { setAccountLimits } from "../commands/set-account-limits.ts";
 import { userIds } from "../ids.ts";
 import type { OrderOf } from "./ledger-order.fixture.ts";
 import type { Saying } from "./ledger-orders.fixture.ts";
 import { TOLD_MAX } from "./model-accounts.fixture.ts";
 
-type AccountOrder = OrderOf<"open" | "openFor" | "freeze" | "unfreeze" | "close" | "limit">;
+type AccountOrder = OrderOf<
+  "open" | "openFor" | "stand" | "rename" | "freeze" | "unfreeze" | "close" | "limit"
+>;
 
 export function sayAccountOrder(
   order: AccountOrder,
@@ -29,6 +34,13 @@ export function sayAccountOrder(
         },
       );
     }
+    case "stand":
+      return tellStanding(deps.db, { ...order, ownerId: names.person(order.person) });
+    case "rename": {
+      const { who, account, name } = order;
+      const about = { actor: names.actor(who), accountId: names.account(account), idempotencyKey };
+      return renameAccount(deps, { ...about, name: isVaried ? `${name}x` : name });
+    }
     case "freeze":
     case "unfreeze":
     case "close": {
@@ -47,6 +59,12 @@ export function sayAccountOrder(
       });
     }
   }
+}
+
+/** As the handlers of the users subgraph's events do. */
+async function tellStanding(db: Database, told: ChangeStandingRequest) {
+  await inTransaction(db, (tx) => changeStanding(tx, told));
+  return { outcome: "told" } as const;
 }
 
 function boundOf(amount: number | null): string | null {
