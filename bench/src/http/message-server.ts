@@ -1,13 +1,15 @@
 import { type AddressInfo, createServer } from "node:net";
 import { MessageReader } from "./message-reader.ts";
 
-/** An HTTP server that answers bodies with bodies, whatever the path. Resolves with its address. */
+const NOT_FOUND = Buffer.from("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n");
+
+/** An HTTP server that answers what is posted to /graphql, by its body. Resolves with its address. */
 export async function serveMessages(
   answer: (body: Buffer) => Buffer | Promise<Buffer>,
 ): Promise<string> {
   const server = createServer({ noDelay: true }, (socket) => {
-    const reader = new MessageReader(async ({ body }) => {
-      const found = answer(body);
+    const reader = new MessageReader(async ({ head, body }) => {
+      const found = head.startsWith("POST /graphql ") ? answer(body) : NOT_FOUND;
       socket.write(Buffer.isBuffer(found) ? found : await found);
     });
     socket.on("data", (chunk: Buffer) => reader.push(chunk));
