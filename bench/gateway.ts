@@ -1,7 +1,7 @@
 // npm run bench -- gateway: this gateway beside others and beside the bare limit, on two graphs, and the
 // whole platform. One core for the gateway, the other for load and subgraphs. Linux only. Others'
 // gateways are fetched from the npm registry the first time. `gateway long` takes its time, `gateway
-// brief` shows that all of them work.
+// brief` shows that all of them work, `--only mercurius --work "two hops"` looks at some.
 import { type Row, writeResult } from "./src/bench-result.ts";
 import { percentileMs } from "./src/closed-loop.ts";
 import { gatewayFigures, isLoadCoreFull } from "./src/gateways/gateway-figures.ts";
@@ -9,39 +9,39 @@ import { gatewayTable } from "./src/gateways/gateway-table.ts";
 import { startIdentity } from "./src/gateways/identity.ts";
 import { measurePlatform } from "./src/gateways/measure-platform.ts";
 import { measureWork, type WorkResult } from "./src/gateways/measure-work.ts";
-import { type Measured, medianOf, type Pace } from "./src/gateways/measured.ts";
+import { type Measured, medianOf } from "./src/gateways/measured.ts";
+import { readOptions } from "./src/gateways/read-options.ts";
 import { LOAD_CORE } from "./src/gateways/standing.ts";
 import { moveToCore } from "./src/process-use.ts";
 import { fourSubgraphs } from "./src/works/four-subgraphs.ts";
 import { twoHops } from "./src/works/two-hops.ts";
 
-const PACES: Readonly<Record<string, Pace>> = {
-  brief: { rounds: 1, fullMs: 500, rateMs: 1_000 },
-  usual: { rounds: 5, fullMs: 2_000, rateMs: 4_000 },
-  long: { rounds: 9, fullMs: 5_000, rateMs: 20_000 },
-};
-
-const [, , , wanted = "usual"] = process.argv;
-const pace = PACES[wanted];
-if (!pace) throw new Error(`At which pace? ${Object.keys(PACES).join("|")}`);
-
+const options = readOptions(process.argv.slice(3));
 // This process is the load, and everything that it starts but the gateways goes where it is.
 moveToCore(LOAD_CORE, process.pid);
 const identity = await startIdentity();
+const results = new Map<string, WorkResult>();
 try {
-  const two = await measureWork(twoHops, identity, pace);
-  const four = await measureWork(fourSubgraphs, identity, pace);
-  const platform = await measurePlatform(pace);
-  const rows = [
-    ...rowsOf(twoHops.name, two),
-    ...rowsOf(fourSubgraphs.name, four),
-    rowOf("a page of transactions", platform),
-  ];
-  const figures = gatewayFigures(two.measured, four.measured);
-  writeResult("gateway", rows, { ...figures, rounds: pace.rounds, roundMs: pace.fullMs });
-  console.log(gatewayTable({ [twoHops.name]: two.measured, [fourSubgraphs.name]: four.measured }));
+  for (const work of options.works) {
+    results.set(work.name, await measureWork(work, options.subjects, identity, options.pace));
+  }
+  const rows = [...results].flatMap(([work, result]) => rowsOf(work, result));
+  if (options.isWhole) {
+    const platform = rowOf("a page of transactions", await measurePlatform(options.pace));
+    writeResult("gateway", [...rows, platform], figures());
+  }
+  const measured = [...results].map(([work, result]) => [work, result.measured] as const);
+  console.log(gatewayTable(Object.fromEntries(measured)));
 } finally {
   identity.stop();
+}
+
+function figures(): Record<string, number> {
+  const [two = [], four = []] = [twoHops, fourSubgraphs].map(
+    ({ name }) => results.get(name)?.measured,
+  );
+  const { rounds, fullMs: roundMs } = options.pace;
+  return { ...gatewayFigures(two, four), rounds, roundMs };
 }
 
 function rowsOf(work: string, { measured, leftOut }: WorkResult): Row[] {

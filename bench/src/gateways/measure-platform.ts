@@ -47,7 +47,7 @@ export async function measurePlatform(pace: Pace): Promise<Measured> {
     });
     await standing.untilAnswers();
     for (let index = 0; index < REQUESTS; index += 1) await standing.answer(index);
-    await standing.fullSpeed(pace.fullMs);
+    await standing.fullSpeed(pace.warmMs);
     const samples: Sample[] = [];
     for (let round = 0; round < pace.rounds; round += 1) {
       samples.push(await standing.fullSpeed(pace.fullMs));

@@ -8,7 +8,7 @@ import type { Identity } from "./identity.ts";
 import type { Measured, Pace } from "./measured.ts";
 import { openSite, type Site } from "./site.ts";
 import { GATEWAY_CORE, type Sample, Standing } from "./standing.ts";
-import { type Subject, subjects } from "./subjects.ts";
+import type { Subject } from "./subjects.ts";
 import { lookAtTaken } from "./taken.ts";
 
 export type WorkResult = {
@@ -25,7 +25,12 @@ type Runner = {
 };
 
 /** Every gateway with one work. All stand ready from the beginning, and they take turns. */
-export async function measureWork(work: Work, identity: Identity, pace: Pace): Promise<WorkResult> {
+export async function measureWork(
+  work: Work,
+  subjects: readonly Subject[],
+  identity: Identity,
+  pace: Pace,
+): Promise<WorkResult> {
   const site = await openSite(work);
   const runners: Runner[] = [];
   try {
@@ -41,11 +46,10 @@ export async function measureWork(work: Work, identity: Identity, pace: Pace): P
         console.log(`${work.name}: ${subject.name} is left out: ${error}`);
       }
     }
-    // The first round only warms up.
-    for (let round = 0; round <= pace.rounds; round += 1) {
-      for (const runner of round % 2 ? runners : runners.toReversed()) {
-        const sample = await runner.standing.fullSpeed(pace.fullMs);
-        if (round > 0) runner.samples.push(sample);
+    for (const { standing } of runners) await standing.fullSpeed(pace.warmMs);
+    for (let round = 0; round < pace.rounds; round += 1) {
+      for (const { standing, samples } of round % 2 ? runners : runners.toReversed()) {
+        samples.push(await standing.fullSpeed(pace.fullMs));
       }
     }
     const measured: Measured[] = [];
@@ -83,7 +87,7 @@ async function prepare(
   const standing = new Standing(port, process.pid, { query, variables, tokens: identity.tokens });
   await standing.untilAnswers(() => process.throwIfEnded());
   await lookAtTaken(site.takenUrl);
-  if (subject === subjects[0]) await recordCalls(standing, site);
+  if (reference.length === 0) await recordCalls(standing, site);
   for (let index = 0; index < count; index += 1) {
     const data = canonicalData(await standing.answer(index));
     reference[index] ??= data;

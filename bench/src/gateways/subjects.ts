@@ -29,7 +29,7 @@ const GATEWAY_SECRET = "a-secret-between-gateway-and-subgraphs";
 /** The gateway as it runs in production. */
 export const productionGateway = own({});
 
-/** Each row of the benchmark. The first is what all the others' answers are compared with. */
+/** Each row of the benchmark: a gateway more is a line more. With the first, all others' answers are compared. */
 export const subjects: readonly Subject[] = [
   { name: "this gateway, Apollo lane", kind: "lane", program: own({ EXPRESS_LANE: "off" }) },
   { name: "this gateway, express lane", kind: "lane", program: own({ EXPRESS_LANE: "on" }) },
