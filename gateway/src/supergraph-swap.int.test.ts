@@ -21,7 +21,11 @@ const JOINED = "{ payments { id payer { name } } }";
 let graph: TinyGraph;
 
 beforeEach(async () => {
-  graph = await startTinyGraph({ INTROSPECTION: "on", SUPERGRAPH_POLL_MS: "200" });
+  graph = await startTinyGraph({
+    EXPLAIN: "on",
+    INTROSPECTION: "on",
+    SUPERGRAPH_POLL_MS: "200",
+  });
 });
 afterEach(() => graph.stop());
 
@@ -92,6 +96,17 @@ describe("the supergraph's file", () => {
     expect((await graph.post({ query: JOINED })).body.errors).toBeUndefined();
     writeFileSync(graph.supergraphPath, version(2));
     await eventually(() => serves("v2"));
+  });
+
+  test("takes over with the operations planned that were used on the one before", async () => {
+    const explain = { "x-tributary-explain": "on" };
+    const wasPlannedBefore = async (query: string) =>
+      (await graph.post({ query }, explain)).body.extensions.explain.wasPlannedBefore;
+    expect(await wasPlannedBefore(JOINED)).toBe(false);
+    writeFileSync(graph.supergraphPath, version(5));
+    await eventually(() => serves("v5"));
+    expect(await wasPlannedBefore(JOINED)).toBe(true);
+    expect(await wasPlannedBefore("{ people { v5 } }")).toBe(false);
   });
 
   test("that is emptied or taken away for a moment is not taken for a bad one", async () => {
