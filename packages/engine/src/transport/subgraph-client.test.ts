@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { eventually } from "@tributary/testing/eventually";
 import { type Mood, type MoodyServer, startMoodyServer } from "../fixtures/moody-server.fixture.ts";
 import { Departure } from "./departure.ts";
 import { type Call, SubgraphClient } from "./subgraph-client.ts";
@@ -53,7 +54,9 @@ describe("a subgraph", () => {
       const client = clientOf([server.url]);
       server.mood = mood;
       const startedMs = performance.now();
-      await expect(client.ask(read({ timeoutMs: 150 }))).rejects.toMatchObject({ code });
+      // What fails by itself is not cut off before it does, however slow the machine is.
+      const timeoutMs = code === "SUBGRAPH_TIMEOUT" ? 150 : 20_000;
+      await expect(client.ask(read({ timeoutMs }))).rejects.toMatchObject({ code });
       expect(performance.now() - startedMs).toBeLessThan(10_000);
       server.mood = "well";
       expect(await client.ask(read())).toEqual(ANSWER);
@@ -193,7 +196,7 @@ test(
     if (process.env.FAULTS)
       process.stdout.write(`${faults * moods.length} faults: ${grown} bytes\n`);
     expect(grown).toBeLessThan(4_000_000);
-    expect(await server.connections()).toBeLessThanOrEqual(8);
+    await eventually(async () => (await server.connections()) <= 8);
   },
   20_000 + faults * 100,
 );
