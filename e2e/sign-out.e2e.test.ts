@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
+import { eventually } from "@tributary/testing/eventually";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { StrictClient } from "./strict-client.fixture.ts";
 
@@ -45,6 +46,28 @@ test("a session that its person ends elsewhere ends its browser, its site's toke
   expect(await isSignedIn(there)).toBe(false);
   expect(await isSignedIn(here)).toBe(true);
   expect((await signIn.refresh("web", mine.refresh_token ?? "")).access_token).toBeTruthy();
+  // What was out already is refused at the gateway, long before it is over.
+  for (const { access_token: token } of [site, app]) {
+    await eventually(async () => (await platform.withToken(token).query(list)).status === 401);
+  }
+  expect((await graph.query(list)).status).toBe(200);
+});
+
+test("whoever signs out of a browser has signed out its sites' tokens, and not those of an app", async () => {
+  const browser = new CookieBrowser();
+  const site = await signIn.signIn("web", "alice", { browser });
+  const app = await signIn.signIn("app", "alice", { browser });
+  const url = `${signIn.server.end_session_endpoint}?client_id=web`;
+  const page = { url, text: await (await browser.get(url)).text() };
+  await browser.submit(page, /confirm$/, { logout: "yes" });
+  const ask = async (token: string) =>
+    (await platform.withToken(token).query("{ me { id } }")).status;
+  await eventually(async () => (await ask(site.access_token)) === 401);
+  expect(await ask(app.access_token)).toBe(200);
+  expect((await signIn.refresh("app", app.refresh_token ?? "")).access_token).toBeTruthy();
+  // Nor is a new sign-in in that browser any the worse.
+  const again = await signIn.signIn("web", "alice", { browser });
+  expect(await ask(again.access_token)).toBe(200);
 });
 
 test("a program that is disabled gets no token more", async () => {

@@ -13,8 +13,8 @@ export type BarredPeopleOptions = {
 };
 
 /**
- * Who was suspended or erased while a token of theirs may still live, as the subgraph that keeps people
- * says. Read again and again; where that fails, what was read last counts on.
+ * Who was suspended or erased, and which sessions were ended, while a token of theirs may still live, as
+ * the subgraph that keeps people says. Read again and again; where that fails, what was read last counts on.
  */
 export class BarredPeople {
   readonly #options: BarredPeopleOptions;

@@ -43,9 +43,15 @@ export class ContextFactory {
     return viewer;
   }
 
-  /** Whether whoever a token was good for may not act any more. */
+  /** Whether whoever a token was good for may not act any more, or has signed out since. */
   isBarred(viewer: Viewer | undefined): boolean {
-    return viewer !== undefined && this.#barred?.has(viewer.id) === true;
+    const barred = this.#barred;
+    if (!viewer || !barred) return false;
+    const { id, sessionId, clientId } = viewer;
+    if (barred.has(id)) return true;
+    return (
+      sessionId !== undefined && (barred.has(sessionId) || barred.has(`${sessionId} ${clientId}`))
+    );
   }
 
   create(

@@ -20,9 +20,11 @@ import { startOAuth } from "./oauth/start-oauth.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
+import { sessionIds } from "./session-ids.ts";
 import { startRedis } from "./start-redis.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { listBarred } from "./store/barred-people.ts";
+import { listBarredSessions } from "./store/barred-sessions.ts";
 import { userIds } from "./user-ids.ts";
 
 const NAME = "users";
@@ -93,7 +95,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     },
     isBarred: (subject) => isBarred(deps, subject),
     publicRoutes: async (app) => {
-      serveBarred(app, { db: deps.db, toldMs: config.BARRED_TOLD_MS });
+      serveBarred(app, deps.db, config);
       await oauth?.publicRoutes(app);
     },
     config,
@@ -103,6 +105,8 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
 }
 
 const BARRED_MAX = 10_000;
+// For clocks that differ.
+const CLOCKS_MS = 60_000;
 
 /** Programs, and people whom another issuer knows and we do not, are barred by nobody here. */
 async function isBarred({ names }: CommandDeps, subject: string): Promise<boolean> {
@@ -111,15 +115,22 @@ async function isBarred({ names }: CommandDeps, subject: string): Promise<boolea
   return plate !== undefined && plate.status !== "ACTIVE";
 }
 
-/** For gateways, and no path of theirs: who must not act although a token of theirs may still live. */
-function serveBarred(
-  app: FastifyInstance,
-  { db, toldMs }: { readonly db: Database; readonly toldMs: number },
-): void {
+/**
+ * For gateways, and no path of theirs: who must not act although a token of theirs may still live, by
+ * their id; and which sessions, by theirs, or by theirs and a program's where they go on elsewhere.
+ */
+function serveBarred(app: FastifyInstance, db: Database, config: UsersConfig): void {
+  const tokenMs = config.ACCESS_TOKEN_TTL_SECONDS * 1_000 + CLOCKS_MS;
   app.get("/standing/barred", async () => {
-    const since = new Date(Date.now() - toldMs);
-    const ids = await listBarred(db, { since, rowsMax: BARRED_MAX });
-    return { barred: ids.map(userIds.encode) };
+    const since = (ms: number) => ({ since: new Date(Date.now() - ms), rowsMax: BARRED_MAX });
+    const [people, sessions] = await Promise.all([
+      listBarred(db, since(config.BARRED_TOLD_MS)),
+      listBarredSessions(db, since(tokenMs)),
+    ]);
+    const names = sessions.map(({ sessionId, clientId }) =>
+      `${sessionIds.encode(sessionId)} ${clientId}`.trimEnd(),
+    );
+    return { barred: [...people.map(userIds.encode), ...names] };
   });
 }
 

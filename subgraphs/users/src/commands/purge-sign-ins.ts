@@ -1,4 +1,5 @@
 import type { Database } from "@tributary/subgraph/database";
+import { deleteBarredSessionsBefore } from "../store/barred-sessions.ts";
 import { deleteLinksBefore } from "../store/letter-links.ts";
 import { deleteStatesBefore } from "../store/oauth-states.ts";
 import { deleteSessionsBefore } from "../store/user-sessions.ts";
@@ -22,7 +23,10 @@ export async function purgeSignIns(
   const states = await inPieces(pieces, (rowsMax) => deleteStatesBefore(db, before, rowsMax));
   const sessions = await inPieces(pieces, (rowsMax) => deleteSessionsBefore(db, before, rowsMax));
   const links = await inPieces(pieces, (rowsMax) => deleteLinksBefore(db, before, rowsMax));
-  return states + sessions + links;
+  const barred = await inPieces(pieces, (rowsMax) =>
+    deleteBarredSessionsBefore(db, before, rowsMax),
+  );
+  return states + sessions + links + barred;
 }
 
 async function inPieces(

@@ -255,7 +255,7 @@ export type Mutation = {
   /** Signs out everywhere, likewise. */
   revokeAllSessions: Maybe<RevokeAllSessionsResult>;
   revokeRole: Maybe<RevokeRoleResult>;
-  /** Signs out there: nothing is refreshed any more, and what is out is over within five minutes. */
+  /** Signs out there: nothing is refreshed any more, and what is out is refused within seconds. */
   revokeSession: Maybe<RevokeSessionResult>;
   /** The letter of the registration once more. */
   sendEmailConfirmation: Maybe<SendEmailConfirmationResult>;

@@ -6,6 +6,7 @@ import type { RotationPolicy } from "../domain/decide-key-rotation.ts";
 import type { People } from "../personal-data/people.ts";
 import { sealDevice } from "../personal-data/session-device.ts";
 import { Accounts } from "./accounts.ts";
+import { barAfterLogout } from "./bar-after-logout.ts";
 import { isSecretOf } from "./client-adapter.ts";
 import type { DeviceLimits } from "./device-limits.ts";
 import { deviceOf } from "./device-of.ts";
@@ -133,6 +134,7 @@ export class Issuer {
       await next();
       allowRedirect(context);
     });
+    provider.use(barAfterLogout(db));
     provider.use(paceDevices(this.#options.deviceLimits));
     provider.use(introspectAccessTokens({ provider, keys, audience, accounts }));
     return provider;

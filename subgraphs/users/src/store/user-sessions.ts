@@ -1,5 +1,6 @@
 import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { barSessions, EVERYWHERE } from "./barred-sessions.ts";
 import { deleteFactors } from "./factors.ts";
 import { oauthStates, userPasswords, userSessions } from "./oauth-tables.ts";
 
@@ -81,6 +82,8 @@ export async function endSessions(
   if (ids.length > 0) {
     await tx.update(userSessions).set({ endedAt: at }).where(inArray(userSessions.id, ids));
     await tx.delete(oauthStates).where(inArray(oauthStates.sessionId, ids));
+    const ended = ids.map((sessionId) => ({ sessionId, clientId: EVERYWHERE }));
+    await barSessions(tx, ended, at);
   }
   return ids.length;
 }
