@@ -16,6 +16,8 @@ let graph: TinyGraph;
 const asked: Asked[] = [];
 let answer: Answering;
 const users = createServer(async (request, response) => {
+  // What the gateway asks of its own accord, whenever it likes.
+  if (request.url === "/standing/barred") return void response.writeHead(503).end();
   let body = "";
   for await (const chunk of request) body += String(chunk);
   asked.push({

@@ -8,7 +8,7 @@ type Bound = { timeoutMs?: number; everyMs?: number };
  */
 export async function eventually<T>(
   look: () => Promise<T> | T,
-  { timeoutMs = 5_000, everyMs = 20 }: Bound = {},
+  { timeoutMs = 10_000, everyMs = 20 }: Bound = {},
 ): Promise<Exclude<T, undefined | null | false>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
