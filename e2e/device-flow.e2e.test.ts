@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { ageDeviceCode } from "@tributary/testing/aged-device-code";
-import { readRunConfig } from "@tributary/testing/config";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
+import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { clients, PASSWORD } from "@tributary/testing/seed-sign-in";
 import { decodeJwt } from "jose";
@@ -21,7 +21,7 @@ beforeAll(async () => {
     users: {
       OAUTH_SECRETS: OAUTH_SECRET,
       // Of this file alone: what is counted here would be counted of every other test as well.
-      REDIS_URL: `${readRunConfig().REDIS_URL.replace(/\/$/, "")}/8`,
+      REDIS_URL: ownRedis(8),
       // Nobody here asks again so late, however busy the machine is.
       DEVICE_POLL_SECONDS: "600",
       DEVICE_WRONG_CODES_PER_ADDRESS: String(WRONG_CODES_MAX),

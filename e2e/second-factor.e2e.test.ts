@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Name, people } from "@tributary/local/people";
 import { AuthenticatorApp, TEST_DRIFT_STEPS } from "@tributary/testing/authenticator-app";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
+import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { PASSWORD } from "@tributary/testing/seed-sign-in";
 import { decodeJwt } from "jose";
+import { Device } from "./device.fixture.ts";
 import { StrictClient } from "./strict-client.fixture.ts";
 
 const MULTI_FACTOR = "http://schemas.openid.net/pape/policies/2007/06/multi-factor";
@@ -14,7 +16,9 @@ let platform: Platform;
 let signIn: StrictClient;
 
 beforeAll(async () => {
-  platform = await startPlatform({ users: { OTP_DRIFT_STEPS: TEST_DRIFT_STEPS } });
+  platform = await startPlatform({
+    users: { OTP_DRIFT_STEPS: TEST_DRIFT_STEPS, REDIS_URL: ownRedis(10) },
+  });
   signIn = await StrictClient.open(platform);
 }, 60_000);
 afterAll(() => platform?.stop());
@@ -186,6 +190,24 @@ describe("a program that wants a second factor", () => {
     const tokens = await signIn.exchange("other", visit.callback ?? new URL(asked.url), asked);
     expect(decodeJwt(tokens.access_token).acr).toBe(MULTI_FACTOR);
   });
+});
+
+test("a device is let in with a second step too, and its tokens say so", async () => {
+  const { app } = await addApp("bob");
+  const device = new Device(signIn);
+  const waiting = await device.ask();
+  const visit = await new Visit().open(signIn.deviceUrl);
+  await visit.submit(/device$/, { user_code: waiting.user_code });
+  await (await visit.submit(/device$/, { confirm: "yes" })).password("bob");
+  expect(visit.heading).toBe("Second step");
+  await visit.submit(/second-factor$/, { code: app.next() });
+  await visit.submit(/consent$/);
+  const tokens = await device.poll(waiting);
+  expect(decodeJwt(tokens.access_token)).toMatchObject({
+    amr: ["pwd", "otp", "mfa"],
+    acr: MULTI_FACTOR,
+  });
+  await removeApp("bob", app);
 });
 
 describe("nobody gets round the second step", () => {
