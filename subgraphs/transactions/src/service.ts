@@ -3,9 +3,14 @@ import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { startJobs } from "@tributary/jobs/job-runner";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
-import { createLogger } from "@tributary/runtime/logger";
+import { createLogger, type Logger } from "@tributary/runtime/logger";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { type Database, inTransaction, openDatabase } from "@tributary/subgraph/database";
+import {
+  type Database,
+  inTransaction,
+  type OpenDatabase,
+  openDatabase,
+} from "@tributary/subgraph/database";
 import { openReplica } from "@tributary/subgraph/open-replica";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
 import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
@@ -48,32 +53,8 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     lifecycle,
   });
   const statementFiles = openStatementFiles(config);
-  const currency = config.FIRST_ACCOUNT_CURRENCY;
-  startConsumer({
-    config,
-    name: PEOPLE_CONSUMER,
-    handlers: peopleHandlers({ firstAccountCurrency: currency === "none" ? null : currency }),
-    db: database.db,
-    inTransaction: (work) => inTransaction(database.db, work),
-    ping: () => database.ping(),
-    onHandled: () => relay.ring(),
-    logger,
-    lifecycle,
-  });
-  startJobs({
-    handlers: transactionsJobs({
-      db: database.db,
-      ring: () => relay.ring(),
-      ...jobTimes(config),
-      statementFiles,
-      entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
-      noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
-    }),
-    databaseUrl: config.DATABASE_URL,
-    config,
-    logger,
-    lifecycle,
-  });
+  const ring = () => relay.ring();
+  startBackground(config, { database, ring, statementFiles, logger, lifecycle });
   const shared = {
     db: database.db,
     freshSignInMs: config.FRESH_SIGN_IN_MS,
@@ -87,7 +68,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     }),
     ...personalBounds(config),
     statementFiles,
-    ring: () => relay.ring(),
+    ring,
   };
   return startSubgraph({
     name: NAME,
@@ -108,6 +89,41 @@ async function isBarred(db: Database, subject: string): Promise<boolean> {
   const id = userIds.decode(subject);
   const owner = id && (await findOwner(db, id));
   return owner !== undefined && owner.standing !== "ACTIVE";
+}
+
+type Background = {
+  readonly database: OpenDatabase;
+  readonly ring: () => void;
+  readonly statementFiles: StatementFiles;
+  readonly logger: Logger;
+  readonly lifecycle: Lifecycle;
+};
+
+/** What is done without anybody asking: what users tells, and jobs. */
+function startBackground(config: TransactionsConfig, work: Background): void {
+  const { database, ring, statementFiles, logger, lifecycle } = work;
+  const { db } = database;
+  const currency = config.FIRST_ACCOUNT_CURRENCY;
+  startConsumer({
+    config,
+    name: PEOPLE_CONSUMER,
+    handlers: peopleHandlers({ firstAccountCurrency: currency === "none" ? null : currency }),
+    db,
+    inTransaction: (perform) => inTransaction(db, perform),
+    ping: () => database.ping(),
+    onHandled: ring,
+    logger,
+    lifecycle,
+  });
+  const handlers = transactionsJobs({
+    db,
+    ring,
+    ...jobTimes(config),
+    statementFiles,
+    entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
+    noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
+  });
+  startJobs({ handlers, databaseUrl: config.DATABASE_URL, config, logger, lifecycle });
 }
 
 /** How often each job comes, and how long what it removes is kept. */
