@@ -4,8 +4,8 @@ import { type DueWork, eachDue } from "./each-due.ts";
 import { runSchedule } from "./run-schedule.ts";
 
 /**
- * Runs what is due, the longest due first and each schedule's next occurrence alone: whoever has many
- * that a pause of the platform has missed waits for the passes that follow, and holds up nobody.
+ * Runs what is due, the longest due first and in each batch a schedule's next occurrence alone: whoever
+ * has many that a pause of the platform has missed waits for those that follow, and holds up nobody.
  */
 export function runDueSchedules(deps: CommandDeps, work: DueWork) {
   const at = timeOf(deps);
