@@ -99,7 +99,10 @@ async function send(token: string, body: string) {
     body,
     signal: AbortSignal.timeout(10_000),
   });
-  return (await response.json()) as { data?: { me?: { displayName: string } }; errors?: unknown };
+  return (await response.json()) as {
+    data?: { me?: { displayName: string }; quoteExchange?: object };
+    errors?: unknown;
+  };
 }
 
 /** Fails with what was found broken. */
@@ -108,6 +111,9 @@ async function verify(): Promise<void> {
 }
 
 const joined = "{ me { displayName accounts { edges { node { available { amount } } } } } }";
+
+const price = `mutation { quoteExchange(input: {
+  fromCurrency: "EUR", toCurrency: "USD", sellAmount: "2500" }) { __typename } }`;
 
 /** The token that was printed under the name. */
 function tokenOf(name: string): string {
@@ -144,6 +150,8 @@ describe("npm start", () => {
       { data: { me: expect.objectContaining({ displayName: "Alice Moreau" }) } },
       { data: { createTransaction: { transaction: expect.anything() } } },
     ]);
+    const priced = await send(tokenOf("alice"), JSON.stringify({ query: price }));
+    expect(priced).toEqual({ data: { quoteExchange: { __typename: "ExchangeQuoted" } } });
     await verify();
   }, 60_000);
 
