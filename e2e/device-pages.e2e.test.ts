@@ -12,7 +12,10 @@ let device: Device;
 let chromium: TestBrowser;
 
 beforeAll(async () => {
-  [platform, chromium] = await Promise.all([startPlatform(), browser()]);
+  [platform, chromium] = await Promise.all([
+    startPlatform({ users: { REDIS_URL: "" } }),
+    browser(),
+  ]);
   device = new Device(await StrictClient.open(platform));
 }, 60_000);
 afterAll(async () => {

@@ -46,6 +46,8 @@ describe("a program may not be sent back to", () => {
     ["NATIVE", "http://10.0.0.1/callback"],
     ["NATIVE", "javascript:alert(1)"],
     ["SERVICE", "https://app.example/callback"],
+    ["DEVICE", "https://app.example/callback"],
+    ["DEVICE", "http://127.0.0.1/callback"],
   ])("%s: %s", (kind, uri) => {
     expect(decide(kind, uri)).toBe(false);
   });
@@ -60,6 +62,7 @@ test("whoever acts for people has to be sent somewhere, and asks for scopes that
   const request = { name: "App", redirectUris: [], postLogoutRedirectUris: [], scopes: [] };
   expect(decideClient("WEB", request, rules)).toEqual({ accepted: false, field: "redirectUris" });
   expect(decideClient("SERVICE", request, rules).accepted).toBe(true);
+  expect(decideClient("DEVICE", request, rules).accepted).toBe(true);
   const unknown = { ...request, scopes: ["users:everything"] };
   expect(decideClient("SERVICE", unknown, rules)).toEqual({ accepted: false, field: "scopes" });
   expect(decideClient("SERVICE", { ...request, name: " " }, rules)).toEqual({
