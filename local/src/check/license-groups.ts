@@ -13,6 +13,7 @@ const permitted = new Set([
   "CC0-1.0",
   "ISC",
   "MIT",
+  "MIT-0",
   // Binds changes to its own files; ours are apart.
   "MPL-2.0",
   "PSF-2.0",
