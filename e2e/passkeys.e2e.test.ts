@@ -110,6 +110,7 @@ test.each(sizes)(
 
     const alone = await signIn.request("web", { prompt: "login" });
     await page.goto(alone.url);
+    await look(page, `passkey-sign-in-${size}`);
     await follow(page, "Use a passkey");
     await press(page, "Go on with a passkey");
     await page.waitForURL(/\/callback\?/);
