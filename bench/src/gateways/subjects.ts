@@ -1,15 +1,12 @@
 import { join } from "node:path";
 import { repositoryRoot } from "@tributary/local/repository-root";
-import type { Work } from "../works/work.ts";
 import { fetchPeer } from "./fetch-peer.ts";
 import type { Kind } from "./measured.ts";
 import type { Program } from "./measured-process.ts";
 
 /** What a gateway is started with. */
 export type Surroundings = {
-  readonly work: Work;
   readonly port: number;
-  readonly urls: Readonly<Record<string, string>>;
   readonly supergraphPath: string;
   /** Of a gateway of ours: whom it trusts. */
   readonly identity: Readonly<Record<string, string>>;
@@ -29,13 +26,13 @@ const GATEWAY_SECRET = "a-secret-between-gateway-and-subgraphs";
 /** The gateway as it runs in production. */
 export const productionGateway = own({});
 
-/** Each row of the benchmark: a gateway more is a line more. With the first, all others' answers are compared. */
+/** The rows of the benchmark. With the first one's answers all others' are compared. */
 export const subjects: readonly Subject[] = [
   { name: "this gateway, Apollo lane", kind: "lane", program: own({ EXPRESS_LANE: "off" }) },
   { name: "this gateway, express lane", kind: "lane", program: own({ EXPRESS_LANE: "on" }) },
   { name: "Apollo Gateway", kind: "stock", program: stock("stock") },
   { name: "Apollo Gateway, undici", kind: "stock", program: stock("pooled") },
-  { name: "Hive Gateway, JS planner", kind: "peer", program: hive([]) },
+  { name: "Hive Gateway, JS planner", kind: "peer", program: hive(["--jit"]) },
   { name: "Hive Gateway, Rust planner", kind: "peer", program: hive(["--hive-router-runtime"]) },
   { name: "Mercurius", kind: "peer", program: mercurius },
   { name: "bare calls", kind: "limit", program: bareCalls },
