@@ -44,7 +44,7 @@ test("demo data that was begun is completed by the next run, keeps every promise
   await seedMoney(database.url, first(300));
   expect(await lookAt()).toEqual(completed);
   await expectQuotes();
-}, 60_000);
+}, 120_000);
 
 /** Whoever tries it out can have any currency for any other. */
 async function expectQuotes(): Promise<void> {
