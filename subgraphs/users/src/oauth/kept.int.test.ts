@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { scopesOf } from "@tributary/identity/roles";
+import { addAuthenticator } from "../commands/add-authenticator.ts";
 import { purgeSignIns } from "../commands/purge-sign-ins.ts";
 import { registerClient } from "../commands/register-client.ts";
 import { rotateSigningKeys } from "../commands/rotate-signing-keys.ts";
 import { setPassword } from "../commands/set-password.ts";
+import { createOtpSecret } from "../one-time-code.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
+import { userAuthenticators, userRecoveryCodes } from "../store/factor-tables.ts";
 import {
   oauthClients,
   oauthStates,
@@ -31,7 +34,11 @@ beforeAll(async () => {
 afterAll(() => people?.close());
 
 async function dump(): Promise<string> {
-  const tables = [oauthStates, userSessions, oauthClients, signingKeys, userPasswords];
+  const ofFactors = [userAuthenticators, userRecoveryCodes];
+  const tables = [
+    ...[oauthStates, userSessions, oauthClients, signingKeys, userPasswords],
+    ...ofFactors,
+  ];
   const rows = await Promise.all(tables.map((table) => people.deps.db.select().from(table)));
   const told = JSON.stringify(rows, (_key, value) =>
     value?.type === "Buffer" ? Buffer.from(value.data).toString("latin1") : value,
@@ -69,6 +76,13 @@ test("whoever reads the tables learns nothing that lets them in", async () => {
   });
   const about = { userId, password, about: [], at: new Date() };
   await setPassword({ db: store.db, hasher, isCommon: () => false }, about);
+  const otpSecret = createOtpSecret();
+  const added = await addAuthenticator(people.deps, { userId, secret: otpSecret, step: 1 });
+  const recoveryCodes = added.outcome === "added" ? added.recoveryCodes : [];
+  const plainCodes = recoveryCodes.map((code) => code.replaceAll("-", ""));
+  // As it would stand in the dump.
+  const plainSecret = JSON.stringify(otpSecret.toString("latin1")).slice(1, -1);
+  const ofFactors = [plainSecret, ...recoveryCodes, ...plainCodes];
   const privateHalves: string[] = [];
   const seal = (place: string, plain: Buffer) => {
     privateHalves.push(JSON.parse(plain.toString()).d);
@@ -80,7 +94,9 @@ test("whoever reads the tables learns nothing that lets them in", async () => {
   const told = await dump();
   expect(privateHalves).toHaveLength(1);
   const ids = ["the-refresh-token", "the-code", "the-cookie", "the-uid", "the-grant-id"];
-  for (const hidden of [...ids, "the-interaction", email, password, secret, ...privateHalves]) {
+  const own = [email, password, secret, ...ofFactors];
+  expect(ofFactors).toHaveLength(21);
+  for (const hidden of [...ids, "the-interaction", ...own, ...privateHalves]) {
     expect(hidden).toEqual(expect.any(String));
     expect(told.includes(String(hidden))).toBe(false);
   }
