@@ -1,12 +1,9 @@
 // npm run bench -- soak: two million requests at a steady rate. What the gateway keeps: its heap once
 // garbage is collected, its memory, and its descriptors. `soak 100000 500` asks less, and slower. One core
 // for the gateway, the other for load and subgraphs. Linux only.
-import { join } from "node:path";
-import { choosePorts } from "@tributary/local/ports/free-ports";
 import { type Row, writeResult } from "./src/bench-result.ts";
 import { percentileMs } from "./src/closed-loop.ts";
 import { startIdentity } from "./src/gateways/identity.ts";
-import { InspectedHeap } from "./src/gateways/inspected-heap.ts";
 import { openSite } from "./src/gateways/site.ts";
 import { LOAD_CORE } from "./src/gateways/standing.ts";
 import { startOwn } from "./src/gateways/start-own.ts";
@@ -34,11 +31,7 @@ moveToCore(LOAD_CORE, process.pid);
 const identity = await startIdentity();
 const site = await openSite(twoHops);
 try {
-  const { port } = await choosePorts(["port"], join(site.folder, "inspector.json"));
-  const { standing, process: gateway } = await startOwn(site, identity, [
-    `--inspect=127.0.0.1:${port}`,
-  ]);
-  const heap = await InspectedHeap.open(port);
+  const { standing, process: gateway, heap } = await startOwn(site, identity);
   const parts: Part[] = [];
   for (let requests = 0; parts.length < PARTS; ) {
     const timed = await standing.atRate(RATE_PER_SECOND, AbortSignal.timeout(PART_MS));
@@ -46,7 +39,7 @@ try {
     requests += timed.length;
     parts.push({
       requests,
-      heapMb: Math.round((await heap.usedBytes()) / 1e4) / 100,
+      heapMb: await heap.usedMb(),
       memoryMb: memoryMbOf(gateway.pid),
       descriptors: descriptorsOf(gateway.pid),
       p50Ms: percentileMs(latenciesMs, 0.5),

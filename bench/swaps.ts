@@ -23,6 +23,8 @@ import { composeWork } from "./src/works/work.ts";
 const SWAPS = 50;
 const RATE_PER_SECOND = 300;
 const BETWEEN_MS = 500;
+/** By then what is kept on purpose is there. */
+const SETTLED = 10;
 /** So many answers of a version are its first. */
 const FIRST = 50;
 
@@ -33,17 +35,21 @@ moveToCore(LOAD_CORE, process.pid);
 const identity = await startIdentity();
 const site = await openSite(twoHops);
 try {
-  const { standing, process: gateway } = await startOwn(site, identity);
+  const { standing, process: gateway, heap } = await startOwn(site, identity);
   const versions = Array.from({ length: SWAPS }, (_, index) => version(index + 1));
   const over = new AbortController();
   const load = standing.atRate(RATE_PER_SECOND, over.signal);
   await delay(2_000);
   const swaps: Swap[] = [];
+  const heapsMb: number[] = [];
   for (const sdl of versions) {
     swaps.push(await swap(gateway, site, sdl));
     await delay(BETWEEN_MS);
+    // Once near the beginning, and once at the end.
+    if (swaps.length === SETTLED || swaps.length === SWAPS) heapsMb.push(await heap.usedMb());
   }
   over.abort();
+  heap.close();
   const timed = await load;
   const committed = readFileSync(join(repositoryRoot, "gateway/supergraph.graphql"), "utf8");
   const rows = [
@@ -51,7 +57,9 @@ try {
     ...(await plannerCost("two hops", readFileSync(site.supergraphPath, "utf8"))),
     ...(await plannerCost("the platform's", committed)),
   ];
-  writeResult("swaps", rows, figures(timed, swaps));
+  const [early = 0, late = 0] = heapsMb;
+  const heapGrowthMb = Math.round((late - early) * 100) / 100;
+  writeResult("swaps", rows, { ...figures(timed, swaps), heapGrowthMb });
 } finally {
   await site.close();
   identity.stop();

@@ -20,11 +20,12 @@ export class InspectedHeap {
     return new InspectedHeap(socket);
   }
 
-  async usedBytes(): Promise<number> {
+  async usedMb(): Promise<number> {
     // What the first collection lets go, the second takes.
     await this.#call("HeapProfiler.collectGarbage");
     await this.#call("HeapProfiler.collectGarbage");
-    return (await this.#call("Runtime.getHeapUsage")).result?.usedSize ?? 0;
+    const { result } = await this.#call("Runtime.getHeapUsage");
+    return Math.round((result?.usedSize ?? 0) / 1e4) / 100;
   }
 
   close(): void {

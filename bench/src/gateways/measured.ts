@@ -4,7 +4,7 @@ import type { Sample } from "./standing.ts";
 /** How each round goes, and how many there are. */
 export type Pace = {
   readonly rounds: number;
-  /** Before the first: it takes some ten thousand requests until the code of a gateway is compiled for good. */
+  /** Before the first: a gateway's code is compiled for good after some ten thousand requests. */
   readonly warmMs: number;
   /** Of a round at full speed, and of the one at a steady rate. */
   readonly fullMs: number;
