@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
 import { eventually } from "@tributary/testing/eventually";
+import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { StrictClient } from "./strict-client.fixture.ts";
 
@@ -9,7 +10,8 @@ let platform: Platform;
 let signIn: StrictClient;
 
 beforeAll(async () => {
-  platform = await startPlatform();
+  // Names and standing are remembered there: of the same people in every other file as well.
+  platform = await startPlatform({ users: { REDIS_URL: ownRedis(15) } });
   signIn = await StrictClient.open(platform);
 }, 60_000);
 afterAll(() => platform?.stop());

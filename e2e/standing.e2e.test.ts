@@ -9,13 +9,18 @@ import {
   restoredDump,
 } from "@tributary/testing/copied-database";
 import { eventually } from "@tributary/testing/eventually";
+import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { readPeople } from "@tributary/testing/read-people";
 
 let platform: Platform;
 
 beforeAll(async () => {
-  [platform] = await Promise.all([startPlatform(), readyToCopy()]);
+  [platform] = await Promise.all([
+    // Names and standing are remembered there: of the same people in every other file as well.
+    startPlatform({ users: { REDIS_URL: ownRedis(14) } }),
+    readyToCopy(),
+  ]);
 }, 120_000);
 
 afterAll(async () => {
