@@ -58,7 +58,7 @@ async function move(
   if (!from || !to) throw new Error("not an account");
   const [rows] = await connection.execute<RowDataPacket[]>(LOCK_ACCOUNTS, [from, to]);
   const day = at.toISOString().slice(0, 10);
-  await connection.execute(READ_TERMS, [from, day, "TRANSFER", "EUR"]);
+  await connection.execute(READ_TERMS, [from, day, "OWN_TRANSFER", "EUR"]);
   const id = uuid();
   const sides = [side(rows, from, -1n), side(rows, to, 1n)];
   const transaction = [id, "TRANSFER", null, ownerId, from, to, "1", "0", "EUR", null, at];
