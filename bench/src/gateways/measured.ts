@@ -4,7 +4,7 @@ import type { Sample } from "./standing.ts";
 /** How each round goes, and how many there are. */
 export type Pace = {
   readonly rounds: number;
-  /** Before the first: a gateway's code is compiled for good after some ten thousand requests. */
+  /** Before the first: a gateway is at its best only after fifty thousand requests. */
   readonly warmMs: number;
   /** Of a round at full speed, and of the one at a steady rate. */
   readonly fullMs: number;
