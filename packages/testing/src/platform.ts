@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readGatewayConfig } from "@tributary/gateway/config";
@@ -131,6 +131,16 @@ type Places = {
   readonly jwksPath: string;
 };
 
+/**
+ * One Redis for the whole run, and in it names of keys that are this platform's alone: its people have
+ * the ids of those of any other, and names that other keys open.
+ */
+function redisOfItsOwn(): string {
+  const url = new URL(readRunConfig().REDIS_URL);
+  url.searchParams.set("keyPrefix", `${randomUUID()}:`);
+  return url.href;
+}
+
 async function startProcesses(options: PlatformOptions, opened: Opened, places: Places) {
   const publicUrl = `http://${options.publicHost ?? "127.0.0.1"}:${places.gatewayPort}`;
   const everywhere = {
@@ -152,11 +162,11 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
   const servers = new Servers(opened, options.asProcesses === true);
   const signIn = {
     OAUTH_SECRETS: randomBytes(32).toString("hex"),
-    REDIS_URL: readRunConfig().REDIS_URL,
+    REDIS_URL: redisOfItsOwn(),
     // As weak as may be: what is tested is not how long a hash takes.
     PASSWORD_HASH_MEMORY_KIB: "1024",
     PASSWORD_HASH_ITERATIONS: "1",
-    // Tests of one run share Redis, and come from one address.
+    // All that a test asks for comes from one address.
     LETTERS_PER_HOUR_MAX: "1000",
     LETTERS_ASKED_PER_ADDRESS: "100000",
     MAILBOX_FOLDER: join(dirname(places.jwksPath), "mailbox"),
