@@ -7,6 +7,7 @@ import { Keeper } from "@tributary/local/supervise/keeper";
 import { SupervisedProcess } from "@tributary/local/supervise/supervised-process";
 import { waitUntil } from "@tributary/local/wait-until";
 import { readRunConfig } from "./config.ts";
+import { pinnedNode } from "./pinned-node.ts";
 
 export type ServerProcess = {
   readonly url: string;
@@ -35,9 +36,7 @@ export async function serverProcess(options: {
   const keeper = new Keeper(join(directory, "processes.json"));
   const plan = {
     name: options.workspace,
-    // By its place, not by `process.execPath`: where the system lacks a library, what stands there
-    // brings it along.
-    command: join(repositoryRoot, "node_modules/.bin/node"),
+    command: pinnedNode,
     args: [join(repositoryRoot, options.workspace, "src/main.ts")],
     cwd: repositoryRoot,
     // None of the test's own environment: a server has what its configuration names.

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { freshDatabase } from "@tributary/testing/fresh-database";
+import { pinnedNode } from "@tributary/testing/pinned-node";
 import { readPeopleConfig } from "../config.ts";
 import { keysAppendOnly } from "../keys-store/append-only.ts";
 import { keysMigrationsFolder } from "../migrations-folder.ts";
@@ -40,7 +41,7 @@ async function run(verb: string, path: string, options: { keys?: string; ids?: s
   const script = new URL("../keys-copy.ts", import.meta.url).pathname;
   const { keys = people.variables.KEYS_DATABASE_URL, ids = "" } = options;
   const env = { ...people.variables, KEYS_DATABASE_URL: keys };
-  const child = spawn(process.execPath, [script, verb, path], { env, stdio: "pipe" });
+  const child = spawn(pinnedNode, [script, verb, path], { env, stdio: "pipe" });
   child.stdin.end(ids);
   const [told, problem, [code]] = await Promise.all([
     text(child.stdout),

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { copiedDatabase, readyToCopy } from "@tributary/testing/copied-database";
+import { pinnedNode } from "@tributary/testing/pinned-node";
 import { readPeopleConfig } from "../config.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { openPeople } from "../personal-data/open-people.ts";
@@ -77,7 +78,7 @@ test("the command takes a list of ids, a line each", async () => {
   const id = await people.register();
   await erase(id);
   const script = new URL("../erasures.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, [script, "reapply"], {
+  const child = spawn(pinnedNode, [script, "reapply"], {
     env: people.variables,
     stdio: ["pipe", "pipe", "inherit"],
   });

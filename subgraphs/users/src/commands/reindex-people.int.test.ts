@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { pinnedNode } from "@tributary/testing/pinned-node";
 import { readPeopleConfig } from "../config.ts";
 import { nameTerms, wholeNameTerm } from "../domain/name-terms.ts";
 import { PasswordHasher } from "../oauth/password-hasher.ts";
@@ -209,7 +210,7 @@ test("the commands say which keys are needed, and a process without one of them 
   const variables = { ...people.variables, BLIND_INDEX_KEY: `${keys[1]},${keys[0]}` };
   const run = async (verb: string) => {
     const script = new URL("../blind-index.ts", import.meta.url).pathname;
-    const child = spawn(process.execPath, [script, verb], { env: variables, stdio: "pipe" });
+    const child = spawn(pinnedNode, [script, verb], { env: variables, stdio: "pipe" });
     return text(child.stdout);
   };
   expect(await run("status")).toContain("older keys are still needed");
