@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Name, names, people } from "@tributary/local/people";
 import { axe, browser, type PageOptions, type TestBrowser } from "@tributary/testing/browser";
-import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { PASSWORD } from "@tributary/testing/seed-sign-in";
 import { VirtualAuthenticator } from "@tributary/testing/virtual-authenticator";
@@ -18,7 +17,7 @@ let chromium: TestBrowser;
 beforeAll(async () => {
   [platform, chromium] = await Promise.all([
     // Passkeys belong to names, not to numbers.
-    startPlatform({ publicHost: "localhost", users: { REDIS_URL: ownRedis(12) } }),
+    startPlatform({ publicHost: "localhost" }),
     browser(),
   ]);
   signIn = await StrictClient.open(platform, names);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Name, people } from "@tributary/local/people";
 import { AuthenticatorApp, TEST_DRIFT_STEPS } from "@tributary/testing/authenticator-app";
 import { axe, browser, type PageOptions, type TestBrowser } from "@tributary/testing/browser";
-import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { PASSWORD } from "@tributary/testing/seed-sign-in";
 import type { Page } from "playwright-core";
@@ -14,7 +13,7 @@ let chromium: TestBrowser;
 
 beforeAll(async () => {
   [platform, chromium] = await Promise.all([
-    startPlatform({ users: { OTP_DRIFT_STEPS: TEST_DRIFT_STEPS, REDIS_URL: ownRedis(11) } }),
+    startPlatform({ users: { OTP_DRIFT_STEPS: TEST_DRIFT_STEPS } }),
     browser(),
   ]);
   signIn = await StrictClient.open(platform);

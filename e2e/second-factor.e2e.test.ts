@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Name, people } from "@tributary/local/people";
 import { AuthenticatorApp, TEST_DRIFT_STEPS } from "@tributary/testing/authenticator-app";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
-import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { PASSWORD } from "@tributary/testing/seed-sign-in";
 import { decodeJwt } from "jose";
@@ -17,7 +16,7 @@ let signIn: StrictClient;
 
 beforeAll(async () => {
   platform = await startPlatform({
-    users: { OTP_DRIFT_STEPS: TEST_DRIFT_STEPS, REDIS_URL: ownRedis(10) },
+    users: { OTP_DRIFT_STEPS: TEST_DRIFT_STEPS },
   });
   signIn = await StrictClient.open(platform);
 }, 60_000);

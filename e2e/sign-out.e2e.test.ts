@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
 import { eventually } from "@tributary/testing/eventually";
-import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { StrictClient } from "./strict-client.fixture.ts";
 
@@ -11,7 +10,7 @@ let signIn: StrictClient;
 
 beforeAll(async () => {
   // Names and standing are remembered there: of the same people in every other file as well.
-  platform = await startPlatform({ users: { REDIS_URL: ownRedis(15) } });
+  platform = await startPlatform();
   signIn = await StrictClient.open(platform);
 }, 60_000);
 afterAll(() => platform?.stop());

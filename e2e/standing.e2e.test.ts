@@ -9,7 +9,6 @@ import {
   restoredDump,
 } from "@tributary/testing/copied-database";
 import { eventually } from "@tributary/testing/eventually";
-import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { readPeople } from "@tributary/testing/read-people";
 
@@ -18,7 +17,7 @@ let platform: Platform;
 beforeAll(async () => {
   [platform] = await Promise.all([
     // Names and standing are remembered there: of the same people in every other file as well.
-    startPlatform({ users: { REDIS_URL: ownRedis(14) } }),
+    startPlatform(),
     readyToCopy(),
   ]);
 }, 120_000);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { eventually } from "@tributary/testing/eventually";
-import { ownRedis } from "@tributary/testing/own-redis";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { StolenCredential } from "@tributary/testing/stolen-credential";
 import { createClient } from "graphql-ws";
@@ -18,8 +17,7 @@ beforeAll(async () => {
   const everywhere = { GATEWAY_SECRETS: GATEWAY_SECRET };
   platform = await startPlatform({
     usersReplicas: 2,
-    // Names and standing are remembered there: of the same people in every other file as well.
-    users: { ...everywhere, REDIS_URL: ownRedis(13) },
+    users: everywhere,
     transactions: everywhere,
     gateway: everywhere,
   });

@@ -219,6 +219,13 @@ describe("answers are the same in every byte, status and header", () => {
   });
 });
 
+test("a text with a name is not taken for a longer text that begins with it", async () => {
+  await warm(post({ query: "query\n{ people { id } }" }));
+  const named = { query: "{ people { id } }", operationName: "query" };
+  expect((await same(post(named))).status).toBe(400);
+  expect(answers).toHaveBeenCalledTimes(0);
+});
+
 describe("what is unusual is Apollo Server's, though the operation is known", () => {
   const known = { query: NAMED, operationName: "Q" };
   const text = JSON.stringify(known);

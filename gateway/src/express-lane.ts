@@ -1,5 +1,6 @@
 import type { Engine } from "@tributary/engine/engine";
 import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
+import { QUERY_LENGTH_MAX } from "@tributary/engine/operation-cache";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
 import type { FastifyRequest } from "fastify";
 import { EXPLAIN_HEADER } from "./apollo.ts";
@@ -27,7 +28,7 @@ type Parts = { readonly errors: ErrorMask; readonly sources: SubgraphSources };
 
 // Far more than there are kinds of clients; whoever sends more of them takes the other lane.
 const ACCEPTS_MAX = 100;
-const HASHES_MAX = 10_000;
+const HASHES_MAX = 1_000;
 
 /**
  * Answers operations that Apollo Server has parsed, validated and answered before, with the bytes
@@ -56,7 +57,9 @@ export class ExpressLane {
     const persisted: unknown = request.extensions?.persistedQuery;
     if (typeof persisted !== "object" || persisted === null) return;
     const hash = "sha256Hash" in persisted ? persisted.sha256Hash : undefined;
-    if (typeof hash === "string") remember(this.#texts, hash, source, HASHES_MAX);
+    // The engine keeps no longer text, so none would be found by its digest.
+    if (typeof hash !== "string" || source.length > QUERY_LENGTH_MAX) return;
+    remember(this.#texts, hash, source, HASHES_MAX);
   }
 
   /** Apollo Server has answered a client that accepts this with that. */

@@ -11,8 +11,8 @@ type Entry = OperationText & {
   uses: number;
 };
 
-// A text of the longest kind makes megabytes of document: what is kept has a bound in both.
-const QUERY_LENGTH_MAX = 16_000;
+/** A text of the longest kind makes megabytes of document: what is kept has a bound in both. */
+export const QUERY_LENGTH_MAX = 16_000;
 
 /** The operations used last, and how often each of them was. */
 export class OperationCache {
@@ -53,6 +53,9 @@ export class OperationCache {
   }
 }
 
-function keyOf({ query, operationName }: OperationText): string {
-  return operationName === undefined ? query : `${operationName}\n${query}`;
+/** Both are what a client likes: the length keeps one name and text from looking like another's. */
+export function keyOf({ query, operationName }: OperationText): string {
+  return operationName === undefined
+    ? ` ${query}`
+    : `${operationName.length} ${operationName}${query}`;
 }

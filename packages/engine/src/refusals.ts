@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { OperationText } from "./operation-cache.ts";
+import { keyOf, type OperationText } from "./operation-cache.ts";
 import { OperationTooComplexError } from "./plan/plan-operation.ts";
 
 /**
@@ -15,8 +15,8 @@ export class Refusals {
   }
 
   /** Does what may refuse the operation, unless it has done so before. */
-  remember<Result>({ query, operationName = "" }: OperationText, prepare: () => Result): Result {
-    const digest = hash("sha256", `${operationName}\n${query}`, "base64");
+  remember<Result>(text: OperationText, prepare: () => Result): Result {
+    const digest = hash("sha256", keyOf(text), "base64");
     const known = this.#errors.get(digest);
     if (known) throw known;
     try {

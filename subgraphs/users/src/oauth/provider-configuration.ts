@@ -189,7 +189,7 @@ async function tokenClaims(
   };
 }
 
-/** What the person agreed to in this session; of the platform's own programs nobody is asked. */
+/** What the person agreed to since signing in; of the platform's own programs nobody is asked. */
 async function loadExistingGrant(context: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, session, result, provider } = context.oidc;
   if (!client || !session?.accountId) return undefined;
