@@ -2165,7 +2165,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountActivity: ResolverTypeWrapper<ActivityRow>;
   AccountClosed: ResolverTypeWrapper<Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
@@ -2335,13 +2334,13 @@ export type ResolversTypes = {
   VoidHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidHoldResult']>;
   WithdrawResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawResult']>;
   Withdrawn: ResolverTypeWrapper<Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountRow;
   Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AccountActivity: ActivityRow;
   AccountClosed: Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
@@ -2496,7 +2495,15 @@ export type ResolversParentTypes = {
   VoidHoldResult: ResolversUnionTypes<ResolversParentTypes>['VoidHoldResult'];
   WithdrawResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawResult'];
   Withdrawn: Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  String: Scalars['String']['output'];
 };
+
+export type ResumableDirectiveArgs = {
+  after?: Scalars['String']['input'];
+  cursor?: Scalars['String']['input'];
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = TransactionsContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -3442,3 +3449,6 @@ export type Resolvers<ContextType = TransactionsContext> = {
   Withdrawn?: WithdrawnResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = TransactionsContext> = {
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+};
