@@ -4,8 +4,9 @@ import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import { migrate } from "drizzle-orm/mysql2/migrator";
 import type { PoolConnection } from "mysql2";
 import mysql from "mysql2/promise";
+import { type AttemptOptions, attemptAgain, type Progress } from "./attempt-again.ts";
 import { connectionSession } from "./connection-session.ts";
-import { type DatabaseFault, databaseFault } from "./database-faults.ts";
+import { databaseFault } from "./database-faults.ts";
 import { grantRights, type ServingUser } from "./grant-rights.ts";
 
 export type Database = MySql2Database<Record<string, never>>;
@@ -23,10 +24,6 @@ export type OpenDatabase = {
 
 // bigint columns past 2^53 arrive corrupt without these; instants are UTC on both sides.
 const DRIVER_OPTIONS = { supportBigNumbers: true, bigNumberStrings: true, timezone: "Z" } as const;
-
-const RACE_DELAY_MS = 10;
-// A server that is started again takes about a second.
-const SERVER_DELAY_MS = 100;
 
 /** Which pool a database takes its connections from. */
 const pools = new WeakMap<Database, mysql.Pool>();
@@ -94,26 +91,6 @@ function setUpSession(connection: PoolConnection, options: DatabaseOptions): voi
   connection.query(`SET SESSION idle_transaction_timeout = ${seconds}`, () => {});
 }
 
-/** Nothing of such a transaction was done: it is rolled back and begun anew. */
-const LOST_RACES: ReadonlySet<DatabaseFault | undefined> = new Set<DatabaseFault>([
-  "LOCK_WAIT_TIMEOUT",
-  "LOCKED",
-  "DEADLOCK",
-  "SNAPSHOT_CONFLICT",
-  "STATEMENT_STALE",
-]);
-/** Another connection may be to a server that is well. */
-const LOST_SERVERS: ReadonlySet<DatabaseFault | undefined> = new Set<DatabaseFault>([
-  "CONNECTION_LOST",
-  "READ_ONLY",
-]);
-
-export type TransactionOptions = {
-  readonly attemptsMax?: number;
-  /** Done a second time it changes nothing: what became of a lost COMMIT is found out so. */
-  readonly isRepeatable?: boolean;
-};
-
 /**
  * Runs the work in a transaction that sees what is committed, and again as a whole, in a new one,
  * when it lost a race for locks, or its connection. Where that was lost at COMMIT nobody knows
@@ -122,26 +99,29 @@ export type TransactionOptions = {
 export async function inTransaction<T>(
   db: Database,
   work: (tx: Transaction) => Promise<T>,
-  { attemptsMax = 5, isRepeatable = false }: TransactionOptions = {},
+  options: AttemptOptions = {},
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    const progress = { isCommitting: false };
-    try {
-      return await attemptTransaction(db, work, progress);
-    } catch (error) {
-      const fault = databaseFault(error);
-      const hasLostServer = LOST_SERVERS.has(fault) && (isRepeatable || !progress.isCommitting);
-      const isTriedAgain = LOST_RACES.has(fault) || hasLostServer;
-      if (!isTriedAgain || attempt >= attemptsMax) throw error;
-      await jitter(attempt, hasLostServer ? SERVER_DELAY_MS : RACE_DELAY_MS);
-    }
-  }
+  return attemptAgain((progress) => attemptTransaction(db, work, progress), options);
+}
+
+/**
+ * One statement that is its own transaction, run as it would be in one: again when it lost a race
+ * for locks with others, of which it knows nothing.
+ */
+export async function inStatement<T>(
+  statement: () => Promise<T>,
+  options: AttemptOptions = {},
+): Promise<T> {
+  return attemptAgain((progress) => {
+    progress.isCommitting = true;
+    return statement();
+  }, options);
 }
 
 async function attemptTransaction<T>(
   db: Database,
   work: (tx: Transaction) => Promise<T>,
-  progress: { isCommitting: boolean },
+  progress: Progress,
 ): Promise<T> {
   const pool = pools.get(db);
   if (!pool) throw new Error("a transaction needs a database that openDatabase opened");
@@ -197,9 +177,4 @@ export async function migrateDatabase(options: {
   } finally {
     await connection.end();
   }
-}
-
-/** Twice as long each time, on average. */
-function jitter(attempt: number, delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * delayMs * 2 ** attempt));
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Database, inTransaction } from "@tributary/subgraph/database";
+import { type Database, inStatement, inTransaction } from "@tributary/subgraph/database";
 import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
 import { sessionIdBytes } from "../session-ids.ts";
 import {
@@ -66,7 +66,8 @@ export class StateAdapter implements Adapter {
       const session = { id: sessionId, userId };
       const deviceSealed = await this.#store.device(session);
       const seen = { createdAt: at, lastSeenAt: at, expiresAt };
-      await touchSession(db, { ...session, deviceSealed, ...seen });
+      const touched = { ...session, deviceSealed, ...seen };
+      await inStatement(() => touchSession(db, touched), { isRepeatable: true });
     }
     const state = {
       key: this.#key(id),
@@ -81,7 +82,8 @@ export class StateAdapter implements Adapter {
       payload: this.#seal(id, payload),
       expiresAt,
     };
-    await (isDeviceAnswer(payload) ? this.#answer(state, payload) : upsertState(db, state));
+    if (isDeviceAnswer(payload)) await this.#answer(state, payload);
+    else await inStatement(() => upsertState(db, state), { isRepeatable: true });
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -103,7 +105,8 @@ export class StateAdapter implements Adapter {
    */
   async consume(id: string): Promise<void> {
     const { db } = this.#store;
-    if (await consumeState(db, this.#key(id), new Date())) return;
+    // Not repeatable: whoever did it unknowingly would be told that somebody else did.
+    if (await inStatement(() => consumeState(db, this.#key(id), new Date()))) return;
     const use = this.#model === "RefreshToken" ? await this.#judge(id) : "replayed";
     if (use === "readmitted") return;
     if (use === "replayed") await this.#revokeGrantOf(id);
@@ -111,11 +114,22 @@ export class StateAdapter implements Adapter {
   }
 
   async destroy(id: string): Promise<void> {
-    await deleteState(this.#store.db, this.#key(id));
+    await inStatement(() => deleteState(this.#store.db, this.#key(id)), { isRepeatable: true });
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
-    await deleteStatesOfGrant(this.#store.db, grantHash(grantId), this.#model);
+    await this.#revoke(grantId, this.#model);
+  }
+
+  /**
+   * oidc-provider ends a sign-in by several statements at the same moment, which lock the same rows
+   * in orders of their own. One that gave up after a lost race would leave a thief his token.
+   */
+  async #revoke(grantId: string, model?: string): Promise<void> {
+    const { db } = this.#store;
+    await inStatement(() => deleteStatesOfGrant(db, grantHash(grantId), model), {
+      isRepeatable: true,
+    });
   }
 
   /** Of one person, in one browser: whoever types the code at the same moment changes nothing. */
@@ -150,9 +164,7 @@ export class StateAdapter implements Adapter {
 
   async #revokeGrantOf(id: string): Promise<void> {
     const grantId = (await this.find(id))?.grantId;
-    if (grantId !== undefined) {
-      await deleteStatesOfGrant(this.#store.db, grantHash(grantId));
-    }
+    if (grantId !== undefined) await this.#revoke(grantId);
   }
 
   #key(id: string): Buffer {
