@@ -16,7 +16,7 @@ import { ExpressLane } from "./express-lane.ts";
 import { GRAPHQL_PATH } from "./graphql-route.ts";
 import { LiveOperations } from "./live/live-operations.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
-import { Upstreams } from "./live/upstreams.ts";
+import { Upstreams } from "./live/upstream/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
 import type { PublicRoutes } from "./proxy.ts";
 import { buildServer, closeServer } from "./server.ts";

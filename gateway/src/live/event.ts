@@ -35,7 +35,7 @@ export async function completeEvents(
   request: EventRequest,
 ): Promise<readonly FormattedExecutionResult[]> {
   const { config, errors: mask, sources } = parts;
-  const { engine, prepared, primary } = plan;
+  const { engine, prepared, primary, upstream } = plan;
   const masked = events.map(({ data = null, errors }) => ({
     data,
     errors: errors?.map((error) => mask.fromSubgraph(primary.serviceName, error)),
@@ -47,7 +47,11 @@ export async function completeEvents(
           variables: request.variables,
           send: sources.sendFor(engine.graph, request.context),
         });
-  return results.map((result) => formatResult(result, mask));
+  return results.map((result, index) => {
+    const cursor = upstream.resumption?.cursorIn(masked[index]?.data ?? null);
+    const formatted = formatResult(result, mask);
+    return cursor === undefined ? formatted : { ...formatted, extensions: { cursor } };
+  });
 }
 
 /** Apollo's executor knows no subscriptions: it is given a query's plan, one event at a time. */

@@ -4,6 +4,7 @@ import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import { currentTraceparent, withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
+import type { SubscribePayload } from "graphql-ws";
 import type { GatewayConfig } from "../config.ts";
 import type { ContextFactory, GatewayContext } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
@@ -12,8 +13,15 @@ import type { LoadedSupergraph } from "../supergraph.ts";
 import type { SupergraphFile } from "../supergraph-file.ts";
 import { completeEvents } from "./event.ts";
 import { EventStream, lost } from "./event-stream.ts";
-import type { LiveRequest, Prepared, SubscriptionPlan, SubscriptionPlanner } from "./plan.ts";
-import type { Upstreams } from "./upstreams.ts";
+import type {
+  LiveRequest,
+  Prepared,
+  PreparedStream,
+  SubscriptionPlan,
+  SubscriptionPlanner,
+} from "./plan.ts";
+import type { UpstreamOperation } from "./upstream/upstream-operation.ts";
+import type { Upstreams } from "./upstream/upstreams.ts";
 
 /** On whose behalf an operation runs. */
 export type Caller = {
@@ -78,7 +86,7 @@ export class LiveOperations {
 
   /** `onEnd` is called once, however the stream ends. */
   subscribe(
-    plan: SubscriptionPlan,
+    { plan, after }: PreparedStream,
     request: LiveRequest,
     caller: Caller,
     onEnd: () => void,
@@ -97,7 +105,8 @@ export class LiveOperations {
     });
     const running: Running = { plan, request, stream };
     this.#running.add(running);
-    stop = upstreams.open(ownerOf(plan), upstreamPayload(plan, request, caller, traceparent), {
+    const payload = upstreamPayload(plan.upstream, after, { request, caller, traceparent });
+    stop = upstreams.open(ownerOf(plan), payload, {
       next: (event) => stream.push(event),
       fail: (error) => stream.fail(error),
       complete: () => stream.finish(),
@@ -151,6 +160,12 @@ export class LiveOperations {
   }
 }
 
+type UpstreamRequest = {
+  readonly request: LiveRequest;
+  readonly caller: Caller;
+  readonly traceparent: string | undefined;
+};
+
 function asksTheSame(a: SubscriptionPlan, b: SubscriptionPlan): boolean {
   return (
     a.primary.operation === b.primary.operation &&
@@ -166,17 +181,20 @@ function ownerOf({ supergraph, primary }: SubscriptionPlan) {
 }
 
 function upstreamPayload(
-  { primary }: SubscriptionPlan,
-  request: LiveRequest,
-  caller: Caller,
-  traceparent: string | undefined,
-) {
+  { query, operationName, variables, resumption }: UpstreamOperation,
+  after: string | undefined,
+  { request, caller, traceparent }: UpstreamRequest,
+): SubscribePayload {
   const given = request.variables ?? {};
-  const used = (primary.variableUsages ?? []).filter((name) => Object.hasOwn(given, name));
+  const used = variables.filter((name) => Object.hasOwn(given, name));
+  const resumed = after === undefined ? undefined : resumption;
   return {
-    query: primary.operation,
-    ...(primary.operationName === undefined ? {} : { operationName: primary.operationName }),
-    variables: Object.fromEntries(used.map((name) => [name, given[name]])),
+    query: resumed?.query ?? query,
+    ...(operationName === undefined ? {} : { operationName }),
+    variables: {
+      ...Object.fromEntries(used.map((name) => [name, given[name]])),
+      ...(resumed ? { [resumed.variable]: after } : {}),
+    },
     extensions: {
       ...(caller.authorization === undefined ? {} : { authorization: caller.authorization }),
       ...(traceparent === undefined ? {} : { traceparent }),

@@ -12,6 +12,7 @@ import {
 } from "graphql";
 import type { Engines } from "../engines.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
+import { type UpstreamOperation, upstreamOperation } from "./upstream/upstream-operation.ts";
 
 /** What a client asks for, as any transport hands it over. */
 export type LiveRequest = {
@@ -29,6 +30,8 @@ export type SubscriptionPlan = {
   readonly prepared: PreparedOperation;
   /** The ready operation for the subgraph that owns the stream, keys for the rest added. */
   readonly primary: NonNullable<PreparedOperation["primary"]>;
+  /** What of it goes over the wire. */
+  readonly upstream: UpstreamOperation;
 };
 
 export type Prepared =
@@ -38,9 +41,15 @@ export type Prepared =
       readonly kind: "stream";
       readonly document: DocumentNode;
       readonly plan: SubscriptionPlan;
+      /** The position behind which the client wants to begin; undefined: now. */
+      readonly after: string | undefined;
     };
 
-type Known = Exclude<Prepared, { kind: "refused" }>;
+export type PreparedStream = Extract<Prepared, { kind: "stream" }>;
+
+type Known =
+  | Extract<Prepared, { kind: "once" }>
+  | { readonly kind: "stream"; readonly document: DocumentNode; readonly plan: SubscriptionPlan };
 
 // A text of the longest kind makes megabytes of document: what is remembered has a bound in both.
 const REMEMBERED_LENGTH_MAX = 16_000;
@@ -63,8 +72,9 @@ export class SubscriptionPlanner {
     try {
       const known = this.#recall(supergraph, request);
       if (known.kind !== "stream") return known;
-      const errors = this.#coercionErrors(known.plan, request);
-      return errors.length > 0 ? { kind: "refused", errors } : known;
+      const { coerced, errors = [] } = known.plan.prepared.coerce({ ...request.variables });
+      if (!coerced) throw new RefusedError(errors.map((error) => coded(error, "BAD_USER_INPUT")));
+      return { ...known, after: positionAsked(known.plan, request, coerced) };
     } catch (error) {
       if (error instanceof RefusedError) return { kind: "refused", errors: error.errors };
       if (error instanceof GraphQLError) return { kind: "refused", errors: [error] };
@@ -109,13 +119,25 @@ export class SubscriptionPlanner {
     if (!primary) {
       throw refusal("BAD_USER_INPUT", "A subscription's own field may not be skipped or included.");
     }
-    return { kind: "stream", document, plan: { supergraph, engine, document, prepared, primary } };
+    const upstream = upstreamOperation(supergraph.executorSchema, primary);
+    const plan = { supergraph, engine, document, prepared, primary, upstream };
+    return { kind: "stream", document, plan };
   }
+}
 
-  #coercionErrors(plan: SubscriptionPlan, request: LiveRequest): readonly GraphQLError[] {
-    const { errors = [] } = plan.prepared.coerce({ ...request.variables });
-    return errors.map((error) => coded(error, "BAD_USER_INPUT"));
+/** `extensions.resumeFrom` is for clients that go on with a text as it is. */
+function positionAsked(
+  { upstream: { resumption } }: SubscriptionPlan,
+  { extensions }: LiveRequest,
+  coerced: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const resumeFrom = extensions?.resumeFrom ?? undefined;
+  if (resumeFrom === undefined) return resumption?.begin(coerced);
+  if (!resumption) throw refusal("BAD_USER_INPUT", "This stream cannot be resumed from a cursor.");
+  if (typeof resumeFrom !== "string") {
+    throw refusal("BAD_USER_INPUT", "`extensions.resumeFrom` wants the cursor of a message.");
   }
+  return resumeFrom;
 }
 
 class RefusedError extends Error {

@@ -4,7 +4,7 @@ import { withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { ContextFactory } from "../context.ts";
 import type { LiveOperations, ResultStream } from "./live-operations.ts";
-import type { LiveRequest, Prepared } from "./plan.ts";
+import type { LiveRequest, Prepared, PreparedStream } from "./plan.ts";
 import { onceExpired } from "./token-expiry.ts";
 
 type Options = {
@@ -84,10 +84,10 @@ export class LiveSession {
     return answer;
   }
 
-  subscribe(prepared: Extract<Prepared, { kind: "stream" }>, request: LiveRequest): ResultStream {
+  subscribe(prepared: PreparedStream, request: LiveRequest): ResultStream {
     const caller = { viewer: this.#viewer, authorization: this.#authorization };
     const stream = withTrace(traceparentOf(request), () =>
-      this.#options.operations.subscribe(prepared.plan, request, caller, () =>
+      this.#options.operations.subscribe(prepared, request, caller, () =>
         this.#streams.delete(stream),
       ),
     );

@@ -8,6 +8,7 @@ import { GraphQLError } from "graphql";
 import { composeSubgraphs } from "../../compose.ts";
 import { readGatewayConfig } from "../config.ts";
 import { startGateway } from "../service.ts";
+import { Journal } from "./journal.ts";
 import { startTinySubgraph, type TinySubgraph } from "./tiny-subgraph.ts";
 import { Topic } from "./topic.ts";
 
@@ -18,10 +19,18 @@ export const PEOPLE = `${LINK}
   type Query { people: [Person] hidden: String @authenticated forbidden: String }
   type Person @key(fields: "id") { id: ID! name: String broken: String }
 `;
-export const PAYMENTS = `${LINK}
+export const PAYMENTS = `extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@composeDirective"])
+    @link(url: "https://tributary.dev/live/v1.0", import: ["@resumable"])
+    @composeDirective(name: "@resumable")
+  directive @resumable(cursor: String! = "cursor", after: String! = "after") on FIELD_DEFINITION
   type Query { payments(count: Int! = 4): [Payment!] }
   type Mutation { pay(amount: Int!): Payment }
-  type Subscription { paid(from: ID): Payment never: Payment }
+  type Subscription {
+    paid(from: ID): Payment never: Payment
+    booked(behind: String): Line @resumable(cursor: "place", after: "behind")
+  }
+  type Line { place: String! number: Int! payer: Person }
   type Payment @key(fields: "id") { id: ID! amount: Int payer: Person payee: Person }
   type Person @key(fields: "id") { id: ID! spent: Int }
 `;
@@ -40,6 +49,7 @@ export type TinyGraph = {
   readonly people: TinySubgraph;
   readonly payments: TinySubgraph;
   readonly paid: Topic<{ paid: Payment }>;
+  readonly journal: Journal;
   readonly supergraphPath: string;
   /** What the gateway logged. */
   readonly log: readonly Record<string, unknown>[];
@@ -67,6 +77,7 @@ export async function startTinyGraph(env: NodeJS.ProcessEnv = {}): Promise<TinyG
   const supergraphPath = join(folder, "supergraph.graphql");
   writeFileSync(supergraphPath, composeTiny());
   const paid = new Topic<{ paid: Payment }>();
+  const journal = new Journal();
   const people = await startTinySubgraph({ sdl: PEOPLE, resolvers: peopleResolvers });
   const payments = await startTinySubgraph({
     sdl: PAYMENTS,
@@ -74,6 +85,10 @@ export async function startTinyGraph(env: NodeJS.ProcessEnv = {}): Promise<TinyG
       ...paymentResolvers,
       Subscription: {
         paid: { subscribe: () => paid.subscribe() },
+        booked: {
+          subscribe: async (_: unknown, { behind }: { behind?: string | null }) =>
+            journal.follow(behind ?? undefined),
+        },
         never: {
           subscribe: () =>
             Promise.reject(new GraphQLError("no", { extensions: { code: "FORBIDDEN" } })),
@@ -101,6 +116,7 @@ export async function startTinyGraph(env: NodeJS.ProcessEnv = {}): Promise<TinyG
     people,
     payments,
     paid,
+    journal,
     supergraphPath,
     log,
     post: async (body, headers = {}) => {

@@ -5,10 +5,10 @@ import {
 import type { Logger } from "@tributary/runtime/logger";
 import { GraphQLError } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
-import type { GatewayConfig } from "../config.ts";
-import type { ErrorMask } from "../errors.ts";
-import type { SubgraphSources } from "../subgraph-sources.ts";
-import { lost } from "./event-stream.ts";
+import type { GatewayConfig } from "../../config.ts";
+import type { ErrorMask } from "../../errors.ts";
+import type { SubgraphSources } from "../../subgraph-sources.ts";
+import { lost } from "../event-stream.ts";
 import { type UpstreamFailure, type UpstreamSink, UpstreamSocket } from "./upstream-socket.ts";
 
 type Parts = {
