@@ -60,3 +60,30 @@ test("an older lease can neither renew, end, postpone nor hand back the job", as
     await store.close();
   }
 });
+
+test("a worker that froze while it took jobs does not keep them from others for longer than a lease", async () => {
+  const options = { connectionsMax: 2, connectTimeoutMs: 5_000, lockWaitSeconds: 2 };
+  const open = (owner: string) =>
+    new JobStore({ ...options, databaseUrl: database.url, owner, leaseMs: 1_000 });
+  const [frozen, other] = [open("frozen"), open("other")];
+  await database.enqueue({ key: "locked", kind: "rare" });
+  const awake = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<number>();
+  const freezing = frozen.db.transaction(async (tx) => {
+    locked.resolve((await lockDue(tx, "waiting", ["rare"], 1)).length);
+    await awake.promise;
+  });
+  try {
+    expect(await locked.promise).toBe(1);
+    expect(await other.take(["rare"], 1)).toEqual([]);
+    const [taken] = await eventually(async () => {
+      const jobs = await other.take(["rare"], 1);
+      return jobs.length > 0 && jobs;
+    });
+    expect(taken?.key).toBe("locked");
+  } finally {
+    awake.resolve();
+    await freezing.catch(() => {});
+    await Promise.all([frozen.close(), other.close()]);
+  }
+});

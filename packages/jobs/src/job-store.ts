@@ -182,6 +182,10 @@ function openPool(options: JobStoreOptions): mysql.Pool {
     // locked rows would still hold up those who add new ones.
     connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", () => {});
     connection.query(`SET SESSION innodb_lock_wait_timeout = ${options.lockWaitSeconds}`, () => {});
+    // A worker that freezes between two statements must not keep what it has locked from others for
+    // longer than what it has leased. MySQL has no such setting, and does without.
+    const seconds = Math.ceil(options.leaseMs / 1_000);
+    connection.query(`SET SESSION idle_transaction_timeout = ${seconds}`, () => {});
   });
   return pool;
 }

@@ -63,4 +63,9 @@ export const portabilityExceptions: readonly {
     what: "a setting of MariaDB's",
     why: "a server that does not know it refuses it, and does without",
   },
+  {
+    file: "packages/jobs/src/job-store.ts",
+    what: "a setting of MariaDB's",
+    why: "as above",
+  },
 ];
