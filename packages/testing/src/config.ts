@@ -44,6 +44,11 @@ export function readPrivateDatabaseConfig(env: NodeJS.ProcessEnv = process.env) 
   return readLocalConfig({ ...env, MARIADB_URL: "" });
 }
 
+/** The run's MariaDB and RabbitMQ count as given, so that nothing but Redis is started. */
+export function readPrivateRedisConfig(env: NodeJS.ProcessEnv = process.env) {
+  return readLocalConfig({ ...env, REDIS_URL: "" });
+}
+
 const SEED_MAX = 2_147_483_647;
 
 /** How long tests of random sequences go on looking, and the seed to begin with: any, unless given. */

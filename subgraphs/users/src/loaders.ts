@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
 import type { GrantedRole } from "./domain/granted-role.ts";
 import type { Nameplate } from "./personal-data/nameplate.ts";
-import { openFields, type Wanted } from "./personal-data/open-fields.ts";
+import type { Wanted } from "./personal-data/open-fields.ts";
+import { openRemembered } from "./personal-data/open-remembered.ts";
 import type { People } from "./personal-data/people.ts";
 import { type Factor, findFactors } from "./store/factors.ts";
 import { countRecoveryCodesOf } from "./store/recovery-codes.ts";
@@ -41,7 +42,7 @@ export function createLoaders(people: People): Loaders {
       const left = await countRecoveryCodesOf(people.db, ids);
       return ids.map((id) => left.get(id.toString("hex")) ?? 0);
     }),
-    personalField: new DataLoader((wanted: readonly Wanted[]) => openFields(people, wanted), {
+    personalField: new DataLoader((wanted: readonly Wanted[]) => openRemembered(people, wanted), {
       cacheKeyFn: ({ user, field }) => `${user.id.toString("hex")} ${field}`,
       maxBatchSize: 500,
     }),

@@ -2,19 +2,19 @@ import { freshPeople } from "@tributary/testing/fresh-people";
 import { asc } from "drizzle-orm";
 import { type RegisterUserRequest, registerUser } from "./commands/register-user.ts";
 import { readPeopleConfig } from "./config.ts";
-import { openPeople } from "./personal-data/open-people.ts";
+import { type NameMemoryPlace, openPeople } from "./personal-data/open-people.ts";
 import { outbox } from "./store/tables.ts";
 import { findUsers, type UserRow } from "./store/users.ts";
 import { userIds } from "./user-ids.ts";
 
 export type PeopleFixture = Awaited<ReturnType<typeof openPeopleFixture>>;
 
-type Memory = Parameters<typeof openPeople>[1];
-
 /** Migrated databases of its own with the commands on them, for one test file. */
-export async function openPeopleFixture(memory?: Memory) {
+export async function openPeopleFixture(memory?: NameMemoryPlace) {
   const store = await freshPeople();
-  const opened = openPeople(readPeopleConfig(store.variables), memory);
+  // What is cached stays so for as long as a test takes, however busy the machine is.
+  const variables = { ...store.variables, DATA_KEYS_CACHE_MS: "3600000" };
+  const opened = openPeople(readPeopleConfig(variables), memory);
   let rings = 0;
   const keysLeft: unknown[] = [];
   const deps = {
@@ -25,7 +25,7 @@ export async function openPeopleFixture(memory?: Memory) {
   let count = 0;
   return {
     deps,
-    variables: store.variables,
+    variables,
     /** Of the user that owns the tables: what somebody who tampers could have. */
     ownerUrl: store.ownerUrl,
     rings: () => rings,

@@ -21,7 +21,7 @@ import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { sessionIds } from "./session-ids.ts";
-import { startRedis } from "./start-redis.ts";
+import { REDIS_FOUND_AGAIN_MS, startRedis } from "./start-redis.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { listBarred } from "./store/barred-people.ts";
 import { listBarredSessions } from "./store/barred-sessions.ts";
@@ -34,7 +34,8 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
   const logger = createLogger({ service: NAME, level: config.LOG_LEVEL });
   const lifecycle = new Lifecycle({ logger, stopTimeoutMs: config.STOP_TIMEOUT_MS });
   const redis = startRedis(config.REDIS_URL, { logger, lifecycle });
-  const opened = openPeople(config, { redis, ttlMs: config.NAME_MEMORY_MS });
+  const memory = { redis, ttlMs: config.NAME_MEMORY_MS, settleMs: REDIS_FOUND_AGAIN_MS };
+  const opened = openPeople(config, memory);
   lifecycle.onStop("databases", () => opened.close());
   void warnOfRights({ db: opened.people.db, appendOnly, logger });
   await demandMasterKeys(opened, lifecycle, logger);

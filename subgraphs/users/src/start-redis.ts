@@ -5,6 +5,8 @@ import { Redis } from "ioredis";
 
 const TIMEOUT_MS = 1_000;
 const RECONNECT_MS_MAX = 2_000;
+/** Once it is back, every process has found it again after this. */
+export const REDIS_FOUND_AGAIN_MS = RECONNECT_MS_MAX + 2 * TIMEOUT_MS;
 
 /** Connects on its own and again. While it is away, whoever asks is told so at once. */
 export function startRedis(

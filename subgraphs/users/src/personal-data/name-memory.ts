@@ -8,6 +8,11 @@ export type NameMemoryOptions = {
   readonly leaseMs: number;
   /** After a failure, how long until Redis is asked again. */
   readonly renewDelayMs: number;
+  /**
+   * How long Redis is not believed once it is reached: until every process has reached it again, and
+   * nothing of what they changed meanwhile can be remembered as it was.
+   */
+  readonly settleMs: number;
 };
 
 type ReadStore = (ids: readonly Buffer[]) => Promise<readonly Nameplate[]>;
@@ -20,15 +25,15 @@ const GENERATION = `${PREFIX}generation`;
 
 /**
  * KEYS: the generation, then nameplates. Gives the generation, and of each what is remembered of this
- * generation or a lease; what is missing is leased to who asks, and given as nothing.
+ * generation or a lease; what is missing, or is no text, is leased to who asks, and given as nothing.
  */
 const RECALL = `
 local generation = redis.call('GET', KEYS[1])
 if not generation then return {} end
 local found = { generation }
 for index = 2, #KEYS do
-  local value = redis.call('GET', KEYS[index])
-  if value and (string.sub(value, 1, 6) == 'lease ' or string.sub(value, 1, #generation + 1) == generation .. ' ') then
+  local value = redis.pcall('GET', KEYS[index])
+  if type(value) == 'string' and (string.sub(value, 1, 6) == 'lease ' or string.sub(value, 1, #generation + 1) == generation .. ' ') then
     found[index] = value
   else
     redis.call('SET', KEYS[index], ARGV[1], 'PX', ARGV[2])
@@ -42,7 +47,7 @@ const REMEMBER = `
 local held = {}
 for index = 1, #KEYS do
   held[index] = 0
-  if redis.call('GET', KEYS[index]) == ARGV[1] then
+  if redis.pcall('GET', KEYS[index]) == ARGV[1] then
     held[index] = 1
     if ARGV[index + 2] == '' then redis.call('DEL', KEYS[index])
     else redis.call('SET', KEYS[index], ARGV[index + 2], 'PX', ARGV[2]) end
@@ -54,7 +59,7 @@ return held`;
  * Names and standing by id, remembered in Redis for all processes. Never wrong for it: what is read
  * from the store is remembered only if nobody has evicted it meanwhile, and when Redis could not be
  * reached, everything from before is forgotten (there is a new generation), since an eviction may have
- * been lost. While it is away, the store answers.
+ * been lost. While it is away, and until all have found it again, the store answers.
  */
 export class NameMemory {
   readonly #redis: Redis | undefined;
@@ -64,6 +69,7 @@ export class NameMemory {
   readonly #reading = new Map<string, Promise<Plates>>();
   #isTrusted = false;
   #renewal: NodeJS.Timeout | undefined;
+  #settling: NodeJS.Timeout | undefined;
 
   constructor(redis: Redis | undefined, read: ReadStore, options: NameMemoryOptions) {
     this.#redis = redis;
@@ -72,6 +78,7 @@ export class NameMemory {
     redis?.on("ready", () => void this.#renew());
     redis?.on("close", () => {
       this.#isTrusted = false;
+      clearTimeout(this.#settling);
     });
     if (redis?.status === "ready") void this.#renew();
   }
@@ -95,6 +102,7 @@ export class NameMemory {
 
   close(): void {
     clearTimeout(this.#renewal);
+    clearTimeout(this.#settling);
     this.#isTrusted = false;
   }
 
@@ -110,19 +118,20 @@ export class NameMemory {
     const [generation, ...values] = answer ?? [];
     if (generation === undefined) return this.#distrust();
     const plates: Plates = new Map();
-    const [leased, unknown]: [Buffer[], Buffer[]] = [[], []];
+    const [missing, leased, spoilt]: [Buffer[], Buffer[], Buffer[]] = [[], [], []];
     const readings = new Set<Promise<Plates>>();
     for (const [index, [name, id]] of [...wanted].entries()) {
       const value = values[index] ?? "";
       const reading = this.#reading.get(name);
       const plate = readNameplate(id, value.slice(generation.length + 1));
-      if (value === "") leased.push(id);
-      else if (plate && !value.startsWith("lease ")) plates.set(name, plate);
-      else if (reading) readings.add(reading);
-      else unknown.push(id);
+      if (value === "") missing.push(id);
+      else if (value.startsWith("lease ")) reading ? readings.add(reading) : leased.push(id);
+      else if (plate) plates.set(name, plate);
+      else spoilt.push(id);
     }
-    if (leased.length > 0) readings.add(this.#readLeased(leased, lease, generation));
-    if (unknown.length > 0) readings.add(this.#readPlates(unknown));
+    if (missing.length > 0) readings.add(this.#readLeased(missing, lease, generation));
+    if (leased.length > 0) readings.add(this.#readPlates(leased));
+    if (spoilt.length > 0) readings.add(this.#readSpoilt(spoilt));
     for (const read of await Promise.all(readings)) {
       for (const [name, plate] of read) if (wanted.has(name)) plates.set(name, plate);
     }
@@ -158,6 +167,12 @@ export class NameMemory {
     return new Map([...plates, ...(await this.#readPlates(evicted))]);
   }
 
+  /** Whoever asks next remembers it anew. */
+  async #readSpoilt(ids: readonly Buffer[]): Promise<Plates> {
+    await Promise.all(ids.map((id) => this.evict(id)));
+    return this.#readPlates(ids);
+  }
+
   async #readPlates(ids: readonly Buffer[]): Promise<Plates> {
     const plates = await this.#read(ids);
     return new Map(plates.map((plate) => [nameOf(plate.id), plate]));
@@ -182,16 +197,20 @@ export class NameMemory {
     return undefined;
   }
 
-  /** All that was remembered until now is forgotten; from then on Redis is believed. */
+  /** All that was remembered until now is forgotten; Redis is believed from when all did so. */
   async #renew(): Promise<void> {
     clearTimeout(this.#renewal);
     this.#renewal = undefined;
     try {
       await this.#redis?.set(GENERATION, randomUUID());
-      this.#isTrusted = this.#redis?.status === "ready";
     } catch {
       this.#distrust();
+      return;
     }
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#isTrusted = this.#redis?.status === "ready" && this.#renewal === undefined;
+    }, this.#options.settleMs).unref();
   }
 }
 

@@ -14,7 +14,15 @@ import type { People } from "./people.ts";
 const NAME_LEASE_MS = 5_000;
 const NAME_RENEW_DELAY_MS = 500;
 
-const NO_MEMORY = { redis: undefined, ttlMs: 0 };
+/** Where names are remembered, for all processes. */
+export type NameMemoryPlace = {
+  readonly redis: Redis | undefined;
+  readonly ttlMs: number;
+  /** After which every process has found it again, once it is back. */
+  readonly settleMs: number;
+};
+
+const NO_MEMORY: NameMemoryPlace = { redis: undefined, ttlMs: 0, settleMs: 0 };
 
 export type PeopleConfig = KeysConfig & {
   readonly DATABASE_URL: string;
@@ -39,8 +47,8 @@ export type OpenPeople = {
 /** People's database and the one of their keys: two, so that no copy of one is of use by itself. */
 export function openPeople(
   config: PeopleConfig,
-  /** Where names are remembered, for all processes; nowhere unless given. */
-  memory: { readonly redis: Redis | undefined; readonly ttlMs: number } = NO_MEMORY,
+  /** None unless given. */
+  memory = NO_MEMORY,
 ): OpenPeople {
   const masterKeys = new MasterKeys(masterKeysOf(config));
   const database = open(config, config.DATABASE_URL, config.DATABASE_CONNECTIONS_MAX);
@@ -55,6 +63,7 @@ export function openPeople(
   const blindIndex = new BlindIndex(config.BLIND_INDEX_KEY);
   const names = new NameMemory(memory.redis, (ids) => findNameplates(db, ids), {
     ttlMs: memory.ttlMs,
+    settleMs: memory.settleMs,
     leaseMs: NAME_LEASE_MS,
     renewDelayMs: NAME_RENEW_DELAY_MS,
   });
