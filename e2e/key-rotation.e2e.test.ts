@@ -95,7 +95,6 @@ test("keys are rotated under load with no failed request, and one that is gone s
     .sign(await importJWK(firstKey, "ES256"));
   await eventually(
     async () => (await platform.withToken(late).query("{ currencies { code } }")).status === 401,
-    { timeoutMs: 5_000 },
   );
 }, 60_000);
 

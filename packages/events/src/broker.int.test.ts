@@ -76,7 +76,7 @@ test("a publish without a broker fails at once, and with one is confirmed", asyn
 });
 
 test("a publish that the broker does not take fails within its time-out, and does not pile up", async () => {
-  const { broker, publisher } = openPublisher(1_000);
+  const { broker, publisher } = openPublisher(3_000);
   await eventually(() => broker.isReady);
   link.freeze();
   const startedAt = performance.now();
@@ -84,7 +84,7 @@ test("a publish that the broker does not take fails within its time-out, and doe
   expect(performance.now() - startedAt).toBeLessThan(10_000);
   const againAt = performance.now();
   await expect(publisher.publish([message])).rejects.toThrow(BrokerAwayError);
-  expect(performance.now() - againAt).toBeLessThan(900);
+  expect(performance.now() - againAt).toBeLessThan(2_900);
 });
 
 test("a publish that was under way when the connection broke fails", async () => {

@@ -152,7 +152,7 @@ describe("without a broker", () => {
     const link = await brokerLink(vhost.url);
     stops.push(() => link.close());
     const events = await tap();
-    const { relay } = relayTo(link.url, { publishTimeoutMs: 8_000 });
+    const { relay } = relayTo(link.url, { publishTimeoutMs: 20_000 });
     await append(1);
     relay.ring();
     await eventually(() => events.length === 1);
@@ -162,7 +162,7 @@ describe("without a broker", () => {
     await eventually(async () => (await database.rows()).at(-1)?.feedNumber === 2);
     await append(...upTo(25).slice(2));
     const isStamped = async () => (await database.rows()).every((row) => row.feedNumber);
-    await eventually(isStamped, { timeoutMs: 3_000 });
+    await eventually(isStamped);
     expect((await database.rows()).at(-1)?.publishedAt).toBeNull();
   });
 

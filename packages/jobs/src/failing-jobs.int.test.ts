@@ -86,7 +86,7 @@ describe("a job that fails", () => {
         if (attempt > 1) return;
         await delay(10_000, undefined, { signal });
       },
-      { timeoutMs: 50 },
+      { timeoutMs: 400 },
     );
     const { runner } = database.start({ work });
     await database.enqueue({ key: "a" });
