@@ -190,11 +190,17 @@ describe("a refusal", () => {
   ] as const)("of who is no staff is FORBIDDEN: %s", async (_name, mutation, changes) => {
     const accountId = await ledger.wallet(alice, 10);
     const before = await ledger.snapshot();
+    const idempotencyKey = nextKey();
     for (const who of [owner, support]) {
-      expect(await run(who, mutation, { accountId, ...changes })).toEqual(["FORBIDDEN"]);
+      expect(await run(who, mutation, { accountId, idempotencyKey, ...changes })).toEqual([
+        "FORBIDDEN",
+      ]);
     }
     expect(await run(undefined, mutation, { accountId, ...changes })).toEqual(["UNAUTHENTICATED"]);
     expect(await ledger.snapshot()).toEqual(before);
+    // Nor does the key remember it: asked for other things with it, they are no conflict.
+    const other = { ...changes, accountId: "acc_nope", idempotencyKey };
+    expect(await run(admin, mutation, other)).toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
@@ -216,6 +222,22 @@ describe("an administrator whose sign-in is too long ago", () => {
     ]);
     expect(await ledger.snapshot()).toEqual(before);
     expect(await run(admin, close, { accountId })).toMatchObject({ __typename: "AccountClosed" });
+  });
+
+  test("uses up no key: with the same one it is done after signing in again", async () => {
+    const [accountId, other] = [await ledger.wallet(alice, 0), await ledger.wallet(alice, 0)];
+    const orders = [
+      [limits, { accountId: other, perDay: "1" }, "AccountLimitsSet"],
+      [freeze, { accountId: other, reason: "OTHER" }, "AccountFrozen"],
+      [deposit, { accountId, amount: "1", currency: "EUR" }, "Deposited"],
+      [withdraw, { accountId, amount: "1", currency: "EUR" }, "Withdrawn"],
+      [close, { accountId }, "AccountClosed"],
+    ] as const;
+    for (const [mutation, input, done] of orders) {
+      const order = { ...input, idempotencyKey: nextKey() };
+      expect(await run(tired, mutation, order)).toEqual(["REAUTHENTICATION_REQUIRED"]);
+      expect(await run(admin, mutation, order)).toMatchObject({ __typename: done });
+    }
   });
 
   test("is a person like any other where it is their own", async () => {

@@ -92,8 +92,9 @@ export function requireReader(context: TransactionsContext): Reader {
 export function requireActor(context: TransactionsContext): Actor | undefined {
   const { id } = requireViewer(context);
   const personId = userIds.decode(id);
-  if (authorityOf(context) === "YES") return { kind: "STAFF", id: personId ?? serviceId(id) };
-  return personId && { kind: "PERSON", id: personId };
+  const authority = authorityOf(context);
+  if (authority === "YES") return { kind: "STAFF", id: personId ?? serviceId(id) };
+  return personId && { kind: "PERSON", id: personId, isTired: authority === "REAUTHENTICATE" };
 }
 
 /** Whether the viewer may administer the accounts of others. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId } from "../domain/actor.ts";
 import { answerKey, claimKey } from "../store/idempotency-keys.ts";
+import { type Answered, unlessTired } from "./unless-tired.ts";
 
 export type Intent = {
   readonly actor: Actor;
@@ -25,7 +26,7 @@ const PLATFORM_ACTOR_ID = Buffer.alloc(16);
  * crash before the commit leaves the key free, after it the key answers. Where the connection is lost
  * at the commit itself, doing all of it again tells: it finds the answer, or the key free.
  */
-export async function answerOnce<Answer>(
+export async function answerOnce<Answer extends Answered>(
   db: Database,
   intent: Intent,
   kept: KeptAnswer<Answer>,
@@ -34,7 +35,7 @@ export async function answerOnce<Answer>(
   return inTransaction(db, (tx) => answer(tx, intent, kept, perform), { isRepeatable: true });
 }
 
-async function answer<Answer>(
+async function answer<Answer extends Answered>(
   tx: Transaction,
   intent: Intent,
   kept: KeptAnswer<Answer>,
@@ -47,11 +48,11 @@ async function answer<Answer>(
     createdAt: intent.at,
   };
   const claimed = await claimKey(tx, claim);
-  if (!claimed.isNew) {
-    const isSame = claimed.requestHash.equals(claim.requestHash);
-    return isSame ? kept.read(claimed.outcome) : { outcome: "conflict" };
+  if (!claimed.isNew && !claimed.requestHash.equals(claim.requestHash)) {
+    return { outcome: "conflict" };
   }
-  const given = await perform(tx);
-  await answerKey(tx, claim, kept.write(given));
+  const given = claimed.isNew ? await perform(tx) : kept.read(claimed.outcome);
+  unlessTired(intent.actor, given);
+  if (claimed.isNew) await answerKey(tx, claim, kept.write(given));
   return given;
 }

@@ -26,6 +26,7 @@ import { type CommandDeps, timeOf } from "./command-deps.ts";
 import { type KeptOutcome, keptOutcome, type Outcome } from "./outcome.ts";
 import { readTerms } from "./read-terms.ts";
 import { recordChanges } from "./record-changes.ts";
+import { unlessTired } from "./unless-tired.ts";
 
 export type CreateTransactionRequest = TransactionInput & {
   readonly actor: Actor;
@@ -61,7 +62,10 @@ export async function createTransaction(
   if (!(await isCurrency(deps.db, request.currency))) {
     return { outcome: "invalid", field: "currency" };
   }
-  if (input.dryRun) return inTransaction(deps.db, (tx) => preview(deps, tx, input, request));
+  if (input.dryRun) {
+    const previewed = await inTransaction(deps.db, (tx) => preview(deps, tx, input, request));
+    return unlessTired(input.actor, previewed);
+  }
   const { actor, idempotencyKey } = input;
   const intent = { actor, idempotencyKey, data: dataOf(input, request), at: timeOf(deps) };
   const result = await answerOnce(deps.db, intent, kept, (tx) =>
