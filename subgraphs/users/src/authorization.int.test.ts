@@ -258,7 +258,7 @@ beforeAll(async () => {
     { name: "App", kind: "SERVICE", redirectUris: [], postLogoutRedirectUris: [], scopes: [] },
   );
   const at = new Date();
-  const seen = { createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 60_000) };
+  const seen = { createdAt: at, lastSeenAt: at, expiresAt: new Date(at.getTime() + 3_600_000) };
   await touchSession(people.deps.db, {
     id: sessionIdBytes("a browser's"),
     userId: owner,

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
   type InputValueDefinitionNode,
   Kind,
@@ -6,11 +5,10 @@ import {
   parse,
   type TypeNode,
 } from "graphql";
-import { schemaPath } from "./schema.ts";
 
-/** Where the schema takes an id: arguments, fields of inputs, and keys of entities. */
-export function placesOfIds(): string[] {
-  const { definitions } = parse(readFileSync(schemaPath, "utf8"));
+/** Where a schema takes an id: arguments, fields of inputs, and keys of entities. */
+export function placesOfIds(sdl: string): string[] {
+  const { definitions } = parse(sdl);
   const inputs = new Map(
     definitions.flatMap((definition) =>
       definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION
