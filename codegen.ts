@@ -36,7 +36,7 @@ const config: CodegenConfig = {
     }),
     "subgraphs/transactions/src/generated/resolvers.ts": resolversOf("transactions", {
       User: "../resolvers/user.ts#UserReference",
-      Account: "../store/accounts.ts#AccountRow",
+      Account: "../resolvers/account.ts#KnownAccount",
       Entry: "../store/entries.ts#EntryRow",
       Exchange: "../store/exchange-quotes.ts#ExchangeQuoteRow",
       ExchangeQuote: "../store/exchange-quotes.ts#ExchangeQuoteRow",
@@ -49,7 +49,7 @@ const config: CodegenConfig = {
       ScheduleRun: "../store/schedule-runs.ts#ScheduleRunRow",
       Statement: "../store/statements.ts#StatementRow",
       Transaction: "../store/transactions.ts#TransactionRow",
-      AccountActivity: "../store/activities.ts#ActivityRow",
+      AccountActivity: "../store/activities.ts#ToldActivity",
       AuditEntry: "../store/audit-entries.ts#AuditRow",
       ParkedMessage: "@tributary/events/parked-messages#ParkedMessage as Parked",
     }),

@@ -33,6 +33,7 @@ function openPublisher(timeoutMs: number, changes: Partial<BrokerOptions> = {}) 
 const message = {
   id: "0199a0f0-0000-7000-8000-000000000001",
   routingKey: "users.user.registered.v1.usr_1",
+  furtherKeys: [],
   traceparent: undefined,
   body: Buffer.from(
     JSON.stringify({

@@ -33,6 +33,15 @@ export const catalogue = {
     kind: z.enum(["ENTRIES_POSTED", "HOLD_PLACED", "HOLD_RELEASED", "STATUS_CHANGED"]),
     /** None for a change of status. */
     transactionId: z.string().optional(),
+    /** The transaction that this one settles or reverses. */
+    concerns: z.string().optional(),
+    /** Not of the platform's own accounts. */
+    ownerId: z.string().optional(),
+    currency: z.string().optional(),
+    /** The account as it was left. */
+    postedAfter: minorUnits.optional(),
+    heldAfter: minorUnits.optional(),
+    statusAfter: z.enum(["ACTIVE", "FROZEN", "CLOSED"]).optional(),
     entries: z.array(
       z.object({
         number,
@@ -127,4 +136,25 @@ export class UnknownEventError extends Error {
 /** The subject is the key's last word, so that a watcher binds to exactly what it watches. */
 export function routingKeyOf(type: string, subject: string): string {
   return `${type}.${subject}`;
+}
+
+/** All that a subgraph publishes. */
+export function keyOfAll(source: string): string {
+  return `${source}.#`;
+}
+
+/**
+ * Under which keys else a message goes: what happens to an account is told to who watches all of its
+ * owner's, too.
+ */
+export function furtherKeysOf(type: string, data: unknown): string[] {
+  const isOwned = typeof data === "object" && data !== null && "ownerId" in data;
+  return isOwned && typeof data.ownerId === "string" ? [routingKeyOf(type, data.ownerId)] : [];
+}
+
+/** The keys that a message may have been bound by: its own, the further ones, all of its source's. */
+export function keysHeardFor(routingKey: string, further: unknown): string[] {
+  const [source = ""] = routingKey.split(".", 1);
+  const others = Array.isArray(further) ? further.map(String) : [];
+  return [routingKey, ...others, keyOfAll(source)];
 }

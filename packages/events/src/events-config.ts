@@ -20,6 +20,10 @@ export const eventsVariables = {
   RELAY_PURGE_INTERVAL_MS: variable.durationMs({ default: 60_000 }),
   LIVE_QUEUE_LENGTH_MAX: variable.count({ min: 1, max: 1_000_000, default: 10_000 }),
   LIVE_PREFETCH: variable.count({ min: 1, max: 65_535, default: 1_000 }),
+  LIVE_HELD_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
+  LIVE_PAGE_ROWS_MAX: variable.count({ min: 1, max: 1_000, default: 100 }),
+  LIVE_READS_AT_ONCE_MAX: variable.count({ min: 1, max: 100, default: 4 }),
+  LIVE_STORE_WAIT_MS: variable.durationMs({ max: 600_000, default: 30_000 }),
 } as const;
 
 export type EventsConfig = {

@@ -27,6 +27,7 @@ function openFeed(url = vhost.url, changes: Partial<LiveFeedOptions> = {}): Live
     logger: silent,
     queueLengthMax: 1_000,
     prefetch: 100,
+    bounds: { heldMax: 10, pageRowsMax: 10, readsAtOnceMax: 2, storeWaitMs: 1_000 },
     ...changes,
   });
   broker.open();

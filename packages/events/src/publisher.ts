@@ -4,6 +4,8 @@ import { type Broker, EVENTS_EXCHANGE } from "./broker.ts";
 export type OutgoingMessage = {
   readonly id: string;
   readonly routingKey: string;
+  /** Where else it goes; a queue that is bound by several gets it once. */
+  readonly furtherKeys: readonly string[];
   readonly body: Buffer;
   readonly traceparent: string | undefined;
 };
@@ -54,6 +56,7 @@ export class Publisher {
         // Nobody bound to an account is no mistake: most accounts are watched by nobody.
         mandatory: false,
         headers: message.traceparent === undefined ? {} : { traceparent: message.traceparent },
+        ...(message.furtherKeys.length > 0 ? { CC: [...message.furtherKeys] } : {}),
       };
       const settle = (error: unknown) => {
         this.#unsettled--;

@@ -1,7 +1,7 @@
 import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import type { Broker } from "./broker.ts";
-import { routingKeyOf } from "./catalogue.ts";
+import { furtherKeysOf, routingKeyOf } from "./catalogue.ts";
 import { Doorbell } from "./doorbell.ts";
 import { type BrokerAwayError, Publisher } from "./publisher.ts";
 import { type AlsoStamp, RelayStore, type StampedEvent } from "./relay-store.ts";
@@ -163,6 +163,7 @@ export class Relay {
       events.map((event) => ({
         id: event.eventId,
         routingKey: routingKeyOf(event.type, event.subject),
+        furtherKeys: furtherKeysOf(event.type, event.data),
         body: this.#envelopeOf(event),
         traceparent: event.traceparent ?? undefined,
       })),

@@ -4,7 +4,7 @@ import { Broker } from "./broker.ts";
 import { brokerOptions } from "./broker-options.ts";
 import { declareConsumers } from "./consumers.ts";
 import type { EventsConfig } from "./events-config.ts";
-import { LiveFeed } from "./live-feed.ts";
+import { type LiveBounds, LiveFeed } from "./live-feed.ts";
 import { Relay } from "./relay.ts";
 import type { AlsoStamp } from "./relay-store.ts";
 
@@ -34,6 +34,7 @@ export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: L
     logger,
     queueLengthMax: options.config.LIVE_QUEUE_LENGTH_MAX,
     prefetch: options.config.LIVE_PREFETCH,
+    bounds: liveBounds(options.config),
   });
   publishing.open();
   following.open();
@@ -42,6 +43,15 @@ export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: L
   lifecycle.onStop("broker (publishing)", () => publishing.close());
   lifecycle.onStop("relay", () => relay.stop());
   return { relay, liveFeed };
+}
+
+function liveBounds(config: EventsConfig): LiveBounds {
+  return {
+    heldMax: config.LIVE_HELD_MAX,
+    pageRowsMax: config.LIVE_PAGE_ROWS_MAX,
+    readsAtOnceMax: config.LIVE_READS_AT_ONCE_MAX,
+    storeWaitMs: config.LIVE_STORE_WAIT_MS,
+  };
 }
 
 function relayOptions(options: EventsOptions, broker: Broker) {

@@ -48,6 +48,12 @@ export async function attemptAgain<T>(
   }
 }
 
+/** Nothing is wrong with what was asked: a moment later, or on another connection, it may be done. */
+export function isPassing(error: unknown): boolean {
+  const fault = databaseFault(error);
+  return LOST_RACES.has(fault) || LOST_SERVERS.has(fault);
+}
+
 /** Twice as long each time, on average. */
 function jitter(attempt: number, delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.random() * delayMs * 2 ** attempt));

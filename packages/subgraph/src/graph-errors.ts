@@ -34,8 +34,9 @@ export function badInput(message: string): GraphQLError {
 
 /** Of a stream: what follows its cursor is no longer kept. */
 export function resumeExpired(): GraphQLError {
-  const hint = "Subscribe without `after`, then read anew.";
-  return publicError("RESUME_EXPIRED", `What happened since then is no longer kept. ${hint}`);
+  const oldest = '`after: "start"` begins with the oldest that is';
+  const state = "`snapshot: true` without `after` with how things are now, where there is that";
+  return publicError("RESUME_EXPIRED", `That is no longer kept: ${oldest}, ${state}.`);
 }
 
 /** With a code that `mask-error.ts` lets out. */

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { LiveFeed } from "@tributary/events/live-feed";
 import type { ParkedMessages } from "@tributary/events/parked-messages";
 import { signedInAfresh } from "@tributary/identity/fresh-sign-in";
 import type { Viewer } from "@tributary/identity/viewer";
@@ -13,6 +12,7 @@ import type { Actor } from "./domain/actor.ts";
 import { administering } from "./domain/administering.ts";
 import type { Viewer as Reader } from "./domain/visibility.ts";
 import { userIds } from "./ids.ts";
+import type { LiveDeps } from "./live/live-deps.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
 
@@ -26,7 +26,7 @@ export type TransactionsContext = {
   /** Of what was and stays: see `historyOf`. */
   readonly history: Reads<Database>;
   readonly cursors: Cursors;
-  readonly liveFeed: Pick<LiveFeed, "watch">;
+  readonly liveFeed: LiveDeps["liveFeed"];
   /** What the handlers gave up on. */
   readonly parkedMessages: Pick<ParkedMessages, "list" | "replay">;
   readonly schedulesPerPersonMax: number;

@@ -4,7 +4,6 @@ import { openGraph, type Who } from "./graph.fixture.ts";
 import { createdId } from "./holds.fixture.ts";
 import { transactionIds } from "./ids.ts";
 import { alice, bob, carol, type Ledger, nextKey, openLedger, person } from "./ledger.fixture.ts";
-import type { ActivityRow } from "./store/activities.ts";
 
 let ledger: Ledger;
 let graph: ReturnType<typeof openGraph>;
@@ -170,11 +169,12 @@ test("who has read the newest entries follows behind them; a fee is part of one 
   const fields = `{ number entries { line kind amount { amount } balanceAfter { amount } } }`;
   const source = `subscription ($id: ID!, $after: String) {
     accountActivity(accountId: $id, after: $after) ${fields} }`;
-  const events = await graph.follow(sender, source, { id: fromAccountId, after: edge?.cursor });
+  const variables = { id: fromAccountId, after: edge?.cursor };
+  const events = await graph.follow(sender, source, variables);
   if (!("next" in events)) throw new Error(`not followed: ${events.codes}`);
   const { value } = await events.next();
   await events.return?.();
-  const shaped = await graph.shape(sender, source, value as ActivityRow);
+  const shaped = await graph.shape(sender, source, value, variables);
   expect(shaped.data.accountActivity).toEqual({
     number: 3,
     entries: [

@@ -33,7 +33,11 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
     historyOfRequest: () => readsFrom(ledger.deps.db),
     freshSignInMs: 60_000,
     cursors: new Cursors(["a secret of this test, of some length"]),
-    liveFeed: { watch: () => ({ attached: Promise.resolve(), close: () => {} }) },
+    liveFeed: {
+      watch: () => ({ attached: Promise.resolve(), close: () => {} }),
+      inTurn: (work) => work(),
+      bounds: { heldMax: 100, pageRowsMax: 100, readsAtOnceMax: 4, storeWaitMs: 1_000 },
+    },
     schedulesPerPersonMax: 100,
     recipientOpeningsPerDayMax: 20,
     exchangeQuoteTtlMs: 30_000,
@@ -76,10 +80,13 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
       return Symbol.asyncIterator in result ? result[Symbol.asyncIterator]() : answerOf(result);
     },
     /** What the subscription makes of one event, in a context of its own as the server does it. */
-    shape: async (who: Who, source: string, event: unknown): Promise<Answer> => {
+    shape: async (
+      who: Who,
+      source: string,
+      event: unknown,
+      variableValues: Record<string, unknown> = {},
+    ): Promise<Answer> => {
       const [document, contextValue] = [parse(source), contextOf(who)];
-      // The event was asked for with these variables; its fields take none.
-      const variableValues = { id: "", after: null };
       return answerOf(
         await execute({ schema, document, contextValue, variableValues, rootValue: event }),
       );

@@ -4,6 +4,7 @@ import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { settling } from "./holds.fixture.ts";
 import { alice, bob, type Ledger, openLedger } from "./ledger.fixture.ts";
 import { openLive } from "./live.fixture.ts";
+import { begun } from "./watched.fixture.ts";
 
 let ledger: Ledger;
 let vhost: FreshVhost;
@@ -27,19 +28,15 @@ const document = `subscription ($id: ID!, $after: String) { accountActivity(acco
 
 /** What a watcher of the account sees from its beginning on. */
 async function watch(owner: Buffer, accountId: string, live: ReturnType<typeof openLive>) {
-  const after = live.graph.cursors.sign(`account ${accountId}`, ["0"]);
-  const stream = await live.graph.follow({ id: owner }, document, { id: accountId, after });
-  if ("codes" in stream) throw new Error("refused");
-  stops.push(async () => void (await stream.return?.()));
-  const seen: unknown[] = [];
-  const collect = async () => {
-    for (let event = await stream.next(); !event.done; event = await stream.next()) {
-      const { data, codes } = await live.graph.shape({ id: owner }, document, event.value);
-      expect(codes).toEqual([]);
-      seen.push(data.accountActivity);
-    }
+  const variables = { id: accountId, after: "start" };
+  const { seen } = await begun(live, stops, { who: { id: owner }, document, variables });
+  return {
+    seen: () =>
+      seen.map(({ data, codes }) => {
+        expect(codes).toEqual([]);
+        return data.accountActivity;
+      }),
   };
-  return { seen, ended: collect() };
 }
 
 test("a watcher sees a hold placed and then captured, the receiver only the money that came", async () => {
@@ -51,8 +48,8 @@ test("a watcher sees a hold placed and then captured, the receiver only the mone
     await watch(alice, fromAccountId, live),
     await watch(bob, toAccountId, live),
   ];
-  await eventually(() => hers.seen.length === 2);
-  expect(hers.seen[1]).toEqual({
+  await eventually(() => hers.seen().length === 2);
+  expect(hers.seen()[1]).toEqual({
     number: 2,
     kind: "HOLD_PLACED",
     entries: [],
@@ -62,8 +59,8 @@ test("a watcher sees a hold placed and then captured, the receiver only the mone
   });
   await on.capture(holdId, { amount: "20" });
   live.relay.ring();
-  await eventually(() => hers.seen.length === 3 && his.seen.length === 1);
-  expect(hers.seen[2]).toEqual({
+  await eventually(() => hers.seen().length === 3 && his.seen().length === 1);
+  expect(hers.seen()[2]).toEqual({
     number: 3,
     kind: "ENTRIES_POSTED",
     entries: [{ amount: { amount: "-20" } }],
@@ -71,7 +68,7 @@ test("a watcher sees a hold placed and then captured, the receiver only the mone
     transaction: { kind: "CAPTURE" },
     account: { held: { amount: "0" }, available: { amount: "80" } },
   });
-  expect(his.seen).toMatchObject([{ number: 1, kind: "ENTRIES_POSTED", hold: { id: holdId } }]);
+  expect(his.seen()).toMatchObject([{ number: 1, kind: "ENTRIES_POSTED", hold: { id: holdId } }]);
 });
 
 test("a watcher sees a hold let go, with no entry", async () => {
@@ -81,8 +78,8 @@ test("a watcher sees a hold let go, with no entry", async () => {
   const hers = await watch(alice, fromAccountId, live);
   await on.expire(id);
   live.relay.ring();
-  await eventually(() => hers.seen.length === 3);
-  expect(hers.seen[2]).toMatchObject({
+  await eventually(() => hers.seen().length === 3);
+  expect(hers.seen()[2]).toMatchObject({
     kind: "HOLD_RELEASED",
     entries: [],
     hold: { id: holdId },

@@ -100,11 +100,12 @@ test("a watcher sees the hold let go by the running service", async () => {
   const { fromAccountId } = await on.place(10, { secondsAgo: 58 });
   const after = live.graph.cursors.sign(`account ${fromAccountId}`, ["2"]);
   const who = { id: alice };
-  const stream = await live.graph.follow(who, watching, { id: fromAccountId, after });
+  const variables = { id: fromAccountId, after };
+  const stream = await live.graph.follow(who, watching, variables);
   if ("codes" in stream) throw new Error("refused");
   stops.push(async () => stream.return?.());
   const told = await stream.next();
-  const { data } = await live.graph.shape(who, watching, told.value);
+  const { data } = await live.graph.shape(who, watching, told.value, variables);
   expect(data.accountActivity).toEqual({
     number: 3,
     kind: "HOLD_RELEASED",

@@ -1,5 +1,5 @@
 import { Broker } from "@tributary/events/broker";
-import { LiveFeed } from "@tributary/events/live-feed";
+import { LiveFeed, type LiveFeedOptions } from "@tributary/events/live-feed";
 import { Relay } from "@tributary/events/relay";
 import { createLogger } from "@tributary/runtime/logger";
 import { openGraph } from "./graph.fixture.ts";
@@ -11,7 +11,12 @@ export type Live = ReturnType<typeof openLive>;
 const logger = createLogger({ service: "test", level: "silent" });
 
 /** The subgraph's live side, as the service wires it: a relay, a feed, the graph. Stops are run backwards. */
-export function openLive(ledger: Ledger, brokerUrl: string, stops: (() => Promise<unknown>)[]) {
+export function openLive(
+  ledger: Ledger,
+  brokerUrl: string,
+  stops: (() => Promise<unknown>)[],
+  changes: Partial<LiveFeedOptions> = {},
+) {
   const brokers = [brokerAt(brokerUrl), brokerAt(brokerUrl)] as const;
   const relay = new Relay({
     databaseUrl: ledger.url,
@@ -27,7 +32,13 @@ export function openLive(ledger: Ledger, brokerUrl: string, stops: (() => Promis
     keepPublishedMs: 3_600_000,
     purgeIntervalMs: 3_600_000,
   });
-  const feed = new LiveFeed(brokers[1], { logger, queueLengthMax: 1_000, prefetch: 100 });
+  const feed = new LiveFeed(brokers[1], {
+    logger,
+    queueLengthMax: 1_000,
+    prefetch: 100,
+    bounds: { heldMax: 100, pageRowsMax: 100, readsAtOnceMax: 4, storeWaitMs: 10_000 },
+    ...changes,
+  });
   for (const broker of brokers) broker.open();
   relay.start();
   stops.push(

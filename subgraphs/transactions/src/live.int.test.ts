@@ -6,6 +6,7 @@ import { privateBroker } from "@tributary/testing/private-broker";
 import type { Answer, Who } from "./graph.fixture.ts";
 import { alice, bob, carol, type Ledger, openLedger, person } from "./ledger.fixture.ts";
 import { type Live, openLive as open } from "./live.fixture.ts";
+import { begun, watched } from "./watched.fixture.ts";
 
 let vhost: FreshVhost;
 let link: BrokerLink;
@@ -40,30 +41,9 @@ const document = `subscription ($id: ID!, $after: String) { accountActivity(acco
 
 /** Collects what a stream gives, in the background, until it is closed. */
 async function watch(live: Live, who: Who, id: string, after: string | null = null) {
-  const seen: Seen[] = [];
-  const stream = await live.graph.follow(who, document, { id, after });
-  if ("codes" in stream) return { refused: stream, seen };
-  const close = async () => void (await stream.return?.());
-  stops.push(close);
-  return { seen, ended: collect(live, who, stream, seen), close };
-}
-
-/** Resolves with the code that the stream ended with; undefined, if it was closed. */
-async function collect(
-  live: Live,
-  who: Who,
-  stream: AsyncIterator<unknown>,
-  seen: Seen[],
-): Promise<unknown> {
-  try {
-    for (;;) {
-      const event = await stream.next();
-      if (event.done) return undefined;
-      seen.push(seenIn(await live.graph.shape(who, document, event.value)));
-    }
-  } catch (error) {
-    return (error as { extensions?: { code?: unknown } }).extensions?.code ?? error;
-  }
+  const variables = { id, after };
+  const stream = await begun(live, stops, { who, document, variables });
+  return { ...stream, seen: () => stream.seen.map(seenIn) };
 }
 
 function seenIn({ data, codes }: Answer): Seen {
@@ -101,10 +81,10 @@ describe("a watcher", () => {
     await pay(live, hers, his);
     const { seen } = await watch(live, { id: bob }, his);
     await pay(live, hers, his);
-    await eventually(() => seen.length === 1);
+    await eventually(() => seen().length === 1);
     await pay(live, hers, his);
-    await eventually(() => seen.length === 2);
-    expect(seen).toMatchObject([
+    await eventually(() => seen().length === 2);
+    expect(seen()).toMatchObject([
       { number: 2, amount: "5", available: "10" },
       { number: 3, amount: "5", available: "15" },
     ]);
@@ -115,15 +95,15 @@ describe("a watcher", () => {
     const { hers, his } = await wallets();
     const first = await watch(live, { id: bob }, his);
     await pay(live, hers, his, 2);
-    await eventually(() => first.seen.length === 2);
-    await first.close?.();
+    await eventually(() => first.seen().length === 2);
+    await first.close();
     // More than a page.
     await pay(live, hers, his, 110);
-    const second = await watch(live, { id: bob }, his, first.seen[0]?.cursor);
-    await eventually(() => second.seen.length === 111);
+    const second = await watch(live, { id: bob }, his, first.seen()[0]?.cursor);
+    await eventually(() => second.seen().length === 111);
     await pay(live, hers, his);
-    await eventually(() => second.seen.length === 112);
-    expect(numbersOf(second.seen)).toEqual(range(2, 113));
+    await eventually(() => second.seen().length === 112);
+    expect(numbersOf(second.seen())).toEqual(range(2, 113));
   });
 
   test("that begins amid a burst gets every activity behind its cursor once", async () => {
@@ -131,15 +111,15 @@ describe("a watcher", () => {
     const { hers, his } = await wallets();
     const first = await watch(live, { id: bob }, his);
     await pay(live, hers, his);
-    await eventually(() => first.seen.length === 1);
+    await eventually(() => first.seen().length === 1);
     const burst = pay(live, hers, his, 40);
     const late = await Promise.all(
-      range(1, 5).map(() => watch(live, { id: bob }, his, first.seen[0]?.cursor)),
+      range(1, 5).map(() => watch(live, { id: bob }, his, first.seen()[0]?.cursor)),
     );
     await burst;
     for (const { seen } of late) {
-      await eventually(() => seen.length >= 40);
-      expect(numbersOf(seen)).toEqual(range(2, 41));
+      await eventually(() => seen().length >= 40);
+      expect(numbersOf(seen())).toEqual(range(2, 41));
     }
   });
 
@@ -151,8 +131,8 @@ describe("a watcher", () => {
       await watch(live, { id: bob }, his),
     ];
     await pay(live, hers, his);
-    await eventually(() => sender.seen.length === 1 && receiver.seen.length === 1);
-    expect([sender.seen[0]?.amount, receiver.seen[0]?.amount]).toEqual(["-5", "5"]);
+    await eventually(() => sender.seen().length === 1 && receiver.seen().length === 1);
+    expect([sender.seen()[0]?.amount, receiver.seen()[0]?.amount]).toEqual(["-5", "5"]);
   });
 
   test("that leaves while nothing happens leaves no binding behind", async () => {
@@ -160,7 +140,7 @@ describe("a watcher", () => {
     const { his } = await wallets();
     const watcher = await watch(live, { id: bob }, his);
     expect(live.feed.watchedKeysCount).toBe(1);
-    await watcher.close?.();
+    await watcher.close();
     expect(await watcher.ended).toBeUndefined();
     expect(live.feed.watchedKeysCount).toBe(0);
   });
@@ -172,14 +152,14 @@ describe("without a broker", () => {
     const { hers, his } = await wallets();
     const { seen } = await watch(live, { id: bob }, his);
     await pay(live, hers, his);
-    await eventually(() => seen.length === 1);
+    await eventually(() => seen().length === 1);
     await link.cut();
     await pay(live, hers, his, 5);
     await link.mend();
-    await eventually(() => seen.length >= 6);
+    await eventually(() => seen().length >= 6);
     await pay(live, hers, his);
-    await eventually(() => seen.length >= 7);
-    expect(numbersOf(seen)).toEqual(range(1, 7));
+    await eventually(() => seen().length >= 7);
+    expect(numbersOf(seen())).toEqual(range(1, 7));
   });
 
   test("a stream can begin, replays what is kept, and is live once it is there", async () => {
@@ -189,12 +169,12 @@ describe("without a broker", () => {
     await pay(live, hers, his, 2);
     const cursor = live.graph.cursors.sign(`account ${his}`, ["1"]);
     const { seen } = await watch(live, { id: bob }, his, cursor);
-    await eventually(() => seen.length === 1);
+    await eventually(() => seen().length === 1);
     await link.mend();
     await eventually(live.isReady);
     await pay(live, hers, his);
-    await eventually(() => seen.length === 2);
-    expect(numbersOf(seen)).toEqual([2, 3]);
+    await eventually(() => seen().length === 2);
+    expect(numbersOf(seen())).toEqual([2, 3]);
   });
 
   test("a stream begins right behind the newest entry that was read, whatever came meanwhile", async () => {
@@ -206,8 +186,8 @@ describe("without a broker", () => {
     const page = data.account as { entries: { edges: { cursor: string }[] } };
     await pay(live, hers, his, 2);
     const { seen } = await watch(live, { id: bob }, his, page.entries.edges[0]?.cursor);
-    await eventually(() => seen.length >= 2);
-    expect(numbersOf(seen)).toEqual([4, 5]);
+    await eventually(() => seen().length >= 2);
+    expect(numbersOf(seen())).toEqual([4, 5]);
   });
 
   test("cut again and again under load, a watcher gets every activity once and in order", async () => {
@@ -222,8 +202,8 @@ describe("without a broker", () => {
       await link.mend();
     }
     await paying;
-    await eventually(() => seen.length >= 150, { timeoutMs: 10_000 });
-    expect(numbersOf(seen)).toEqual(range(1, 150));
+    await eventually(() => seen().length >= 150, { timeoutMs: 10_000 });
+    expect(numbersOf(seen())).toEqual(range(1, 150));
   }, 30_000);
 
   test("restarted in the middle, a watcher gets every activity once and in order", async () => {
@@ -233,21 +213,24 @@ describe("without a broker", () => {
     const { hers, his } = await wallets();
     const { seen } = await watch(live, { id: bob }, his);
     await pay(live, hers, his, 3);
-    await eventually(() => seen.length === 3);
+    await eventually(() => seen().length === 3);
     const stopped = broker.stop();
     await pay(live, hers, his, 20);
     await stopped;
     await pay(live, hers, his, 20);
     await broker.start();
     await pay(live, hers, his, 7);
-    await eventually(() => seen.length >= 50, { timeoutMs: 10_000 });
-    expect(numbersOf(seen)).toEqual(range(1, 50));
+    await eventually(() => seen().length >= 50, { timeoutMs: 10_000 });
+    expect(numbersOf(seen())).toEqual(range(1, 50));
   }, 60_000);
 });
 
 describe("a stream is refused", () => {
-  const codesOf = async (live: Live, who: Who, id: string, after?: string) =>
-    (await watch(live, who, id, after)).refused?.codes;
+  const codesOf = async (live: Live, who: Who, id: string, after?: string) => {
+    const variables = { id, after };
+    const answer = await watched(live, stops, { who, document, variables });
+    return "refused" in answer ? answer.refused : "a stream";
+  };
 
   test("to a stranger and for an unknown account alike, and given to staff", async () => {
     const live = openLive(vhost.url);
@@ -257,7 +240,7 @@ describe("a stream is refused", () => {
     }
     const { seen } = await watch(live, { id: carol, scopes: ["accounts:read:any"] }, his);
     await pay(live, hers, his);
-    await eventually(() => seen.length === 1);
+    await eventually(() => seen().length === 1);
   });
 
   test("to nobody in particular", async () => {
@@ -284,7 +267,7 @@ describe("a stream is refused", () => {
     expect(live.feed.watchedKeysCount).toBe(0);
     const { seen } = await watch(live, { id: bob }, his, genuine);
     await pay(live, hers, his);
-    await eventually(() => seen.length === 1);
+    await eventually(() => seen().length === 1);
   });
 });
 
@@ -293,7 +276,7 @@ test("a stream ends when its viewer's token does", async () => {
   const { hers, his } = await wallets();
   const watcher = await watch(live, { id: bob, ttlMs: 1_000 }, his);
   await pay(live, hers, his);
-  await eventually(() => watcher.seen.length === 1);
+  await eventually(() => watcher.seen().length === 1);
   expect(await watcher.ended).toBe("UNAUTHENTICATED");
   expect(live.feed.watchedKeysCount).toBe(0);
 });

@@ -2,7 +2,6 @@ import type { Database } from "@tributary/subgraph/database";
 import DataLoader from "dataloader";
 import type { Spending } from "./domain/check-limits.ts";
 import { type AccountRow, findAccounts } from "./store/accounts.ts";
-import { type EntryKey, type EntryRow, findEntries } from "./store/entries.ts";
 import { type ExchangeQuoteRow, findQuotes } from "./store/exchange-quotes.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
 import { findSpending } from "./store/limits.ts";
@@ -34,7 +33,6 @@ export type Loaders = {
   readonly laterById: DataLoader<Buffer, LaterRow[], string>;
   readonly metadataByTransaction: DataLoader<Buffer, TransactionMetadataRow[], string>;
   readonly metadataByAccount: DataLoader<Buffer, AccountMetadataRow[], string>;
-  readonly entriesByActivity: DataLoader<EntryKey, EntryRow[], string>;
 };
 
 const BATCH_SIZE_MAX = 500;
@@ -64,13 +62,6 @@ export function createLoaders(db: Database): Loaders {
       (ids) => findAccountMetadata(db, ids),
       ({ accountId }) => accountId,
     ),
-    entriesByActivity: new DataLoader(
-      async (keys: readonly EntryKey[]) => {
-        const found = Map.groupBy(await findEntries(db, keys), activityKey);
-        return keys.map((key) => found.get(activityKey(key)) ?? []);
-      },
-      { cacheKeyFn: activityKey, maxBatchSize: BATCH_SIZE_MAX },
-    ),
   };
 }
 
@@ -98,8 +89,4 @@ function allById<Row>(
     },
     { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
   );
-}
-
-function activityKey({ accountId, number }: EntryKey): string {
-  return `${accountId.toString("hex")} ${number}`;
 }

@@ -2,7 +2,7 @@ import type { NewEvent } from "@tributary/events/catalogue";
 import { appendEvents } from "@tributary/events/outbox";
 import type { Transaction } from "@tributary/subgraph/database";
 import { type AccountChange, postedByMinor } from "../domain/account-change.ts";
-import { accountIds, transactionIds } from "../ids.ts";
+import { accountIds, transactionIds, userIds } from "../ids.ts";
 import { type AccountRow, saveAccounts } from "../store/accounts.ts";
 import { insertActivities, type NewActivity } from "../store/activities.ts";
 import { type EntryRow, insertEntries } from "../store/entries.ts";
@@ -40,7 +40,11 @@ export async function recordChanges(tx: Transaction, recorded: Changes): Promise
     tx,
     changed.map(({ account }) => account),
   );
-  await appendEvents(tx, changed.map(eventOf));
+  const concerns = transaction && earlierOf(transaction);
+  await appendEvents(
+    tx,
+    changed.map((one) => eventOf(one, concerns)),
+  );
 }
 
 function apply(
@@ -84,8 +88,26 @@ function entriesOf(
   });
 }
 
-function eventOf({ activity, entries }: Changed): NewEvent {
+/** What a transaction settles or reverses. */
+function earlierOf({ kind, relatedId }: TransactionRow): Buffer | null {
+  switch (kind) {
+    case "CAPTURE":
+    case "VOID":
+    case "EXPIRY":
+    case "REVERSAL":
+      return relatedId;
+    default:
+      return null;
+  }
+}
+
+/** With all of the activity, so that who has seen the one before it need not read the store. */
+function eventOf(
+  { activity, entries, account }: Changed,
+  concerns: Buffer | null | undefined,
+): NewEvent {
   const { number, kind, transactionId, createdAt } = activity;
+  const { ownerId, currency, postedMinor, heldMinor, status } = account;
   const accountId = accountIds.encode(activity.accountId);
   return {
     type: "transactions.account.changed.v1",
@@ -97,6 +119,12 @@ function eventOf({ activity, entries }: Changed): NewEvent {
       number,
       kind,
       ...(transactionId ? { transactionId: transactionIds.encode(transactionId) } : {}),
+      ...(concerns ? { concerns: transactionIds.encode(concerns) } : {}),
+      ...(ownerId ? { ownerId: userIds.encode(ownerId) } : {}),
+      currency,
+      postedAfter: String(postedMinor),
+      heldAfter: String(heldMinor),
+      statusAfter: status,
       entries: entries.map((entry) => ({
         number,
         line: entry.line,

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserReference } from '../resolvers/user.ts';
-import type { AccountRow } from '../store/accounts.ts';
+import type { KnownAccount } from '../resolvers/account.ts';
 import type { EntryRow } from '../store/entries.ts';
 import type { ExchangeQuoteRow } from '../store/exchange-quotes.ts';
 import type { ExchangeRateRow } from '../store/exchange-rates.ts';
@@ -12,7 +12,7 @@ import type { ScheduleRow } from '../store/schedules.ts';
 import type { ScheduleRunRow } from '../store/schedule-runs.ts';
 import type { StatementRow } from '../store/statements.ts';
 import type { TransactionRow } from '../store/transactions.ts';
-import type { ActivityRow } from '../store/activities.ts';
+import type { ToldActivity } from '../store/activities.ts';
 import type { AuditRow } from '../store/audit-entries.ts';
 import type { ParkedMessage as Parked } from '@tributary/events/parked-messages';
 import type { TransactionsContext } from '../context.ts';
@@ -147,6 +147,7 @@ export type AccountTotalsArgs = {
 /** One thing that happened to an account. Numbers are 1..n without a gap. */
 export type AccountActivity = {
   __typename?: 'AccountActivity';
+  /** The account as this left it. */
   account: Maybe<Account>;
   /** Hand it back as `after` to go on behind this activity. */
   cursor: Scalars['String']['output'];
@@ -266,6 +267,8 @@ export type ActivityKind =
   | 'HOLD_PLACED'
   /** What was kept back is free again, without an entry. */
   | 'HOLD_RELEASED'
+  /** Nothing happened: this is how the account is, as of the number. */
+  | 'SNAPSHOT'
   /** Frozen, active again, or closed. */
   | 'STATUS_CHANGED';
 
@@ -1621,8 +1624,9 @@ export type Subscription = {
   __typename?: 'Subscription';
   /**
    * What happens to an account of one's own (or any, for staff), in order. Without `after` it begins
-   * now; with the `cursor` of an activity or of an entry, behind it: read the newest entries, then
-   * follow with the cursor of the first, and nothing falls between.
+   * now, and with `snapshot` the first message is the account as it is. With the `cursor` of an activity
+   * or of an entry it begins behind that, and with "start" at the oldest that is kept; a snapshot is not
+   * given then. RESUME_EXPIRED: what is behind the cursor is no longer kept.
    */
   accountActivity: Maybe<AccountActivity>;
 };
@@ -1631,6 +1635,7 @@ export type Subscription = {
 export type SubscriptionAccountActivityArgs = {
   accountId: Scalars['ID']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+  snapshot?: Scalars['Boolean']['input'];
 };
 
 /** A person may have a hundred accounts, closed ones included. */
@@ -2123,7 +2128,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( AccountRow )
+    | ( KnownAccount )
     | ( HoldRow )
     | ( ScheduleRow )
     | ( StatementRow )
@@ -2163,10 +2168,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountRow>;
+  Account: ResolverTypeWrapper<KnownAccount>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  AccountActivity: ResolverTypeWrapper<ActivityRow>;
+  AccountActivity: ResolverTypeWrapper<ToldActivity>;
   AccountClosed: ResolverTypeWrapper<Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: Array<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node?: Maybe<ResolversTypes['Account']> }>;
@@ -2339,10 +2344,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountRow;
+  Account: KnownAccount;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
-  AccountActivity: ActivityRow;
+  AccountActivity: ToldActivity;
   AccountClosed: Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: Array<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Account']> };
@@ -3203,7 +3208,7 @@ export type StatementRequestedResolvers<ContextType = TransactionsContext, Paren
 };
 
 export type SubscriptionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId'>>;
+  accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId' | 'snapshot'>>;
 };
 
 export type TooManyAccountsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyAccounts'] = ResolversParentTypes['TooManyAccounts']> = {

@@ -12,6 +12,11 @@ import { money } from "./money.ts";
 import { schedulesOf } from "./schedule-connection.ts";
 import { statementsOf } from "./statement-connection.ts";
 
+/** All of it, or what its last activity told: the rest is read when it is asked for. */
+export type KnownAccount =
+  | AccountRow
+  | Pick<AccountRow, "id" | "ownerId" | "currency" | "postedMinor" | "heldMinor" | "status">;
+
 export const Account: AccountResolvers = {
   __resolveReference: async (reference, context) => readableAccount(context, reference.id),
   // The only field that the other side of a transaction shows.
@@ -20,8 +25,8 @@ export const Account: AccountResolvers = {
     const { ownerId } = readable(account, context);
     return ownerId && { id: userIds.encode(ownerId) };
   },
-  name: (account, _args, context) => readable(account, context).name,
-  kind: (account, _args, context) => readable(account, context).kind,
+  name: async (account, _args, context) => (await whole(account, context)).name,
+  kind: async (account, _args, context) => (await whole(account, context)).kind,
   currency: (account, _args, context) => readable(account, context).currency,
   posted: (account, _args, context) => {
     const { postedMinor, currency } = readable(account, context);
@@ -36,13 +41,13 @@ export const Account: AccountResolvers = {
     return money(postedMinor - heldMinor, currency);
   },
   status: (account, _args, context) => readable(account, context).status,
-  createdAt: (account, _args, context) => readable(account, context).createdAt,
-  entries: (account, args, context, info) =>
-    entriesOf(context, historyOf(context, info), readable(account, context), args),
-  balanceHistory: (account, args, context, info) =>
-    balanceHistory(historyOf(context, info), readable(account, context), args),
-  totals: (account, args, context, info) =>
-    totals(historyOf(context, info), readable(account, context), args),
+  createdAt: async (account, _args, context) => (await whole(account, context)).createdAt,
+  entries: async (account, args, context, info) =>
+    entriesOf(context, historyOf(context, info), await whole(account, context), args),
+  balanceHistory: async (account, args, context, info) =>
+    balanceHistory(historyOf(context, info), await whole(account, context), args),
+  totals: async (account, args, context, info) =>
+    totals(historyOf(context, info), await whole(account, context), args),
   limits: async (account, _args, context) => {
     const { id, currency } = readable(account, context);
     const spending = await context.loaders.spendingById.load(id);
@@ -56,9 +61,17 @@ export const Account: AccountResolvers = {
     statementsOf(context, historyOf(context, info), readable(account, context).id, args),
 };
 
-function readable(account: AccountRow, context: TransactionsContext): AccountRow {
+function readable(account: KnownAccount, context: TransactionsContext): KnownAccount {
   if (!mayReadAccount(requireReader(context), account)) throw forbidden();
   return account;
+}
+
+async function whole(account: KnownAccount, context: TransactionsContext): Promise<AccountRow> {
+  const known = readable(account, context);
+  if ("activityCount" in known) return known;
+  const row = await context.loaders.accountById.load(known.id);
+  if (!row) throw new Error("an activity names an account that is not there");
+  return row;
 }
 
 function limitsOf(spending: Spending, currency: string) {

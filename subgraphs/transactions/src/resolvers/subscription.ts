@@ -1,53 +1,46 @@
-import { routingKeyOf } from "@tributary/events/catalogue";
-import { forbidden, resumeExpired, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
 import { accountList } from "../account-cursor.ts";
 import { requireReader, requireViewer, type TransactionsContext } from "../context.ts";
 import { mayReadAccount } from "../domain/visibility.ts";
 import type { SubscriptionResolvers } from "../generated/resolvers.ts";
-import { accountIds } from "../ids.ts";
-import { ActivityStream } from "../live.ts";
+import { accountActivity } from "../live/account-activity.ts";
+import type { Beginning, Watcher } from "../live/live-deps.ts";
 import { readableAccount } from "../readable.ts";
-import { type ActivityRow, listActivitiesAfter } from "../store/activities.ts";
-import { purgedNumber } from "../store/activity-purges.ts";
-
-const PAGE_SIZE = 100;
+import type { ToldActivity } from "../store/activities.ts";
 
 export const Subscription: SubscriptionResolvers = {
   accountActivity: {
-    subscribe: (_root, args, context) => watchAccount(context, args),
-    resolve: (activity: ActivityRow) => activity,
+    subscribe: async (_root, { accountId, after, snapshot }, context) => {
+      const watcher = watcherOf(context);
+      const account = await readableAccount(context, accountId);
+      // Alike for an account that is not there: whoever asks learns nothing.
+      if (!account) throw forbidden();
+      const from = beginningOf(context, accountList(account.id), after);
+      return accountActivity(context, { ...watcher, account, from, hasSnapshot: snapshot });
+    },
+    resolve: (activity: ToldActivity) => activity,
   },
 };
 
-async function watchAccount(
-  context: TransactionsContext,
-  args: { accountId: string; after?: string | null },
-): Promise<ActivityStream> {
+function watcherOf(context: TransactionsContext): Watcher {
   const { expiresAt } = requireViewer(context);
   const reader = requireReader(context);
-  const account = await readableAccount(context, args.accountId);
-  // Alike for an account that is not there: whoever asks learns nothing.
-  if (!account) throw forbidden();
-  const accountId = account.id;
-  const after = args.after ?? undefined;
-  const [number] =
-    after === undefined ? [] : context.cursors.read(accountList(accountId), after).map(Number);
-  if (number !== undefined && number < (await purgedNumber(context.db, accountId))) {
-    throw resumeExpired();
-  }
-  return new ActivityStream({
-    after: number ?? account.activityCount,
-    read: (behind) =>
-      listActivitiesAfter(context.db, { accountId, after: behind, rowsMax: PAGE_SIZE }),
+  return {
+    expiresAt,
     authorize: (activity) => {
       if (expiresAt.getTime() <= Date.now()) throw unauthenticated();
       if (activity && !mayReadAccount(reader, activity)) throw forbidden();
     },
-    watch: (ring) =>
-      context.liveFeed.watch(
-        routingKeyOf("transactions.account.changed.v1", accountIds.encode(accountId)),
-        ring,
-      ),
-    expiresAt,
-  });
+  };
+}
+
+/** Where a stream is to begin; a cursor of another list is refused. */
+function beginningOf(
+  context: TransactionsContext,
+  list: string,
+  after: string | null | undefined,
+): Beginning {
+  if (after === null || after === undefined) return "NOW";
+  if (after === "start") return "START";
+  return Number(context.cursors.read(list, after)[0]);
 }

@@ -4,10 +4,18 @@ import type { Database, Transaction } from "@tributary/subgraph/database";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { accountIds } from "../ids.ts";
 import { activities } from "./activity-tables.ts";
+import { type EntryRow, listEntriesOf } from "./entries.ts";
 
 export type ActivityRow = typeof activities.$inferSelect;
 /** Its feed number comes with its event. */
 export type NewActivity = Omit<ActivityRow, "feedNumber">;
+/** All that is told of an activity: what streams give out. */
+export type ToldActivity = Omit<ActivityRow, "kind"> & {
+  /** SNAPSHOT: nothing happened, this is how the account is. */
+  readonly kind: ActivityRow["kind"] | "SNAPSHOT";
+  readonly currency: string;
+  readonly entries: readonly EntryRow[];
+};
 
 const activitiesAfter = prepareOnce((db) =>
   db
@@ -27,9 +35,19 @@ const activitiesAfter = prepareOnce((db) =>
 /** In order, from behind the given number. */
 export async function listActivitiesAfter(
   db: Database,
-  options: { accountId: Buffer; after: number; rowsMax: number },
-): Promise<ActivityRow[]> {
-  return activitiesAfter(db).execute(options);
+  account: { readonly id: Buffer; readonly currency: string },
+  { after, rowsMax }: { readonly after: number; readonly rowsMax: number },
+): Promise<ToldActivity[]> {
+  const { id: accountId, currency } = account;
+  const rows = await activitiesAfter(db).execute({ accountId, after, rowsMax });
+  const upTo = rows.at(-1)?.number ?? after;
+  const entries = Map.groupBy(
+    rows.some(({ kind }) => kind === "ENTRIES_POSTED")
+      ? await listEntriesOf(db, { accountId, after, upTo })
+      : [],
+    ({ number }) => number,
+  );
+  return rows.map((row) => ({ ...row, currency, entries: entries.get(row.number) ?? [] }));
 }
 
 const insert = prepareInsert(activities, [

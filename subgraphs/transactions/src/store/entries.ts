@@ -1,6 +1,6 @@
-import { prepareInsert } from "@tributary/events/prepared";
+import { prepareInsert, prepareOnce } from "@tributary/events/prepared";
 import type { Database, Transaction } from "@tributary/subgraph/database";
-import { and, asc, desc, eq, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { entries } from "./transaction-tables.ts";
 
 export type EntryRow = typeof entries.$inferSelect;
@@ -43,6 +43,29 @@ export async function findEntries(db: Database, keys: readonly EntryKey[]): Prom
     .from(entries, BY_NUMBER)
     .where(or(...wanted))
     .orderBy(asc(entries.accountId), asc(entries.number), asc(entries.line));
+}
+
+const entriesOf = prepareOnce((db) =>
+  db
+    .select()
+    .from(entries, BY_NUMBER)
+    .where(
+      and(
+        eq(entries.accountId, sql.placeholder("accountId")),
+        gt(entries.number, sql.placeholder("after")),
+        lte(entries.number, sql.placeholder("upTo")),
+      ),
+    )
+    .orderBy(asc(entries.number), asc(entries.line))
+    .prepare(),
+);
+
+/** Of a run of activities of one account. */
+export function listEntriesOf(
+  db: Database,
+  run: { readonly accountId: Buffer; readonly after: number; readonly upTo: number },
+): Promise<EntryRow[]> {
+  return entriesOf(db).execute(run);
 }
 
 const insert = prepareInsert(entries, [

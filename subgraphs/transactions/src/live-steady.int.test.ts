@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
+import { eventually } from "@tributary/testing/eventually";
+import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
+import { sql } from "drizzle-orm";
+import { openGraph } from "./graph.fixture.ts";
+import { alice, bob, type Ledger, openLedger, person } from "./ledger.fixture.ts";
+import { type Live, openLive } from "./live.fixture.ts";
+import { begun, type Watched } from "./watched.fixture.ts";
+
+let ledger: Ledger;
+let vhost: FreshVhost;
+let live: Live;
+/** The streams' own, of one connection, whose statements the server counts. */
+let database: OpenDatabase;
+const stops: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  [ledger, vhost] = await Promise.all([openLedger(), freshVhost()]);
+  live = openLive(ledger, vhost.url, stops);
+  database = openDatabase({
+    url: ledger.url,
+    connectionsMax: 1,
+    waitingMax: 100,
+    connectTimeoutMs: 5_000,
+    lockWaitSeconds: 5,
+  });
+});
+
+afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+  await database.close();
+  await Promise.all([ledger.close(), vhost.delete()]);
+});
+
+async function statementsCount(): Promise<number> {
+  const [rows] = await database.db.execute(sql`SHOW SESSION STATUS LIKE 'Questions'`);
+  return Number(Reflect.get(Reflect.get(rows, 0), "Value"));
+}
+
+const document = `subscription ($id: ID!) { accountActivity(accountId: $id) {
+  cursor number kind entries { amount { amount currency } balanceAfter { amount } }
+  account { available { amount } status owner { id } } } }`;
+
+const PAYMENTS = 120;
+
+test("in steady state fewer than one event in a hundred is read from the store", async () => {
+  const graph = openGraph(ledger, { liveFeed: live.feed, db: database.db });
+  const [hers, his] = [await ledger.wallet(alice, 10_000), await ledger.wallet(bob, 0)];
+  const follow = (id: string, who: Buffer) =>
+    begun({ graph }, stops, { who: { id: who }, document, variables: { id } });
+  const streams = [await follow(his, bob), await follow(his, bob), await follow(hers, alice)];
+  const pay = async (times: number) => {
+    for (let count = 0; count < times; count++) {
+      await ledger.send(person(alice), { fromAccountId: hers, toAccountId: his, amount: "1" });
+      live.relay.ring();
+    }
+  };
+  const haveAll = (count: number) =>
+    eventually(() => streams.every(({ seen }) => seen.length >= count), { timeoutMs: 30_000 });
+  await pay(3);
+  await haveAll(3);
+  const before = await statementsCount();
+  await pay(PAYMENTS);
+  await haveAll(3 + PAYMENTS);
+  // The second count is a statement itself.
+  const statements = (await statementsCount()) - before - 1;
+  expect(statements).toBeLessThan((streams.length * PAYMENTS) / 100);
+  expect(streams.map(numbersIn)).toEqual([upTo(1), upTo(1), upTo(2)]);
+  expect(streams[0]?.seen.at(-1)).toMatchObject({
+    codes: [],
+    data: { accountActivity: { account: { available: { amount: String(3 + PAYMENTS) } } } },
+  });
+});
+
+function upTo(first: number): number[] {
+  return Array.from({ length: 3 + PAYMENTS }, (_, index) => first + index);
+}
+
+function numbersIn({ seen }: Watched): number[] {
+  return seen.map(({ data }) => (data.accountActivity as { number: number }).number);
+}
