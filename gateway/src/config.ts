@@ -97,6 +97,12 @@ const variables = (development: boolean) =>
     SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),
     SUBSCRIPTIONS_PER_SOCKET_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
     SUBSCRIPTION_QUEUE_MAX: variable.count({ min: 1, max: 100_000, default: 1_000 }),
+    /** A stream that is lost is opened again, later each time, and given up after so long. */
+    UPSTREAM_RETRY_MIN_MS: variable.durationMs({ min: 1, max: 60_000, default: 100 }),
+    UPSTREAM_RETRY_MAX_MS: variable.durationMs({ min: 1, max: 60_000, default: 5_000 }),
+    UPSTREAM_RETRY_FOR_MS: variable.durationMs({ max: 3_600_000, default: 120_000 }),
+    /** Streams that go on behind a cursor: so many a second, however many lost theirs at once. */
+    UPSTREAM_RESUMES_PER_SECOND: variable.count({ min: 1, max: 100_000, default: 500 }),
     SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 128_000 }),
     SOCKET_BUFFERED_BYTES_MAX: variable.bytes({ default: 1_000_000 }),
     SOCKET_INIT_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),

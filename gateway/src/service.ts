@@ -16,6 +16,7 @@ import { ExpressLane } from "./express-lane.ts";
 import { GRAPHQL_PATH } from "./graphql-route.ts";
 import { LiveOperations } from "./live/live-operations.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
+import { LiveStreams } from "./live/stream/live-streams.ts";
 import { Upstreams } from "./live/upstream/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
 import type { PublicRoutes } from "./proxy.ts";
@@ -112,8 +113,8 @@ function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOper
     plansMax: config.PLANS_MAX,
     introspection: config.INTROSPECTION,
   });
-  const queueMax = config.SUBSCRIPTION_QUEUE_MAX;
-  return new LiveOperations({ ...common, ...graph, planner, queueMax, upstreams });
+  const streams = new LiveStreams({ ...common, ...graph, planner, upstreams });
+  return new LiveOperations({ ...common, ...graph, planner, streams });
 }
 
 function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): PublicRoutes {

@@ -9,6 +9,7 @@ import {
   parse,
   specifiedRules,
   validate,
+  visit,
 } from "graphql";
 import type { Engines } from "../engines.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
@@ -32,6 +33,8 @@ export type SubscriptionPlan = {
   readonly primary: NonNullable<PreparedOperation["primary"]>;
   /** What of it goes over the wire. */
   readonly upstream: UpstreamOperation;
+  /** The client's variable that says where to begin, and nothing else. */
+  readonly beginVariable: string | undefined;
 };
 
 export type Prepared =
@@ -120,9 +123,22 @@ export class SubscriptionPlanner {
       throw refusal("BAD_USER_INPUT", "A subscription's own field may not be skipped or included.");
     }
     const upstream = upstreamOperation(supergraph.executorSchema, primary);
-    const plan = { supergraph, engine, document, prepared, primary, upstream };
+    const beginVariable = onlyUse(document, upstream.resumption?.beginVariable);
+    const plan = { supergraph, engine, document, prepared, primary, upstream, beginVariable };
     return { kind: "stream", document, plan };
   }
+}
+
+/** The variable's name, if the document uses it nowhere else. */
+function onlyUse(document: DocumentNode, name: string | undefined): string | undefined {
+  let uses = 0;
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: (node) => {
+      if (node.name.value === name) uses += 1;
+    },
+  });
+  return uses === 1 ? name : undefined;
 }
 
 /** `extensions.resumeFrom` is for clients that go on with a text as it is. */

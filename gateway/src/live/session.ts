@@ -3,8 +3,9 @@ import type { Viewer } from "@tributary/identity/viewer";
 import { withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { ContextFactory } from "../context.ts";
-import type { LiveOperations, ResultStream } from "./live-operations.ts";
+import type { LiveOperations } from "./live-operations.ts";
 import type { LiveRequest, Prepared, PreparedStream } from "./plan.ts";
+import type { ResultStream } from "./stream/result-stream.ts";
 import { onceExpired } from "./token-expiry.ts";
 
 type Options = {

@@ -11,9 +11,15 @@ export class Journal {
   readonly #lines: Line[] = [];
   readonly #followers = new Set<Follower>();
   #purged = 0;
+  #followed = 0;
 
   get followerCount(): number {
     return this.#followers.size;
+  }
+
+  /** How often it was begun to be followed. */
+  get followedCount(): number {
+    return this.#followed;
   }
 
   get length(): number {
@@ -33,20 +39,22 @@ export class Journal {
     this.#purged = this.#lines.length;
   }
 
-  follow(behind: string | undefined): AsyncIterableIterator<{ booked: Line }> {
+  follow(behind: string | undefined): Follower {
+    const at = behind === undefined ? this.#lines.length : this.#numberOf(behind);
     const follower = new Follower({
-      at: behind === undefined ? this.#lines.length : this.#numberOf(behind),
+      at,
       read: (index) => this.#lines[index],
       onEnd: () => this.#followers.delete(follower),
     });
     this.#followers.add(follower);
+    this.#followed += 1;
     return follower;
   }
 
   #numberOf(behind: string): number {
     if (behind === "start") return this.#purged;
-    const number = this.#lines.findIndex(({ place }) => place === behind) + 1;
-    if (number === 0) throw coded("no such place", "BAD_USER_INPUT");
+    const number = Number(/^place (\d+)$/.exec(behind)?.[1] ?? -1);
+    if (number < 0 || number > this.#lines.length) throw coded("no place", "BAD_USER_INPUT");
     if (number < this.#purged) throw coded("too old", "RESUME_EXPIRED");
     return number;
   }
@@ -66,13 +74,16 @@ type Options = {
   readonly onEnd: () => void;
 };
 
-class Follower implements AsyncIterableIterator<{ booked: Line }> {
+export class Follower implements AsyncIterableIterator<{ booked: Line }> {
+  /** Behind which it begins. */
+  readonly position: string;
   readonly #options: Options;
   #at: number;
   #ended = false;
   #wake = () => {};
 
   constructor(options: Options) {
+    this.position = placeOf(options.at);
     this.#options = options;
     this.#at = options.at;
   }

@@ -9,7 +9,7 @@ import { composeSubgraphs } from "../../compose.ts";
 import { readGatewayConfig } from "../config.ts";
 import { startGateway } from "../service.ts";
 import { Journal } from "./journal.ts";
-import { startTinySubgraph, type TinySubgraph } from "./tiny-subgraph.ts";
+import { startTinySubgraph, type TinyContext, type TinySubgraph } from "./tiny-subgraph.ts";
 import { Topic } from "./topic.ts";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12",
@@ -86,8 +86,15 @@ export async function startTinyGraph(env: NodeJS.ProcessEnv = {}): Promise<TinyG
       Subscription: {
         paid: { subscribe: () => paid.subscribe() },
         booked: {
-          subscribe: async (_: unknown, { behind }: { behind?: string | null }) =>
-            journal.follow(behind ?? undefined),
+          subscribe: async (
+            _: unknown,
+            { behind }: { behind?: string | null },
+            context: TinyContext,
+          ) => {
+            const follower = journal.follow(behind ?? undefined);
+            context.position = follower.position;
+            return follower;
+          },
         },
         never: {
           subscribe: () =>

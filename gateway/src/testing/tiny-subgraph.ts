@@ -8,7 +8,7 @@ import {
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify from "fastify";
-import { parse } from "graphql";
+import { type ExecutionResult, parse, subscribe } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 
@@ -20,6 +20,13 @@ type Fetch = {
 type Subscribe = {
   readonly headers: IncomingHttpHeaders;
   readonly extensions: Record<string, unknown> | undefined;
+  readonly variables: Record<string, unknown> | undefined;
+};
+
+export type TinyContext = {
+  readonly wantsPosition: boolean;
+  /** Where the stream begins, if its resolver says so. */
+  position?: string;
 };
 
 /** A real Apollo subgraph of a few fields, which can be told to misbehave. */
@@ -32,6 +39,10 @@ export type TinySubgraph = {
   /** Instead of an answer: nothing at all, or this text. */
   misbehave(how: "hang" | { status: number; text: string } | undefined): void;
   cutSockets(code: number): void;
+  /** Whether it lets nobody connect for a stream. */
+  refuseSockets(refuse: boolean): void;
+  /** Whether it keeps to itself where streams begin. */
+  hideBeginnings(hide: boolean): void;
   stop(): Promise<void>;
 };
 
@@ -67,12 +78,28 @@ export async function startTinySubgraph(options: {
     if (!barred) return reply.code(500).send({});
     return { barred };
   });
-  const sockets = new WebSocketServer({ server: app.server, path: "/graphql" });
+  let refusesSockets = false;
+  let hidesBeginnings = false;
+  const verifyClient = () => !refusesSockets;
+  const sockets = new WebSocketServer({ server: app.server, path: "/graphql", verifyClient });
   useServer(
     {
       schema,
-      onSubscribe: ({ extra }, _id, { extensions }) => {
-        subscribes.push({ headers: extra.request.headers, extensions: extensions ?? undefined });
+      onSubscribe: ({ extra }, _id, { extensions, variables }) => {
+        subscribes.push({
+          headers: extra.request.headers,
+          extensions: extensions ?? undefined,
+          variables: variables ?? undefined,
+        });
+      },
+      context: (_context, _id, { extensions }): TinyContext => ({
+        wantsPosition: extensions?.position === true && !hidesBeginnings,
+      }),
+      subscribe: async (args) => {
+        const result = await subscribe(args);
+        const { position, wantsPosition } = args.contextValue as TinyContext;
+        if (!wantsPosition || position === undefined || !isStream(result)) return result;
+        return beganAt(position, result);
       },
     },
     sockets,
@@ -88,6 +115,12 @@ export async function startTinySubgraph(options: {
     misbehave: (how) => {
       misbehaviour = how;
     },
+    refuseSockets: (refuse) => {
+      refusesSockets = refuse;
+    },
+    hideBeginnings: (hide) => {
+      hidesBeginnings = hide;
+    },
     cutSockets: (code) => {
       for (const socket of sockets.clients) {
         if (code === 1006) socket.terminate();
@@ -100,4 +133,25 @@ export async function startTinySubgraph(options: {
       await apollo.stop();
     },
   };
+}
+
+type Results = AsyncGenerator<ExecutionResult, void, void>;
+
+function isStream(result: Results | ExecutionResult): result is Results {
+  return Symbol.asyncIterator in result;
+}
+
+/** As our own subgraphs tell it: before the first message, where they were asked to. */
+function beganAt(position: string, results: Results): AsyncIterableIterator<ExecutionResult> {
+  let told = false;
+  const all: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => all,
+    next: async () => {
+      if (told) return results.next();
+      told = true;
+      return { done: false, value: { data: null, extensions: { cursor: position } } };
+    },
+    return: () => results.return(),
+  };
+  return all;
 }

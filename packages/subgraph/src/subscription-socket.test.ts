@@ -62,7 +62,7 @@ function stop(): Promise<void> {
 
 function schema() {
   const built = buildSchema(
-    "type Query { secret: Int } type Subscription { number(upTo: Int): Int }",
+    "type Query { secret: Int } type Subscription { number(upTo: Int): Int placed: Int }",
   );
   const field = built.getSubscriptionType()?.getFields().number;
   if (field) {
@@ -73,6 +73,13 @@ function schema() {
       }
       throw new Error("the store of person 4711 is away");
     };
+  }
+  const placed = built.getSubscriptionType()?.getFields().placed;
+  if (placed) {
+    const seven = async function* () {
+      yield { placed: 7 };
+    };
+    placed.subscribe = () => Object.assign(seven(), { position: "behind six" });
   }
   return built;
 }
@@ -91,11 +98,11 @@ async function gateway(): Promise<Client> {
 }
 
 /** What an operation gives, and what it ends with. */
-function follow(client: Client, query: string, authorization?: string) {
+function follow(client: Client, query: string, authorization?: string, more: object = {}) {
   const results: FormattedExecutionResult[] = [];
   const { promise: ended, resolve } = Promise.withResolvers<unknown>();
   client.subscribe(
-    { query, extensions: { authorization } },
+    { query, extensions: { authorization, ...more } },
     {
       next: (result) => results.push(result as FormattedExecutionResult),
       error: resolve,
@@ -136,6 +143,17 @@ test("a stream ends at the first event that its person may not see any more; oth
   expect(hers?.results.every(({ data }) => data !== undefined)).toBe(true);
   const seen = his?.results.length ?? 0;
   await eventually(() => (his?.results.length ?? 0) > seen);
+});
+
+test("a stream that knows where it begins tells whoever asks, before its first event", async () => {
+  const client = await gateway();
+  const query = "subscription { placed }";
+  const asked = follow(client, query, undefined, { position: true });
+  const other = follow(client, query);
+  expect(await Promise.all([asked.ended, other.ended])).toEqual(["complete", "complete"]);
+  const event = { data: { placed: 7 } };
+  const beginning = { data: null, extensions: { cursor: "behind six" } };
+  expect([asked.results, other.results]).toEqual([[beginning, event], [event]]);
 });
 
 describe("a caller", () => {

@@ -32,7 +32,12 @@ type SocketOptions = {
   readonly closeTimeoutMs: number;
 };
 
+/** A stream that knows where it begins, as the cursor behind which the same would come again. */
+export type PlacedStream = { readonly position: string };
+
 type LiveArgs = ExecutionArgs & {
+  /** Whether the beginning is to be told before the first event. */
+  readonly wantsPosition: boolean;
   readonly createContext: () => Promise<object>;
   readonly traceparent: string | undefined;
 };
@@ -104,7 +109,7 @@ async function prepare(
   options: SocketOptions,
   payload: SubscribePayload,
 ): Promise<LiveArgs | readonly GraphQLError[]> {
-  const { authorization, traceparent } = payload.extensions ?? {};
+  const { authorization, traceparent, position } = payload.extensions ?? {};
   try {
     const document = parse(payload.query);
     const problems = validate(options.schema, document);
@@ -122,6 +127,7 @@ async function prepare(
       variableValues: payload.variables ?? null,
       contextValue: await createContext(),
       createContext,
+      wantsPosition: position === true,
       traceparent: typeof traceparent === "string" ? traceparent : undefined,
     };
   } catch (error) {
@@ -149,18 +155,21 @@ function invalid(problem: GraphQLError): GraphQLError {
  * that lived as long as the stream would answer the hundredth event with the first one's rows.
  */
 async function subscribeWithFreshContext(
-  { createContext, traceparent, ...args }: LiveArgs,
+  { createContext, traceparent, wantsPosition, ...args }: LiveArgs,
   logger: Logger,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   // Each event's work belongs to the trace of whoever subscribed.
   const source = await withTrace(traceparent, () => createSourceEventStream(args));
   if (!(Symbol.asyncIterator in source)) return maskResult(source, logger);
   const events = source[Symbol.asyncIterator]();
+  const beginning = wantsPosition ? beginningOf(source) : [];
   const answer = async (rootValue: unknown, contextValue: object) =>
     maskResult(await execute({ ...args, rootValue, contextValue }), logger);
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
+      const told = beginning.shift();
+      if (told) return { done: false, value: told };
       const event = await events.next();
       if (event.done) return { done: true, value: undefined };
       const value = await withTrace(traceparent, async () => {
@@ -178,6 +187,12 @@ async function subscribeWithFreshContext(
     },
   };
   return results;
+}
+
+/** Nothing but a place: without it a stream that is lost before its first event has none. */
+function beginningOf(source: object): ExecutionResult[] {
+  const position = "position" in source ? source.position : undefined;
+  return typeof position === "string" ? [{ data: null, extensions: { cursor: position } }] : [];
 }
 
 function maskResult(result: ExecutionResult, logger: Logger): ExecutionResult {

@@ -28,6 +28,8 @@ export type Resumption = {
   readonly variable: string;
   /** The position that the client's own text begins behind. */
   readonly begin: (coerced: Readonly<Record<string, unknown>>) => string | undefined;
+  /** The variable of the client's that says so. */
+  readonly beginVariable: string | undefined;
   /** The position that a message tells. */
   readonly cursorIn: (data: Readonly<Record<string, unknown>> | null) => string | undefined;
 };
@@ -51,6 +53,7 @@ export function upstreamOperation(schema: GraphQLSchema, planned: Planned): Upst
   const alias = unusedName("resume_cursor", text);
   const variable = unusedName("resume_after", text);
   const fresh = withCursor(document, root, resumable, alias, undefined);
+  const given = root.arguments?.find(({ name }) => name.value === resumable.after)?.value;
   const behind = withCursor(document, root, resumable, alias, beginning(resumable, variable));
   return {
     query: print(fresh),
@@ -59,7 +62,11 @@ export function upstreamOperation(schema: GraphQLSchema, planned: Planned): Upst
     resumption: {
       query: print(behind),
       variable,
-      begin: positionIn(root, resumable),
+      begin: (coerced) => {
+        const position = given && valueFromAST(given, resumable.afterType, coerced);
+        return typeof position === "string" ? position : undefined;
+      },
+      beginVariable: given?.kind === Kind.VARIABLE ? given.name.value : undefined,
       cursorIn: cursorBelow(root.alias?.value ?? root.name.value, alias),
     },
   };
@@ -136,14 +143,6 @@ function usedVariables(document: DocumentNode): readonly string[] {
     },
   });
   return [...names];
-}
-
-function positionIn(root: FieldNode, { after, afterType }: ResumableField): Resumption["begin"] {
-  const given = root.arguments?.find(({ name }) => name.value === after)?.value;
-  return (coerced) => {
-    const position = given && valueFromAST(given, afterType, coerced);
-    return typeof position === "string" ? position : undefined;
-  };
 }
 
 function cursorBelow(key: string, alias: string): Resumption["cursorIn"] {

@@ -8,7 +8,6 @@ import type { SubscribePayload } from "graphql-ws";
 import type { GatewayConfig } from "../../config.ts";
 import type { ErrorMask } from "../../errors.ts";
 import type { SubgraphSources } from "../../subgraph-sources.ts";
-import { lost } from "../event-stream.ts";
 import { type UpstreamFailure, type UpstreamSink, UpstreamSocket } from "./upstream-socket.ts";
 
 type Parts = {
@@ -19,7 +18,6 @@ type Parts = {
   readonly logger: Logger;
 };
 
-type Sink = Omit<UpstreamSink, "fail"> & { fail(error: GraphQLError): void };
 type Subgraph = { readonly name: string; readonly url: string };
 
 /** The gateway's streams from subgraphs: one socket per address, whoever watches. */
@@ -33,7 +31,7 @@ export class Upstreams {
   }
 
   /** Gives a function that ends the stream. */
-  open(subgraph: Subgraph, payload: SubscribePayload, sink: Sink): () => void {
+  open(subgraph: Subgraph, payload: SubscribePayload, sink: UpstreamSink): () => void {
     const addresses = this.#parts.sources.socketAddressesOf(subgraph);
     const start = this.#next++;
     let stop = () => {};
@@ -45,7 +43,7 @@ export class Upstreams {
         fail: (failure) => {
           // Nothing was subscribed yet: another address may do.
           if (failure.kind === "unavailable" && count < addresses.length) return attempt(count + 1);
-          sink.fail(this.#describe(subgraph, failure));
+          sink.fail(failure);
         },
       });
     };
@@ -56,6 +54,26 @@ export class Upstreams {
   close(): void {
     for (const socket of this.#sockets.values()) socket.close();
     this.#sockets.clear();
+  }
+
+  /** As a client is told of it. */
+  describe({ name }: Subgraph, failure: UpstreamFailure): GraphQLError {
+    const { errors, logger } = this.#parts;
+    switch (failure.kind) {
+      case "refused": {
+        const [first = { message: "" }] = failure.errors;
+        const { message, extensions } = errors.fromSubgraph(name, first);
+        return new GraphQLError(message, { extensions: { ...extensions } });
+      }
+      case "lost":
+        logger.warn({ subgraph: name }, "stream lost");
+        return lost("The source of these events was lost. Subscribe again.");
+      case "unavailable":
+        logger.warn({ subgraph: name }, "stream could not be opened");
+        return new GraphQLError("A part of the graph cannot be reached.", {
+          extensions: { code: "SUBGRAPH_UNAVAILABLE" },
+        });
+    }
   }
 
   #socket({ name }: Subgraph, address: string): UpstreamSocket {
@@ -78,23 +96,8 @@ export class Upstreams {
     this.#sockets.set(key, socket);
     return socket;
   }
+}
 
-  #describe({ name }: Subgraph, failure: UpstreamFailure): GraphQLError {
-    const { errors, logger } = this.#parts;
-    switch (failure.kind) {
-      case "refused": {
-        const [first = { message: "" }] = failure.errors;
-        const { message, extensions } = errors.fromSubgraph(name, first);
-        return new GraphQLError(message, { extensions: { ...extensions } });
-      }
-      case "lost":
-        logger.warn({ subgraph: name }, "stream lost");
-        return lost("The source of these events was lost. Subscribe again.");
-      case "unavailable":
-        logger.warn({ subgraph: name }, "stream could not be opened");
-        return new GraphQLError("A part of the graph cannot be reached.", {
-          extensions: { code: "SUBGRAPH_UNAVAILABLE" },
-        });
-    }
-  }
+export function lost(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "SUBSCRIPTION_LOST" } });
 }

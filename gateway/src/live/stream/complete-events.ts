@@ -2,12 +2,12 @@ import { buildOperationContext, executeQueryPlan } from "@apollo/gateway";
 import type { SubgraphAnswer } from "@tributary/engine/run";
 import type { Logger } from "@tributary/runtime/logger";
 import type { ExecutionResult, FormattedExecutionResult } from "graphql";
-import { apolloLogger } from "../apollo-logger.ts";
-import type { GatewayConfig } from "../config.ts";
-import type { GatewayContext } from "../context.ts";
-import type { ErrorMask } from "../errors.ts";
-import type { SubgraphSources } from "../subgraph-sources.ts";
-import type { SubscriptionPlan } from "./plan.ts";
+import { apolloLogger } from "../../apollo-logger.ts";
+import type { GatewayConfig } from "../../config.ts";
+import type { GatewayContext } from "../../context.ts";
+import type { ErrorMask } from "../../errors.ts";
+import type { SubgraphSources } from "../../subgraph-sources.ts";
+import type { SubscriptionPlan } from "../plan.ts";
 
 export type EventParts = {
   readonly config: GatewayConfig;
@@ -35,7 +35,7 @@ export async function completeEvents(
   request: EventRequest,
 ): Promise<readonly FormattedExecutionResult[]> {
   const { config, errors: mask, sources } = parts;
-  const { engine, prepared, primary, upstream } = plan;
+  const { engine, prepared, primary } = plan;
   const masked = events.map(({ data = null, errors }) => ({
     data,
     errors: errors?.map((error) => mask.fromSubgraph(primary.serviceName, error)),
@@ -47,11 +47,7 @@ export async function completeEvents(
           variables: request.variables,
           send: sources.sendFor(engine.graph, request.context),
         });
-  return results.map((result, index) => {
-    const cursor = upstream.resumption?.cursorIn(masked[index]?.data ?? null);
-    const formatted = formatResult(result, mask);
-    return cursor === undefined ? formatted : { ...formatted, extensions: { cursor } };
-  });
+  return results.map((result) => formatResult(result, mask));
 }
 
 /** Apollo's executor knows no subscriptions: it is given a query's plan, one event at a time. */

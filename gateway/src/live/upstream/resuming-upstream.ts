@@ -1,0 +1,154 @@
+import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from "graphql";
+import type { BackOff } from "./back-off.ts";
+import type { Resumption } from "./upstream-operation.ts";
+import type { UpstreamFailure, UpstreamSink } from "./upstream-socket.ts";
+
+/** How a stream is over for good. */
+export type StreamEnd =
+  | { readonly kind: "complete" }
+  /** The owner's last word: an answer that is nothing but errors. */
+  | { readonly kind: "answer"; readonly errors: readonly GraphQLFormattedError[] }
+  | { readonly kind: "failure"; readonly error: GraphQLError };
+
+type Options = {
+  /** Where to begin; undefined: now. */
+  readonly after: string | undefined;
+  /** Asks the owner, as the schema and the viewer's token are by now. */
+  readonly open: (after: string | undefined, sink: UpstreamSink) => () => void;
+  /** Undefined for a stream that cannot be gone on with. */
+  readonly resumption: () => Resumption | undefined;
+  /** Whether the viewer has another token than the one that was sent last. */
+  readonly hasNewToken: () => boolean;
+  readonly describe: (failure: UpstreamFailure) => GraphQLError;
+  readonly backOff: BackOff;
+  /** For those who begin behind a position: how long until it is their turn. */
+  readonly turnMs: () => number;
+  /** False: there is no room for it. Then nothing more comes until `resume`. */
+  readonly onEvent: (event: FormattedExecutionResult, cursor: string | undefined) => boolean;
+  /** Where the stream stands, told before its first event. */
+  readonly onPosition: (cursor: string) => void;
+  /** What comes next may not follow on what came before. */
+  readonly onGap: () => void;
+  readonly onEnd: (end: StreamEnd) => void;
+};
+
+/** Held for so long, a stream is taken to stand, though nothing came. */
+const STEADY_MS = 10_000;
+
+/**
+ * One stream from the subgraph that owns it, which outlives the connection that carries it: lost,
+ * it is opened again behind the last event that came. What is asked for behind a position is whole,
+ * so a loss at any moment leaves nothing out and brings nothing twice.
+ */
+export class ResumingUpstream {
+  readonly #options: Options;
+  #position: string | undefined;
+  #stop = () => {};
+  #timer: NodeJS.Timeout | undefined;
+  #openedMs = 0;
+  /** The owner has accepted the stream, or may have. */
+  #established = false;
+  #closed = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#position = options.after;
+  }
+
+  start(): void {
+    this.#openIn(this.#position === undefined ? 0 : this.#options.turnMs());
+  }
+
+  /** After there was no room: behind the last event that there was room for. */
+  resume(): void {
+    this.#openIn(this.#options.turnMs());
+  }
+
+  /** The operation is another one by now. */
+  reopen(): void {
+    this.#halt();
+    if (this.#position === undefined) this.#options.onGap();
+    this.#openIn(this.#options.turnMs());
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#halt();
+  }
+
+  #halt(): void {
+    clearTimeout(this.#timer);
+    this.#stop();
+    this.#stop = () => {};
+  }
+
+  #openIn(waitMs: number): void {
+    if (this.#closed) return;
+    if (waitMs <= 0) this.#open();
+    else this.#timer = setTimeout(() => this.#open(), waitMs).unref();
+  }
+
+  #open(): void {
+    if (this.#closed) return;
+    this.#openedMs = performance.now();
+    if (this.#established && this.#position === undefined) this.#options.onGap();
+    this.#stop = this.#options.open(this.#position, {
+      next: (event) => this.#receive(event),
+      complete: () => this.#options.onEnd({ kind: "complete" }),
+      fail: (failure) => this.#fail(failure),
+    });
+  }
+
+  #receive(event: FormattedExecutionResult): void {
+    const { data, errors, extensions } = event;
+    if (data === undefined && errors) {
+      this.#halt();
+      this.#refused(errors, { kind: "answer", errors });
+      return;
+    }
+    this.#settle();
+    const told = extensions?.cursor;
+    if (!data && !errors && typeof told === "string") {
+      this.#position = told;
+      this.#options.onPosition(told);
+      return;
+    }
+    const cursor = this.#options.resumption()?.cursorIn(data ?? null);
+    if (this.#options.onEvent(event, cursor)) this.#position = cursor ?? this.#position;
+    else this.#halt();
+  }
+
+  #fail(failure: UpstreamFailure): void {
+    const error = this.#options.describe(failure);
+    const end = { kind: "failure", error } as const;
+    if (failure.kind === "lost") this.#established = true;
+    if (failure.kind === "refused") this.#refused(failure.errors, end);
+    else this.#reopenLater(end);
+  }
+
+  #refused(errors: readonly GraphQLFormattedError[], end: StreamEnd): void {
+    if (errors[0]?.extensions?.code === "UNAUTHENTICATED" && this.#options.hasNewToken()) {
+      this.#open();
+      return;
+    }
+    // A fault inside the owner, such as a database that restarts, passes; what it says of the
+    // operation itself does not.
+    const { code } = this.#options.describe({ kind: "refused", errors }).extensions;
+    if (code === "INTERNAL") this.#reopenLater(end);
+    else this.#options.onEnd(end);
+  }
+
+  #reopenLater(end: StreamEnd): void {
+    const { backOff, onEnd, resumption, turnMs } = this.#options;
+    if (performance.now() - this.#openedMs > STEADY_MS) backOff.reset();
+    const begun = this.#established || this.#position !== undefined;
+    const waitMs = resumption() && begun ? backOff.nextMs() : undefined;
+    if (waitMs === undefined) onEnd(end);
+    else this.#openIn(Math.max(waitMs, turnMs()));
+  }
+
+  #settle(): void {
+    this.#established = true;
+    this.#options.backOff.reset();
+  }
+}
