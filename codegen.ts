@@ -50,6 +50,7 @@ const config: CodegenConfig = {
       Statement: "../store/statements.ts#StatementRow",
       Transaction: "../store/transactions.ts#TransactionRow",
       AccountActivity: "../store/activities.ts#ToldActivity",
+      Activity: "../store/feed-activities.ts#FeedActivity",
       AuditEntry: "../store/audit-entries.ts#AuditRow",
       ParkedMessage: "@tributary/events/parked-messages#ParkedMessage as Parked",
     }),

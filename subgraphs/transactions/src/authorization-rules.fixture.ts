@@ -164,8 +164,10 @@ export const rules: Rules<Viewer> = {
       replayMessage: byId,
     },
   },
+  // And live-feeds.int.test.ts, and live-transactions.int.test.ts.
   Subscription: { triedBy: "live.int.test.ts" },
   AccountActivity: { triedBy: "live.int.test.ts" },
+  Activity: { triedBy: "live-feeds.int.test.ts" },
 
   User: {
     reach: ofOwner(),

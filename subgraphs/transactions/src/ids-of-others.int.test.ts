@@ -121,6 +121,10 @@ const trials: Readonly<Record<string, Trial>> = {
     may: her,
     source: ({ account }) => `subscription { accountActivity(accountId: "${account}") { number } }`,
   },
+  "Subscription.transactionUpdated(id)": {
+    may: him,
+    source: ({ txn }) => `subscription { transactionUpdated(id: "${txn}") { id } }`,
+  },
   "Mutation.createTransaction(input.fromAccountId)": mutation(
     her,
     "createTransaction",
@@ -256,8 +260,11 @@ const forAnybody: Readonly<Record<string, string>> = {
   "Mutation.createTransaction(input.toAccountId)": "whoever knows an account may pay into it",
   "Mutation.scheduleTransaction(input.toAccountId)": "as above",
   "Mutation.openRecipientAccount(input.recipientId)": "whoever found a person may pay them",
+  "Subscription.allActivity(filter.accountId)":
+    "staff alone may ask, who may read any: see the test of feeds",
+  "Subscription.allActivity(filter.ownerId)": "as above",
   "Mutation.retryJob(id)": "of no person's: staff alone has it, see the test of jobs",
-  "Mutation.discardJob(id)": "as above",
+  "Mutation.discardJob(id)": "likewise",
   "Mutation.replayMessage(id)":
     "of no person's: staff alone has it, see the test of parked messages",
 };

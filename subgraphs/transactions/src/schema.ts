@@ -3,6 +3,7 @@ import { DateTime } from "@tributary/subgraph/date-time";
 import type { Resolvers } from "./generated/resolvers.ts";
 import { Account } from "./resolvers/account.ts";
 import { AccountActivity } from "./resolvers/account-activity.ts";
+import { Activity } from "./resolvers/activity.ts";
 import { AuditEntry } from "./resolvers/audit-entry.ts";
 import { Entry } from "./resolvers/entry.ts";
 import { ExchangeQuote } from "./resolvers/exchange-quote.ts";
@@ -27,6 +28,7 @@ export const schemaPath = fileURLToPath(new URL("../schema.graphql", import.meta
 export const resolvers: Resolvers = {
   Account,
   AccountActivity,
+  Activity,
   AuditEntry,
   DateTime,
   Entry,

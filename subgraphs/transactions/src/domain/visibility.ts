@@ -31,7 +31,7 @@ export function counterpartyOf(viewer: Viewer, from: Owned, to: Owned): Buffer |
   return sends ? to.ownerId : from.ownerId;
 }
 
-function mayReadAnyAccount(viewer: Viewer): boolean {
+export function mayReadAnyAccount(viewer: Viewer): boolean {
   return viewer.scopes.has("accounts:read:any");
 }
 

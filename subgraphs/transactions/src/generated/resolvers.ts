@@ -13,6 +13,7 @@ import type { ScheduleRunRow } from '../store/schedule-runs.ts';
 import type { StatementRow } from '../store/statements.ts';
 import type { TransactionRow } from '../store/transactions.ts';
 import type { ToldActivity } from '../store/activities.ts';
+import type { FeedActivity } from '../store/feed-activities.ts';
 import type { AuditRow } from '../store/audit-entries.ts';
 import type { ParkedMessage as Parked } from '@tributary/events/parked-messages';
 import type { TransactionsContext } from '../context.ts';
@@ -258,6 +259,32 @@ export type AccountTotals = {
 export type AccountUnfrozen = {
   __typename?: 'AccountUnfrozen';
   account: Maybe<Account>;
+};
+
+/** One thing that happened to an account, at its place among those of several accounts. */
+export type Activity = {
+  __typename?: 'Activity';
+  /** The account as this left it. */
+  account: Maybe<Account>;
+  /** Hand it back as `after` to go on behind this activity. */
+  cursor: Scalars['String']['output'];
+  entries: Array<Entry>;
+  /** The hold that was placed, captured, voided or expired; null where none is concerned. */
+  hold: Maybe<Hold>;
+  kind: ActivityKind;
+  /** Counts the account's activities, 1..n without a gap. */
+  number: Scalars['Int']['output'];
+  transaction: Maybe<Transaction>;
+};
+
+/** What of all activities is asked for; whatever is not given is any. */
+export type ActivityFilter = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** ISO 4217, for example EUR. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  kinds?: InputMaybe<Array<ActivityKind>>;
+  /** Of all accounts of this person. */
+  ownerId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type ActivityKind =
@@ -1629,12 +1656,42 @@ export type Subscription = {
    * given then. RESUME_EXPIRED: what is behind the cursor is no longer kept.
    */
   accountActivity: Maybe<AccountActivity>;
+  /** What happens to anybody's account or the platform's own, for staff. `after` is as in `myActivity`. */
+  allActivity: Maybe<Activity>;
+  /**
+   * What happens to all of one's own accounts, those included that are opened meanwhile, in order.
+   * Without `after` it begins now, with the `cursor` of an activity behind that, and with "start" at the
+   * oldest that is kept. RESUME_EXPIRED: what is behind the cursor is no longer kept.
+   */
+  myActivity: Maybe<Activity>;
+  /**
+   * A transaction that one may read, each time something has become of it: its hold was captured or let
+   * go, or money of it moved back. With `snapshot` it is given at the beginning too.
+   */
+  transactionUpdated: Maybe<Transaction>;
 };
 
 
 export type SubscriptionAccountActivityArgs = {
   accountId: Scalars['ID']['input'];
   after: InputMaybe<Scalars['String']['input']>;
+  snapshot?: Scalars['Boolean']['input'];
+};
+
+
+export type SubscriptionAllActivityArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ActivityFilter>;
+};
+
+
+export type SubscriptionMyActivityArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionTransactionUpdatedArgs = {
+  id: Scalars['ID']['input'];
   snapshot?: Scalars['Boolean']['input'];
 };
 
@@ -2188,6 +2245,8 @@ export type ResolversTypes = {
   AccountStatus: AccountStatus;
   AccountTotals: ResolverTypeWrapper<AccountTotals>;
   AccountUnfrozen: ResolverTypeWrapper<Omit<AccountUnfrozen, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  Activity: ResolverTypeWrapper<FeedActivity>;
+  ActivityFilter: ActivityFilter;
   ActivityKind: ActivityKind;
   AmountNotExchangeable: ResolverTypeWrapper<AmountNotExchangeable>;
   AmountTooHigh: ResolverTypeWrapper<AmountTooHigh>;
@@ -2362,6 +2421,8 @@ export type ResolversParentTypes = {
   AccountRenamed: Omit<AccountRenamed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
   AccountTotals: AccountTotals;
   AccountUnfrozen: Omit<AccountUnfrozen, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  Activity: FeedActivity;
+  ActivityFilter: ActivityFilter;
   AmountNotExchangeable: AmountNotExchangeable;
   AmountTooHigh: AmountTooHigh;
   AuditDetail: AuditDetail;
@@ -2618,6 +2679,16 @@ export type AccountTotalsResolvers<ContextType = TransactionsContext, ParentType
 export type AccountUnfrozenResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AccountUnfrozen'] = ResolversParentTypes['AccountUnfrozen']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ActivityResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entries?: Resolver<Array<ResolversTypes['Entry']>, ParentType, ContextType>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
 };
 
 export type AmountNotExchangeableResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['AmountNotExchangeable'] = ResolversParentTypes['AmountNotExchangeable']> = {
@@ -3209,6 +3280,9 @@ export type StatementRequestedResolvers<ContextType = TransactionsContext, Paren
 
 export type SubscriptionResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountActivity?: SubscriptionResolver<Maybe<ResolversTypes['AccountActivity']>, "accountActivity", ParentType, ContextType, RequireFields<SubscriptionAccountActivityArgs, 'accountId' | 'snapshot'>>;
+  allActivity?: SubscriptionResolver<Maybe<ResolversTypes['Activity']>, "allActivity", ParentType, ContextType, Partial<SubscriptionAllActivityArgs>>;
+  myActivity?: SubscriptionResolver<Maybe<ResolversTypes['Activity']>, "myActivity", ParentType, ContextType, Partial<SubscriptionMyActivityArgs>>;
+  transactionUpdated?: SubscriptionResolver<Maybe<ResolversTypes['Transaction']>, "transactionUpdated", ParentType, ContextType, RequireFields<SubscriptionTransactionUpdatedArgs, 'id' | 'snapshot'>>;
 };
 
 export type TooManyAccountsResolvers<ContextType = TransactionsContext, ParentType extends ResolversParentTypes['TooManyAccounts'] = ResolversParentTypes['TooManyAccounts']> = {
@@ -3339,6 +3413,7 @@ export type Resolvers<ContextType = TransactionsContext> = {
   AccountRenamed?: AccountRenamedResolvers<ContextType>;
   AccountTotals?: AccountTotalsResolvers<ContextType>;
   AccountUnfrozen?: AccountUnfrozenResolvers<ContextType>;
+  Activity?: ActivityResolvers<ContextType>;
   AmountNotExchangeable?: AmountNotExchangeableResolvers<ContextType>;
   AmountTooHigh?: AmountTooHighResolvers<ContextType>;
   AuditDetail?: AuditDetailResolvers<ContextType>;

@@ -1,37 +1,86 @@
-import { forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { badInput, forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
 import { accountList } from "../account-cursor.ts";
 import { requireReader, requireViewer, type TransactionsContext } from "../context.ts";
-import { mayReadAccount } from "../domain/visibility.ts";
-import type { SubscriptionResolvers } from "../generated/resolvers.ts";
+import type { ActivityFilter } from "../domain/activity-filter.ts";
+import { mayReadAccount, mayReadAnyAccount } from "../domain/visibility.ts";
+import type {
+  ActivityFilter as FilterInput,
+  SubscriptionResolvers,
+} from "../generated/resolvers.ts";
+import { accountIds, userIds } from "../ids.ts";
 import { accountActivity } from "../live/account-activity.ts";
-import type { Beginning, Watcher } from "../live/live-deps.ts";
-import { readableAccount } from "../readable.ts";
+import { allActivity } from "../live/all-activity.ts";
+import type { Beginning } from "../live/live-deps.ts";
+import { ownActivity } from "../live/own-activity.ts";
+import { transactionUpdates } from "../live/transaction-updates.ts";
+import { readableAccount, readableTransaction } from "../readable.ts";
 import type { ToldActivity } from "../store/activities.ts";
+import type { FeedActivity } from "../store/feed-activities.ts";
+import type { TransactionRow } from "../store/transactions.ts";
+import { feedList } from "./activity.ts";
 
+// What is not there and what is not one's own are refused alike: whoever asks learns nothing.
 export const Subscription: SubscriptionResolvers = {
   accountActivity: {
-    subscribe: async (_root, { accountId, after, snapshot }, context) => {
+    subscribe: async (_root, { accountId, after, snapshot: hasSnapshot }, context) => {
       const watcher = watcherOf(context);
       const account = await readableAccount(context, accountId);
-      // Alike for an account that is not there: whoever asks learns nothing.
       if (!account) throw forbidden();
       const from = beginningOf(context, accountList(account.id), after);
-      return accountActivity(context, { ...watcher, account, from, hasSnapshot: snapshot });
+      return accountActivity(context, { ...watcher, account, from, hasSnapshot });
     },
     resolve: (activity: ToldActivity) => activity,
   },
+
+  myActivity: {
+    subscribe: (_root, { after }, context) => {
+      const watcher = watcherOf(context);
+      const ownerId = requireReader(context).id;
+      // A program owns nothing.
+      if (!ownerId) throw forbidden();
+      const from = beginningOf(context, feedList(context), after);
+      return ownActivity(context, { ...watcher, ownerId, from });
+    },
+    resolve: (activity: FeedActivity) => activity,
+  },
+
+  allActivity: {
+    subscribe: (_root, { after, filter }, context) => {
+      const watcher = watcherOf(context);
+      if (!mayReadAnyAccount(requireReader(context))) throw forbidden();
+      const from = beginningOf(context, feedList(context), after);
+      return allActivity(context, { ...watcher, filter: filterOf(filter ?? {}), from });
+    },
+    resolve: (activity: FeedActivity) => activity,
+  },
+
+  transactionUpdated: {
+    subscribe: async (_root, { id, snapshot: hasSnapshot }, context) => {
+      const { expiresAt } = requireViewer(context);
+      const transaction = await readableTransaction(context, id);
+      if (!transaction) throw forbidden();
+      // Its sides have the owners that they had.
+      const authorize = () => demandToken(expiresAt);
+      return transactionUpdates(context, { transaction, hasSnapshot, authorize, expiresAt });
+    },
+    resolve: (transaction: TransactionRow) => transaction,
+  },
 };
 
-function watcherOf(context: TransactionsContext): Watcher {
+function watcherOf(context: TransactionsContext) {
   const { expiresAt } = requireViewer(context);
   const reader = requireReader(context);
   return {
     expiresAt,
-    authorize: (activity) => {
-      if (expiresAt.getTime() <= Date.now()) throw unauthenticated();
+    authorize: (activity: ToldActivity | undefined) => {
+      demandToken(expiresAt);
       if (activity && !mayReadAccount(reader, activity)) throw forbidden();
     },
   };
+}
+
+function demandToken(expiresAt: Date): void {
+  if (expiresAt.getTime() <= Date.now()) throw unauthenticated();
 }
 
 /** Where a stream is to begin; a cursor of another list is refused. */
@@ -43,4 +92,20 @@ function beginningOf(
   if (after === null || after === undefined) return "NOW";
   if (after === "start") return "START";
   return Number(context.cursors.read(list, after)[0]);
+}
+
+function filterOf({ accountId, ownerId, kinds, currency }: FilterInput): ActivityFilter {
+  return {
+    accountId: bytesOf(accountIds, accountId, "accountId"),
+    ownerId: bytesOf(userIds, ownerId, "ownerId"),
+    kinds: kinds ? new Set(kinds) : undefined,
+    currency: currency ?? undefined,
+  };
+}
+
+function bytesOf(ids: typeof userIds, id: string | null | undefined, field: string) {
+  if (id === null || id === undefined) return undefined;
+  const bytes = ids.decode(id);
+  if (!bytes) throw badInput(`\`${field}\` wants the id of one.`);
+  return bytes;
 }

@@ -37,9 +37,14 @@ export const activities = mysqlTable(
 );
 
 /** Up to which of an account's activities were removed; none of an account without a row. */
-export const activityPurges = mysqlTable("activity_purges", {
-  accountId: binaryId("account_id").primaryKey(),
-  number: counter("number").notNull(),
-  /** The highest feed number among them: a stream of its owner's accounts cannot go on before it. */
-  feedNumber: counter("feed_number"),
-});
+export const activityPurges = mysqlTable(
+  "activity_purges",
+  {
+    accountId: binaryId("account_id").primaryKey(),
+    number: counter("number").notNull(),
+    /** The highest feed number among them: a stream of its owner's accounts cannot go on before it. */
+    feedNumber: counter("feed_number"),
+  },
+  // The highest of all: one of everybody's cannot go on before that.
+  (table) => [index("activity_purges_feed").on(table.feedNumber)],
+);

@@ -58,6 +58,11 @@ export async function findLaterTransactions(
     .groupBy(relatedId, kind);
 }
 
+/** How often something has become of a transaction. */
+export async function countLater(db: Database, id: Buffer): Promise<number> {
+  return db.$count(transactions, eq(transactions.relatedId, id));
+}
+
 /** What of it was moved back. Whoever relies on it holds the locks of both its accounts. */
 export async function sumReversed(
   tx: Transaction,

@@ -1,0 +1,1 @@
+CREATE INDEX `activity_purges_feed` ON `activity_purges` (`feed_number`);
