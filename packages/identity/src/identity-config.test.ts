@@ -56,6 +56,7 @@ describe("the platform's own issuer", () => {
         audience: AUDIENCE,
         jwksUrl: "https://bank.example/.well-known/jwks.json",
         tokenType: "at+jwt",
+        claims: { subject: "sub" },
       },
       { ...other, claims: undefined },
     ]);

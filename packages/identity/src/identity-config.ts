@@ -85,11 +85,13 @@ export function trustedIssuers(config: IdentityVariables): readonly TrustedIssue
   return [...ownIssuer(config), ...config.OIDC_ISSUERS, ...developmentIssuer(config)];
 }
 
+const ours = { tokenType: "at+jwt", claims: { subject: "sub" } } as const;
+
 function ownIssuer(config: IdentityVariables): readonly TrustedIssuer[] {
   const { PUBLIC_URL: issuer, TOKEN_AUDIENCE: audience } = config;
   if (issuer === undefined) return [];
   const jwksUrl = config.ISSUER_JWKS_URL ?? `${issuer}${JWKS_PATH}`;
-  return [{ issuer, audience, jwksUrl, tokenType: "at+jwt" }];
+  return [{ issuer, audience, jwksUrl, ...ours }];
 }
 
 /** It does not exist outside development. */
@@ -102,7 +104,7 @@ function developmentIssuer(config: IdentityVariables): readonly TrustedIssuer[] 
     ]);
   }
   const jwks = readKeys(path);
-  return [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks, tokenType: "at+jwt" }];
+  return [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks, ...ours }];
 }
 
 function readKeys(path: string): z.output<typeof keySet> {

@@ -17,17 +17,11 @@ import type { TrustedIssuer } from "./trusted-issuer.ts";
 
 let key: DevelopmentKey;
 let verifier: TokenVerifier;
+const named = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, claims: { subject: "sub" } };
 
 beforeAll(async () => {
   key = await createDevelopmentKey();
-  verifier = new TokenVerifier([
-    {
-      issuer: DEVELOPMENT_ISSUER,
-      audience: AUDIENCE,
-      jwks: key.publicJwks,
-      tokenType: "at+jwt",
-    },
-  ]);
+  verifier = new TokenVerifier([{ ...named, jwks: key.publicJwks, tokenType: "at+jwt" }]);
 });
 
 async function forge(change: {
@@ -134,10 +128,9 @@ describe("a token", () => {
   });
 
   test("is refused from the moment it expires, whatever the clocks' tolerance", async () => {
-    const tolerant = new TokenVerifier(
-      [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks }],
-      { clockToleranceSeconds: 60 },
-    );
+    const tolerant = new TokenVerifier([{ ...named, jwks: key.publicJwks }], {
+      clockToleranceSeconds: 60,
+    });
     const late = await forge({ expiresInSeconds: -1 });
     await expect(tolerant.verify(`Bearer ${late}`)).rejects.toThrow(InvalidTokenError);
     const nearlyLate = await forge({ expiresInSeconds: 1 });
@@ -159,7 +152,7 @@ describe("a token", () => {
     }).listen(0, "127.0.0.1");
     await once(issuer, "listening");
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
-    const remote = new TokenVerifier([{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl }]);
+    const remote = new TokenVerifier([{ ...named, jwksUrl }]);
     const token = await forge({ expiresInSeconds: 60 });
     try {
       await expect(remote.verify(`Bearer ${token}`)).rejects.toThrow(KeysUnavailableError);
@@ -187,9 +180,7 @@ describe("a token", () => {
   test.each([{ typ: "ID" }, { typ: "Refresh" }, { at_hash: "x" }])(
     "that carries %j is another kind of token, whichever issuer signed it",
     async (claims) => {
-      const foreign = new TokenVerifier([
-        { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwks: key.publicJwks },
-      ]);
+      const foreign = new TokenVerifier([{ ...named, jwks: key.publicJwks }]);
       const good = await forge({ type: "JWT", claims: { typ: "Bearer" }, expiresInSeconds: 60 });
       expect((await foreign.verify(`Bearer ${good}`))?.id).toBe("usr_1");
       const other = await forge({ type: "JWT", claims, expiresInSeconds: 60 });
@@ -203,7 +194,7 @@ describe("a token", () => {
     }).listen(0, "127.0.0.1");
     await once(issuer, "listening");
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
-    const trusted = [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl }];
+    const trusted = [{ ...named, jwksUrl }];
     const patient = new TokenVerifier(trusted, { keysMaxAgeMs: 0, keysCooldownMs: 0 });
     const impatient = new TokenVerifier(trusted, { keysMaxAgeMs: 0, keysStaleMsMax: 0 });
     const token = async () => `Bearer ${await forge({ expiresInSeconds: 60 })}`;
@@ -221,10 +212,11 @@ describe("a token", () => {
     }).listen(0, "127.0.0.1");
     await once(issuer, "listening");
     const jwksUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`;
-    const remote = new TokenVerifier(
-      [{ issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl }],
-      { cacheMs: 1, keysMaxAgeMs: 1, keysCooldownMs: 1 },
-    );
+    const remote = new TokenVerifier([{ ...named, jwksUrl }], {
+      cacheMs: 1,
+      keysMaxAgeMs: 1,
+      keysCooldownMs: 1,
+    });
     const token = await forge({ expiresInSeconds: 60 });
     try {
       expect((await remote.verify(`Bearer ${token}`))?.id).toBe("usr_1");
@@ -251,6 +243,22 @@ describe("a token", () => {
     ]);
     const token = await signDevelopmentToken(key, { subject: "x", roles: [], ttlSeconds: 60 });
     expect((await mapped.verify(`Bearer ${token}`))?.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("names ids of ours where its issuer is configured to, and nowhere else", async () => {
+    const ours = "usr_01j8000000000000000000000a";
+    const idFrom = async (claims: TrustedIssuer["claims"]) => {
+      const { issuer, audience } = named;
+      const other = new TokenVerifier([{ issuer, audience, jwks: key.publicJwks, claims }]);
+      const token = await forge({ subject: ours, expiresInSeconds: 60 });
+      return (await other.verify(`Bearer ${token}`))?.id;
+    };
+    expect(await idFrom({ subject: "sub" })).toBe(ours);
+    // Theirs alone, and no person's or program's here.
+    expect(await idFrom(undefined)).toBe(`${DEVELOPMENT_ISSUER}#${ours}`);
+    expect(await idFrom({ roles: "groups" })).toBe(`${DEVELOPMENT_ISSUER}#${ours}`);
+    const long = await forge({ subject: "x".repeat(256), expiresInSeconds: 60 });
+    await expect(verifier.verify(`Bearer ${long}`)).rejects.toThrow(InvalidTokenError);
   });
 
   test("says two factors by its issuer's own words for them", async () => {

@@ -164,12 +164,12 @@ const STANDARD_CLAIMS = {
 
 function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
   const claims = { ...STANDARD_CLAIMS, ...issuer.claims };
-  const subject = payload[claims.subject];
-  if (typeof subject !== "string" || payload.exp === undefined) throw new InvalidTokenError();
+  const id = subjectOf(payload[claims.subject], issuer);
+  if (id === undefined || payload.exp === undefined) throw new InvalidTokenError();
   const roles = new Set(words(payload[claims.roles]).filter(isRole));
   const clientId = payload.client_id;
   return {
-    id: subject,
+    id,
     roles,
     scopes: effectiveScopes(roles, words(payload[claims.scope])),
     clientId: typeof clientId === "string" ? clientId : undefined,
@@ -178,6 +178,19 @@ function toViewer(payload: JWTPayload, issuer: TrustedIssuer): Viewer {
     expiresAt: new Date(payload.exp * 1000),
     sessionId: typeof payload.sid === "string" ? payload.sid : undefined,
   };
+}
+
+// As long as the logs of who did what have room for.
+const SUBJECT_LENGTH_MAX = 255;
+
+/**
+ * Ids of ours are believed of an issuer that is configured to say them. Any other's subjects are its
+ * own, whatever they look like: with its name before them they are nobody else's.
+ */
+function subjectOf(claim: unknown, { issuer, claims }: TrustedIssuer): string | undefined {
+  if (typeof claim !== "string") return undefined;
+  const subject = claims?.subject === undefined ? `${issuer}#${claim}` : claim;
+  return subject.length <= SUBJECT_LENGTH_MAX ? subject : undefined;
 }
 
 // What the roles allow and the token lists; a service's own list stands by itself.
