@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
-import { ageDeviceCode } from "@tributary/testing/aged-device-code";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
+import { changeKeptState } from "@tributary/testing/kept-state";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { clients, PASSWORD } from "@tributary/testing/seed-sign-in";
 import { decodeJwt } from "jose";
@@ -119,7 +119,8 @@ describe("a device without a browser", () => {
 
   test("waits no longer than its code is good for", async () => {
     const waiting = await device.ask();
-    await ageDeviceCode(platform.databaseUrls.users, OAUTH_SECRET, waiting.device_code);
+    const store = { url: platform.databaseUrls.users, secret: OAUTH_SECRET };
+    await changeKeptState(store, { model: "DeviceCode", id: waiting.device_code }, { exp: 1 });
     await expect(device.poll(waiting)).rejects.toEqual(refused("expired_token"));
     const { text } = await type(new CookieBrowser(), waiting.user_code);
     expect(text).toContain("This code is too old");

@@ -2,15 +2,17 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { CookieBrowser } from "@tributary/testing/cookie-browser";
 import { eventually } from "@tributary/testing/eventually";
+import { changeKeptState } from "@tributary/testing/kept-state";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import { StrictClient } from "./strict-client.fixture.ts";
 
+const OAUTH_SECRET = "a-secret-that-seals-what-sign-in-keeps";
+const DAY_SECONDS = 86_400;
 let platform: Platform;
 let signIn: StrictClient;
 
 beforeAll(async () => {
-  // Names and standing are remembered there: of the same people in every other file as well.
-  platform = await startPlatform();
+  platform = await startPlatform({ users: { OAUTH_SECRETS: OAUTH_SECRET } });
   signIn = await StrictClient.open(platform);
 }, 60_000);
 afterAll(() => platform?.stop());
@@ -69,6 +71,25 @@ test("whoever signs out of a browser has signed out its sites' tokens, and not t
   // Nor is a new sign-in in that browser any the worse.
   const again = await signIn.signIn("web", "alice", { browser });
   expect(await ask(again.access_token)).toBe(200);
+});
+
+test("a browser is signed out in the end although it is used all the time, with its sites' tokens", async () => {
+  const browser = new CookieBrowser();
+  const site = await signIn.signIn("web", "alice", { browser });
+  const app = await signIn.signIn("app", "alice", { browser });
+  expect(await isSignedIn(browser)).toBe(true);
+  const store = { url: platform.databaseUrls.users, secret: OAUTH_SECRET };
+  const id = browser.cookies().get("tributary_session") ?? "";
+  const monthAgo = Math.floor(Date.now() / 1_000) - 31 * DAY_SECONDS;
+  await changeKeptState(store, { model: "Session", id }, { loginTs: monthAgo });
+  expect(await isSignedIn(browser)).toBe(false);
+  // It is lengthened by that no more, and once it is over its sites' tokens are.
+  const { exp } = await changeKeptState(store, { model: "Session", id }, { exp: 1 });
+  expect(exp).toBeLessThanOrEqual(Math.floor(Date.now() / 1_000) + 1);
+  await expect(signIn.refresh("web", site.refresh_token ?? "")).rejects.toEqual(refused);
+  expect((await signIn.refresh("app", app.refresh_token ?? "")).access_token).toBeTruthy();
+  await signIn.signIn("web", "alice", { browser });
+  expect(await isSignedIn(browser)).toBe(true);
 });
 
 test("a program that is disabled gets no token more", async () => {

@@ -30,6 +30,11 @@ export const oauthVariables = {
   REFRESH_SIMULTANEOUS_MS: variable.durationMs({ min: 1, max: 10_000, default: 2_000 }),
   REFRESH_GRACE_MS: variable.durationMs({ min: 1, max: 60_000, default: 30_000 }),
   SESSION_TTL_SECONDS: variable.count({ min: 1, max: 90 * DAY_SECONDS, default: 14 * DAY_SECONDS }),
+  SESSION_AGE_SECONDS_MAX: variable.count({
+    min: 1,
+    max: 365 * DAY_SECONDS,
+    default: 30 * DAY_SECONDS,
+  }),
   SIGNING_KEY_TTL_MS: variable.durationMs({ min: 100, max: 366 * DAY_MS, default: 30 * DAY_MS }),
   SIGNING_KEY_PUBLISHED_MS: variable.durationMs({ min: 1, max: 30 * DAY_MS, default: 3_600_000 }),
   SIGNING_KEY_RETIRED_MS: variable.durationMs({ min: 1, max: 30 * DAY_MS, default: 3_600_000 }),

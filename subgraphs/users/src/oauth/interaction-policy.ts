@@ -11,7 +11,10 @@ export const reasons = {
 } as const;
 
 /** When a person is asked, and for what. */
-export function createInteractionPolicy(options: { readonly freshSignInSeconds: number }) {
+export function createInteractionPolicy(options: {
+  readonly freshSignInSeconds: number;
+  readonly sessionSeconds: number;
+}) {
   const { Check, Prompt } = interactionPolicy;
   const prompts = interactionPolicy.base();
   const login = prompts.get("login");
@@ -21,6 +24,16 @@ export function createInteractionPolicy(options: { readonly freshSignInSeconds: 
       "account_gone",
       "the account cannot be used",
       ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
+    ),
+  );
+  login?.checks.add(
+    // Used all the time, a session never comes to an end by itself.
+    new Check(
+      "session_over",
+      "the sign-in is too long ago",
+      "login_required",
+      ({ oidc }) =>
+        oidc.session?.accountId !== undefined && oidc.session.past(options.sessionSeconds),
     ),
   );
   login?.checks.add(

@@ -24,6 +24,7 @@ export type Lifetimes = {
   readonly accessTokenSeconds: number;
   readonly refreshTokenIdleSeconds: number;
   readonly refreshTokenSeconds: number;
+  readonly sessionIdleSeconds: number;
   readonly sessionSeconds: number;
   readonly deviceCodeSeconds: number;
 };
@@ -88,7 +89,10 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
     extraTokenClaims: (context, token) => tokenClaims(accounts, context, token),
     features: features(settings),
     interactions: {
-      policy: createInteractionPolicy(settings),
+      policy: createInteractionPolicy({
+        freshSignInSeconds: settings.freshSignInSeconds,
+        sessionSeconds: lifetimes.sessionSeconds,
+      }),
       url: (_context, { uid }) => `${paths.interaction}/${uid}`,
     },
     routes: {
@@ -225,15 +229,20 @@ function ttl(lifetimes: Lifetimes): Configuration["ttl"] {
     DeviceCode: lifetimes.deviceCodeSeconds,
     IdToken: lifetimes.accessTokenSeconds,
     Interaction: INTERACTION_SECONDS,
-    Session: lifetimes.sessionSeconds,
+    // These last while they are used, and from the sign-in on no longer than all may.
+    Session: (_context, { loginTs }) =>
+      secondsLeft(lifetimes.sessionIdleSeconds, lifetimes.sessionSeconds, loginTs),
     Grant: lifetimes.refreshTokenSeconds,
-    // It lasts while it is used, and from the first sign-in on no longer than all may.
-    RefreshToken: (_context, token) => {
-      const age = Math.floor(Date.now() / 1_000) - (token.iiat ?? 0);
-      const left = lifetimes.refreshTokenSeconds - age;
-      return Math.max(1, Math.min(lifetimes.refreshTokenIdleSeconds, left));
-    },
+    RefreshToken: (_context, { iiat = 0 }) =>
+      secondsLeft(lifetimes.refreshTokenIdleSeconds, lifetimes.refreshTokenSeconds, iiat),
   };
+}
+
+/** Of what began at `since`, or has not begun yet. */
+function secondsLeft(idle: number, total: number, since: number | undefined): number {
+  if (since === undefined) return idle;
+  const age = Math.floor(Date.now() / 1_000) - since;
+  return Math.max(1, Math.min(idle, total - age));
 }
 
 function originOf(uri: string): string | undefined {

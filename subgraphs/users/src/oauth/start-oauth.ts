@@ -95,7 +95,8 @@ function createIssuer(
       accessTokenSeconds: config.ACCESS_TOKEN_TTL_SECONDS,
       refreshTokenIdleSeconds: config.REFRESH_TOKEN_IDLE_SECONDS,
       refreshTokenSeconds: config.REFRESH_TOKEN_TTL_SECONDS,
-      sessionSeconds: config.SESSION_TTL_SECONDS,
+      sessionIdleSeconds: config.SESSION_TTL_SECONDS,
+      sessionSeconds: config.SESSION_AGE_SECONDS_MAX,
       deviceCodeSeconds: config.DEVICE_CODE_TTL_SECONDS,
     },
     deviceLimits: new DeviceLimits(redis, {

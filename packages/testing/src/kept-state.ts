@@ -4,8 +4,15 @@ import { Vault } from "@tributary/users/oauth/vault";
 import { oauthStates } from "@tributary/users/store/oauth-tables";
 import { eq } from "drizzle-orm";
 
-/** A device's code as if its time had passed: written anew by whoever has both store and secret. */
-export async function ageDeviceCode(url: string, secret: string, code: string): Promise<void> {
+/**
+ * What an issuer keeps, as if time had passed: written anew by whoever has both store and secret. Gives
+ * what it was before.
+ */
+export async function changeKeptState(
+  { url, secret }: { readonly url: string; readonly secret: string },
+  { model, id }: { readonly model: "DeviceCode" | "Session"; readonly id: string },
+  change: object,
+): Promise<Readonly<Record<string, unknown>>> {
   const database = openDatabase({
     url,
     connectionsMax: 1,
@@ -14,15 +21,16 @@ export async function ageDeviceCode(url: string, secret: string, code: string): 
     lockWaitSeconds: 5,
   });
   try {
-    const key = createHash("sha256").update(`DeviceCode id ${code}`).digest();
+    const key = createHash("sha256").update(`${model} id ${id}`).digest();
     const isThis = eq(oauthStates.key, key);
     const [row] = await database.db.select().from(oauthStates).where(isThis);
-    if (!row) throw new Error("there is no such code");
+    if (!row) throw new Error(`there is no such ${model}`);
     const vault = new Vault([secret]);
-    const place = `DeviceCode ${key.toString("hex")}`;
+    const place = `${model} ${key.toString("hex")}`;
     const known = JSON.parse(vault.open(place, row.payload).toString());
-    const payload = vault.seal(place, Buffer.from(JSON.stringify({ ...known, exp: 1 })));
+    const payload = vault.seal(place, Buffer.from(JSON.stringify({ ...known, ...change })));
     await database.db.update(oauthStates).set({ payload }).where(isThis);
+    return known;
   } finally {
     await database.close();
   }
