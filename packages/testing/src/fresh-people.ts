@@ -15,10 +15,14 @@ export type FreshPeople = {
 };
 
 /** As `freshDatabase`, for people: theirs and the one of their keys, migrated. */
-export async function freshPeople(): Promise<FreshPeople> {
+export async function freshPeople(on: { serverUrl?: string } = {}): Promise<FreshPeople> {
   const [people, keys] = await Promise.all([
-    freshDatabase({ migrationsFolder, appendOnly }),
-    freshDatabase({ migrationsFolder: keysMigrationsFolder, appendOnly: keysAppendOnly }),
+    freshDatabase({ ...on, migrationsFolder, appendOnly }),
+    freshDatabase({
+      ...on,
+      migrationsFolder: keysMigrationsFolder,
+      appendOnly: keysAppendOnly,
+    }),
   ]);
   const key = () => randomBytes(32).toString("base64");
   return {

@@ -1,24 +1,18 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { readGatewayConfig } from "@tributary/gateway/config";
-import { startGateway } from "@tributary/gateway/service";
-import type { Name } from "@tributary/local/people";
+import type { Name, Person } from "@tributary/local/people";
 import { choosePorts } from "@tributary/local/ports/free-ports";
-import type { Running } from "@tributary/runtime/lifecycle";
-import { readTransactionsConfig } from "@tributary/transactions/config";
 import { migrationsFolder as transactionsMigrations } from "@tributary/transactions/migrations-folder";
-import { startTransactions } from "@tributary/transactions/service";
 import { appendOnly as transactionsAppendOnly } from "@tributary/transactions/store/append-only";
-import { readUsersConfig } from "@tributary/users/config";
-import { startUsers } from "@tributary/users/service";
-import { readEngine, readRunConfig } from "./config.ts";
+import { readRunConfig } from "./config.ts";
 import { freshDatabase } from "./fresh-database.ts";
 import { type FreshPeople, freshPeople } from "./fresh-people.ts";
 import { freshVhost } from "./fresh-vhost.ts";
+import { Opened } from "./opened.ts";
 import { PlatformClient } from "./platform-client.ts";
+import { PlatformServers } from "./platform-servers.ts";
 import { seedPeople } from "./seed-people.ts";
-import { type ServerProcess, serverProcess } from "./server-process.ts";
 import { Viewers } from "./viewers.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -30,12 +24,18 @@ export type PlatformOptions = {
   readonly gateway?: Environment;
   /** A broker of the test's own, where the test takes it away. */
   readonly brokerUrl?: string;
+  /** Likewise a MariaDB: all databases are made on that server. */
+  readonly databaseServerUrl?: string;
   /** False leaves both databases empty. */
   readonly seed?: boolean;
-  /** Each server as a process of its own, as in production, and at the level that says most. */
+  /** People to be there besides the named ones. */
+  readonly crowd?: readonly Person[];
+  /** Each server as a process of its own, as in production, and unless told otherwise it logs all. */
   readonly asProcesses?: boolean;
   /** How many processes of users there are, on the same databases. */
   readonly usersReplicas?: number;
+  /** How many gateways, before the same subgraphs. */
+  readonly gatewayReplicas?: number;
   /** By which name browsers come, where a number will not do; this machine's number unless given. */
   readonly publicHost?: "localhost";
 };
@@ -43,6 +43,8 @@ export type PlatformOptions = {
 export type Platform = {
   readonly urls: {
     readonly gateway: string;
+    /** All of them, the one above first. */
+    readonly gateways: readonly string[];
     /** As browsers and tokens name it. */
     readonly public: string;
     readonly graphql: string;
@@ -59,6 +61,8 @@ export type Platform = {
   readonly viewers: Viewers;
   /** What the servers have logged so far, where they are processes. */
   logs(): string;
+  /** kill -9 of the server there, where they are processes; it is started again at the same address. */
+  kill(url: string): void;
   as(name: Name): PlatformClient;
   withToken(token: string | undefined): PlatformClient;
   stop(): Promise<void>;
@@ -81,15 +85,23 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
 async function start(options: PlatformOptions, opened: Opened): Promise<Platform> {
   const folder = scratchFolder(opened);
   const jwksPath = join(folder, "jwks.json");
+  const { databaseServerUrl: serverUrl } = options;
+  const databaseServer = serverUrl === undefined ? {} : { serverUrl };
   const [users, transactions, vhost, viewers] = await Promise.all([
-    freshPeople(),
-    freshDatabase({ migrationsFolder: transactionsMigrations, appendOnly: transactionsAppendOnly }),
+    freshPeople(databaseServer),
+    freshDatabase({
+      migrationsFolder: transactionsMigrations,
+      appendOnly: transactionsAppendOnly,
+      ...databaseServer,
+    }),
     options.brokerUrl === undefined ? freshVhost() : undefined,
     Viewers.create(jwksPath),
   ]);
   opened.push(users.drop, transactions.drop, async () => vhost?.delete());
   const brokerUrl = vhost?.url ?? options.brokerUrl ?? "";
-  if (options.seed !== false) await seedPeople(users.variables, transactions.url);
+  if (options.seed !== false) {
+    await seedPeople(users.variables, transactions.url, options.crowd);
+  }
   const { gateway: gatewayPort } = await choosePorts(["gateway"], join(folder, "ports.json"));
   const places = {
     gatewayPort,
@@ -98,7 +110,7 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     brokerUrl,
     jwksPath,
   };
-  const { urls, logs } = await startProcesses(options, opened, places);
+  const { urls, servers } = await startProcesses(options, opened, places);
   const clients: PlatformClient[] = [];
   opened.push(async () => void (await Promise.all(clients.map((client) => client.close()))));
   const withToken = (token: string | undefined) => {
@@ -115,7 +127,8 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     peopleVariables: users.variables,
     brokerUrl,
     viewers,
-    logs,
+    logs: () => servers.logs(),
+    kill: (url) => servers.kill(url),
     as: (name) => withToken(viewers.tokens[name]),
     withToken,
     stop: () => opened.close(),
@@ -148,7 +161,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     HOST: "127.0.0.1",
     PORT: "0",
     METRICS_PORT: "0",
-    LOG_LEVEL: "silent",
+    LOG_LEVEL: options.asProcesses ? "trace" : "silent",
     GATEWAY_SECRETS: randomBytes(32).toString("hex"),
     DEVELOPMENT_JWKS_PATH: places.jwksPath,
     PUBLIC_URL: publicUrl,
@@ -159,7 +172,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     CURSOR_SECRETS: randomBytes(32).toString("hex"),
     BROKER_URL: places.brokerUrl,
   };
-  const servers = new Servers(opened, options.asProcesses === true);
+  const servers = new PlatformServers(opened, options.asProcesses === true);
   const signIn = {
     OAUTH_SECRETS: randomBytes(32).toString("hex"),
     REDIS_URL: redisOfItsOwn(),
@@ -172,14 +185,14 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
     MAILBOX_FOLDER: join(dirname(places.jwksPath), "mailbox"),
   };
   const [transactions, users = "", ...replicas] = await Promise.all([
-    servers.start("subgraphs/transactions", {
+    servers.start("transactions", {
       ...subgraph,
       DATABASE_URL: places.transactionsUrl,
       STATEMENTS_FOLDER: join(dirname(places.jwksPath), "statements"),
       ...options.transactions,
     }),
     ...Array.from({ length: options.usersReplicas ?? 1 }, () =>
-      servers.start("subgraphs/users", {
+      servers.start("users", {
         ...subgraph,
         ...signIn,
         ...places.people,
@@ -187,48 +200,27 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
       }),
     ),
   ]);
-  const gateway = await servers.start("gateway", {
-    ...everywhere,
-    PORT: String(places.gatewayPort),
-    SUPERGRAPH_PATH: resolve(import.meta.dirname, "../../../gateway/supergraph.graphql"),
-    SUBGRAPH_URLS: JSON.stringify({
-      users: { url: [users, ...replicas].map((url) => `${url}/graphql`) },
-      transactions: { url: `${transactions}/graphql` },
-    }),
-    ...options.gateway,
-  });
-  const urls = { gateway, public: publicUrl, graphql: `${gateway}/graphql`, users, transactions };
-  return { urls, logs: () => servers.logs() };
-}
-
-const starters = {
-  "subgraphs/users": (env: Environment) => startUsers(readUsersConfig(env)),
-  "subgraphs/transactions": (env: Environment) => startTransactions(readTransactionsConfig(env)),
-  gateway: (env: Environment) => startGateway(readGatewayConfig({ ...readEngine(), ...env })),
-} as const;
-
-/** In this process, or each in one of its own. */
-class Servers {
-  readonly #opened: Opened;
-  readonly #asProcesses: boolean;
-  readonly #processes: ServerProcess[] = [];
-
-  constructor(opened: Opened, asProcesses: boolean) {
-    this.#opened = opened;
-    this.#asProcesses = asProcesses;
-  }
-
-  async start(workspace: keyof typeof starters, env: Environment): Promise<string> {
-    if (!this.#asProcesses) return (await this.#opened.run(starters[workspace](env))).url;
-    const server = await serverProcess({ workspace, env: { ...env, LOG_LEVEL: "trace" } });
-    this.#opened.push(() => server.close());
-    this.#processes.push(server);
-    return server.url;
-  }
-
-  logs(): string {
-    return this.#processes.map((server) => server.log()).join("");
-  }
+  const gateways = await Promise.all(
+    Array.from({ length: options.gatewayReplicas ?? 1 }, (_, replica) =>
+      servers.start("gateway", {
+        ...everywhere,
+        // The first is where tokens say; the others choose.
+        PORT: String(replica === 0 ? places.gatewayPort : 0),
+        SUPERGRAPH_PATH: resolve(import.meta.dirname, "../../../gateway/supergraph.graphql"),
+        SUBGRAPH_URLS: JSON.stringify({
+          users: { url: [users, ...replicas].map((url) => `${url}/graphql`) },
+          transactions: { url: `${transactions}/graphql` },
+        }),
+        ...options.gateway,
+      }),
+    ),
+  );
+  const [gateway = ""] = gateways;
+  const graphql = `${gateway}/graphql`;
+  return {
+    urls: { gateway, gateways, public: publicUrl, graphql, users, transactions },
+    servers,
+  };
 }
 
 function scratchFolder(opened: Opened): string {
@@ -237,27 +229,4 @@ function scratchFolder(opened: Opened): string {
   const folder = mkdtempSync(join(parent, "platform-"));
   opened.push(async () => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** What is open so far; closed in reverse order, all of it, whatever fails. */
-class Opened {
-  readonly #closing: (() => Promise<void>)[] = [];
-
-  push(...closing: (() => Promise<void>)[]): void {
-    this.#closing.push(...closing);
-  }
-
-  async run(starting: Promise<Running>): Promise<Running> {
-    const running = await starting;
-    this.push(() => running.stop());
-    return running;
-  }
-
-  async close(): Promise<void> {
-    const failures: unknown[] = [];
-    for (const close of this.#closing.splice(0).reverse()) {
-      await close().catch((error: unknown) => failures.push(error));
-    }
-    if (failures.length > 0) throw new AggregateError(failures, "not everything could be closed");
-  }
 }

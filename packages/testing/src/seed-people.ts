@@ -1,4 +1,4 @@
-import { people } from "@tributary/local/people";
+import { type Person, people } from "@tributary/local/people";
 import { type Database, inTransaction, openDatabase } from "@tributary/subgraph/database";
 import { createTransaction } from "@tributary/transactions/commands/create-transaction";
 import { openAccount } from "@tributary/transactions/commands/open-account";
@@ -13,24 +13,29 @@ import { userIds } from "@tributary/users/user-ids";
 /** What each wallet of a named person holds when a test begins, in minor units. */
 export const OPENING_BALANCE_MINOR = 100_000n;
 
-/** The named people and their wallets, each with the same opening balance, and nothing else. */
+/** The named people, these and their wallets, each with the same opening balance, and nothing else. */
 export async function seedPeople(
   peopleVariables: NodeJS.ProcessEnv,
   transactionsUrl: string,
+  others: readonly Person[] = [],
 ): Promise<void> {
+  const everyone = [...Object.values(people), ...others];
   await Promise.all([
-    registerEveryone(peopleVariables),
-    withDatabase(transactionsUrl, fillWallets),
+    registerEveryone(peopleVariables, everyone),
+    withDatabase(transactionsUrl, (db) => fillWallets(db, everyone)),
   ]);
 }
 
 const ring = () => {};
 
-async function registerEveryone(variables: NodeJS.ProcessEnv): Promise<void> {
+async function registerEveryone(
+  variables: NodeJS.ProcessEnv,
+  everyone: readonly Person[],
+): Promise<void> {
   const opened = openPeople(readPeopleConfig(variables));
   const deps = { ...opened.people, ring };
   try {
-    for (const { id, displayName, email, roles } of Object.values(people)) {
+    for (const { id, displayName, email, roles } of everyone) {
       const granted = roles.filter(isGrantedRole);
       const request = {
         id: bytesOf(userIds, id),
@@ -46,9 +51,9 @@ async function registerEveryone(variables: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-async function fillWallets(db: Database): Promise<void> {
+async function fillWallets(db: Database, everyone: readonly Person[]): Promise<void> {
   const sources = new Map<string, string>();
-  for (const person of Object.values(people)) {
+  for (const person of everyone) {
     const ownerId = bytesOf(userIds, person.id);
     // Nothing but these wallets, when their registration is told.
     await inTransaction(db, (tx) => welcomeOwner(tx, { ownerId, currency: null }));
