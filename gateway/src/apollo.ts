@@ -95,7 +95,7 @@ const refuseBeforePlanning: ApolloServerPlugin<GatewayContext> = {
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
         throw refusal(
           "BAD_REQUEST",
-          "Subscriptions are served over WebSocket (graphql-transport-ws).",
+          "Subscriptions are served over WebSocket, as multipart/mixed, or at /graphql/stream.",
         );
       }
     },

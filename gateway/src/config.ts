@@ -108,6 +108,12 @@ const variables = (development: boolean) =>
     SOCKET_INIT_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
     SOCKET_PING_INTERVAL_MS: variable.durationMs({ default: 15_000 }),
     SOCKET_CLOSE_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
+    SUBSCRIPTIONS_PER_PERSON_MAX: variable.count({ min: 1, max: 1_000_000, default: 500 }),
+    /** Of answers over HTTP that go on: how often they say so, and how long nobody may read them. */
+    STREAM_HEARTBEAT_INTERVAL_MS: variable.durationMs({ default: 5_000 }),
+    STREAM_STUCK_MS_MAX: variable.durationMs({ default: 20_000 }),
+    /** How long a page's cookie for its streams lasts, if its token does. */
+    STREAM_SESSION_MS: variable.durationMs({ default: 900_000 }),
 
     /** The subgraph that knows who is suspended, and how often it is asked. */
     STANDING_SUBGRAPH: variable.text({ default: "users" }),

@@ -3,8 +3,11 @@ import { Departure } from "@tributary/engine/transport/departure";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GatewayConfig } from "./config.ts";
 import type { ContextFactory, GatewayContext } from "./context.ts";
+import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane, LaneRequest } from "./express-lane.ts";
 import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
+import type { HttpStreams } from "./live/transports/http-streams.ts";
+import { answerInParts, wantsMultipart } from "./live/transports/multipart-answer.ts";
 
 export const GRAPHQL_PATH = "/graphql";
 
@@ -14,6 +17,8 @@ export type GraphqlRoute = {
   readonly contexts: ContextFactory;
   /** Undefined where every request is Apollo Server's. */
   readonly lane: ExpressLane | undefined;
+  readonly errors: ErrorMask;
+  readonly streams: HttpStreams;
 };
 
 type MakeContext = () => Promise<GatewayContext>;
@@ -28,10 +33,12 @@ export function registerGraphql(app: FastifyInstance, route: GraphqlRoute): void
       if (config.LANDING_PAGE && wantsLandingPage(request)) return sendLandingPage(request, reply);
       const makeContext = () =>
         contexts.forRequest(request.headers.authorization, departureOf(reply));
+      const byApollo = () => answerByApollo(route, request, reply, makeContext);
+      if (wantsMultipart(request)) return answerInParts(route, request, reply, byApollo);
       const match = lane?.match(request);
       return lane && match
         ? answerFast(route, lane, match, { request, reply, makeContext })
-        : answerByApollo(route, request, reply, makeContext);
+        : byApollo();
     },
   });
   app.route({

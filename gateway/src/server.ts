@@ -2,17 +2,20 @@ import { Server as NetServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import cors from "@fastify/cors";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
+import type { Logger } from "@tributary/runtime/logger";
 import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { GatewayConfig } from "./config.ts";
-import type { ErrorMask } from "./errors.ts";
 import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
+import { registerSse } from "./live/transports/sse-routes.ts";
+import { StreamCookie } from "./live/transports/stream-cookie.ts";
+import { registerStreamSession } from "./live/transports/stream-session-routes.ts";
 import { type PublicRoutes, registerPublicRoutes } from "./proxy.ts";
 import { registerSecurityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
 
 type Parts = GraphqlRoute & {
-  readonly errors: ErrorMask;
+  readonly logger: Logger;
   readonly checks: HealthChecks;
   readonly publicRoutes: PublicRoutes;
 };
@@ -62,14 +65,20 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   registerSecurityHeaders(app, { https });
   await registerPublicRoutes(app, parts.publicRoutes);
   // Which other sites may ask is settled for the graph alone: a public route's subgraph knows its clients.
+  const anywhere = config.CORS_ORIGINS.includes("*");
   await app.register(async (graph) => {
     await graph.register(cors, {
-      origin: config.CORS_ORIGINS.includes("*") ? "*" : [...config.CORS_ORIGINS],
-      methods: ["GET", "POST"],
+      origin: anywhere ? "*" : [...config.CORS_ORIGINS],
+      methods: ["GET", "POST", "DELETE"],
+      // Pages of sites that are named may come with the cookie of their streams, the only one there is.
+      credentials: !anywhere,
       maxAge: 600,
     });
     registerHealth(graph, parts.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
     registerGraphql(graph, parts);
+    const events = { ...parts, cookie: new StreamCookie({ secure: https }) };
+    registerSse(graph, events);
+    registerStreamSession(graph, events);
   });
   await registerWebApp(app, config.WEB_ROOT);
   return app;

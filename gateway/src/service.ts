@@ -15,8 +15,10 @@ import { ErrorMask } from "./errors.ts";
 import { ExpressLane } from "./express-lane.ts";
 import { GRAPHQL_PATH } from "./graphql-route.ts";
 import { LiveOperations } from "./live/live-operations.ts";
+import { PersonQuota } from "./live/person-quota.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
 import { LiveStreams } from "./live/stream/live-streams.ts";
+import { HttpStreams } from "./live/transports/http-streams.ts";
 import { Upstreams } from "./live/upstream/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
 import type { PublicRoutes } from "./proxy.ts";
@@ -167,14 +169,27 @@ async function listen(
   const isServing = async () => {
     if (stopping) throw new Error("stopping");
   };
-  const app = await buildServer({ ...common, ...parts, checks: { supergraph: isServing } });
-  const sockets = new LiveSockets({ ...common, ...parts, server: app.server, path: GRAPHQL_PATH });
-  common.barred.onRead(() => sockets.closeBarred());
+  const quota = new PersonQuota(common.config.SUBSCRIPTIONS_PER_PERSON_MAX);
+  const live = { ...common, ...parts, quota };
+  const streams = new HttpStreams(live);
+  const app = await buildServer({
+    ...common,
+    ...parts,
+    streams,
+    checks: { supergraph: isServing },
+  });
+  const sockets = new LiveSockets({ ...live, server: app.server, path: GRAPHQL_PATH });
+  common.barred.onRead(() => {
+    sockets.closeBarred();
+    streams.closeBarred();
+  });
   watchStanding(common, parts.publicRoutes, lifecycle);
   await app.listen({ host, port });
   lifecycle.onStop("connections", () => app.server.closeAllConnections());
   lifecycle.onStop("server", () => closeServer(app));
-  lifecycle.onStop("sockets", () => sockets.drain());
+  lifecycle.onStop("sockets", async () => {
+    await Promise.all([sockets.drain(), streams.drain()]);
+  });
   lifecycle.onStop("readiness", () => {
     stopping = true;
   });

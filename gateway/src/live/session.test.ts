@@ -3,6 +3,7 @@ import type { TokenVerifier } from "@tributary/identity/token-verifier";
 import type { Viewer } from "@tributary/identity/viewer";
 import { ContextFactory } from "../context.ts";
 import type { LiveOperations } from "./live-operations.ts";
+import { PersonQuota } from "./person-quota.ts";
 import { LiveSession } from "./session.ts";
 
 const viewer: Viewer = {
@@ -28,6 +29,7 @@ function sessionOf(verify: () => Promise<Viewer>) {
     contexts: new ContextFactory({ verify } as unknown as TokenVerifier, 1_000),
     operations: {} as LiveOperations,
     operationsMax: 1,
+    quota: new PersonQuota(1),
     onExpired,
   });
   return { session, onExpired };

@@ -4,6 +4,7 @@ import { withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { ContextFactory } from "../context.ts";
 import type { LiveOperations } from "./live-operations.ts";
+import type { PersonQuota } from "./person-quota.ts";
 import type { LiveRequest, Prepared, PreparedStream } from "./plan.ts";
 import type { ResultStream } from "./stream/result-stream.ts";
 import { onceExpired } from "./token-expiry.ts";
@@ -12,6 +13,7 @@ type Options = {
   readonly contexts: ContextFactory;
   readonly operations: LiveOperations;
   readonly operationsMax: number;
+  readonly quota: PersonQuota;
   /** The token's time is over: whatever runs on its behalf ends with the connection. */
   readonly onExpired: () => void;
 };
@@ -67,11 +69,18 @@ export class LiveSession {
   prepare(request: LiveRequest, running: number): Prepared {
     this.#started = true;
     if (this.#draining) return refused("RESTARTING", "The gateway restarts. Connect again.");
-    const { operationsMax, operations } = this.#options;
+    const { operationsMax, operations, quota } = this.#options;
     if (Math.max(running, this.#streams.size + 1) > operationsMax) {
       return refused("TOO_MANY_SUBSCRIPTIONS", `No more than ${operationsMax} at a time.`);
     }
-    return operations.prepare(request);
+    const prepared = operations.prepare(request);
+    if (prepared.kind === "stream" && quota.isFull(this.#viewer)) {
+      return refused(
+        "TOO_MANY_SUBSCRIPTIONS",
+        `No more than ${quota.max} of a person's at a time.`,
+      );
+    }
+    return prepared;
   }
 
   execute(request: LiveRequest): Promise<FormattedExecutionResult> {
@@ -87,10 +96,12 @@ export class LiveSession {
 
   subscribe(prepared: PreparedStream, request: LiveRequest): ResultStream {
     const caller = { viewer: this.#viewer, authorization: this.#authorization };
+    const giveBack = this.#options.quota.take(this.#viewer);
     const stream = withTrace(traceparentOf(request), () =>
-      this.#options.operations.subscribe(prepared, request, caller, () =>
-        this.#streams.delete(stream),
-      ),
+      this.#options.operations.subscribe(prepared, request, caller, () => {
+        this.#streams.delete(stream);
+        giveBack();
+      }),
     );
     this.#streams.add(stream);
     return stream;

@@ -16,6 +16,7 @@ import type { ContextFactory } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
 import type { LiveOperations } from "./live-operations.ts";
 import { isOriginAllowed } from "./origin.ts";
+import type { PersonQuota } from "./person-quota.ts";
 import type { LiveRequest, Prepared } from "./plan.ts";
 import { LiveSession } from "./session.ts";
 import { SocketConnection } from "./socket-connection.ts";
@@ -28,6 +29,7 @@ type Parts = {
   readonly errors: ErrorMask;
   readonly logger: Logger;
   readonly operations: LiveOperations;
+  readonly quota: PersonQuota;
 };
 
 type Opened = { readonly session: LiveSession; readonly connection: SocketConnection };
@@ -106,11 +108,12 @@ export class LiveSockets {
   }
 
   #accept(socket: WebSocket, request: IncomingMessage): void {
-    const { config, contexts, logger, operations } = this.#parts;
+    const { config, contexts, logger, operations, quota } = this.#parts;
     const fault = (error: unknown) => logger.error({ fault: describeFault(error) }, "socket fault");
     const session = new LiveSession({
       contexts,
       operations,
+      quota,
       operationsMax: config.SUBSCRIPTIONS_PER_SOCKET_MAX,
       onExpired: () => connection.close(CloseCode.Forbidden, "Token expired"),
     });

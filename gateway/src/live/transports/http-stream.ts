@@ -1,0 +1,77 @@
+import type { ServerResponse } from "node:http";
+import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
+import { cursorOf, type Framing } from "./framing.ts";
+import { ResponseBody } from "./response-body.ts";
+
+type Options = {
+  readonly response: ServerResponse;
+  readonly framing: Framing;
+  readonly heartbeatIntervalMs: number;
+  readonly stuckMsMax: number;
+  /** Once, before the last words: what runs for this client ends now, not when it has read them. */
+  readonly onEnd: () => void;
+};
+
+/** The results of one operation in the body of one answer. Whatever ends it says so with the last cursor. */
+export class HttpStream {
+  readonly closed: Promise<void>;
+  readonly #framing: Framing;
+  readonly #body: ResponseBody;
+  readonly #onEnd: () => void;
+  #cursor: string | undefined;
+  #isOver = false;
+
+  constructor({ response, framing, onEnd, ...bounds }: Options) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.closed = promise;
+    this.#framing = framing;
+    this.#onEnd = onEnd;
+    const onClose = () => {
+      this.#end("");
+      resolve();
+    };
+    this.#body = new ResponseBody({ ...bounds, response, heartbeat: framing.heartbeat, onClose });
+    void this.#body.write(framing.begin);
+  }
+
+  async tellOnce(result: FormattedExecutionResult): Promise<void> {
+    await this.#tell(result);
+    this.#end(this.#framing.complete);
+  }
+
+  /** Takes the next result only when there is room for it; rejects with what ended the stream. */
+  async tellAll(results: AsyncIterableIterator<FormattedExecutionResult>): Promise<void> {
+    for (;;) {
+      const { done, value } = await results.next();
+      if (this.#isOver) return;
+      if (done) return this.#end(this.#framing.complete);
+      await this.#tell(value);
+    }
+  }
+
+  fail(error: GraphQLFormattedError): void {
+    this.#end(this.#framing.fail(this.#withCursor(error)));
+  }
+
+  restart(error: GraphQLFormattedError): void {
+    this.#end(this.#framing.restart(this.#withCursor(error)));
+  }
+
+  async #tell(result: FormattedExecutionResult): Promise<void> {
+    if (this.#isOver) return;
+    this.#cursor = cursorOf(result) ?? this.#cursor;
+    await this.#body.write(this.#framing.next(result));
+  }
+
+  #withCursor(error: GraphQLFormattedError): GraphQLFormattedError {
+    if (this.#cursor === undefined) return error;
+    return { ...error, extensions: { ...error.extensions, cursor: this.#cursor } };
+  }
+
+  #end(lastWords: string): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#onEnd();
+    this.#body.end(lastWords);
+  }
+}
