@@ -19,6 +19,7 @@ export class HttpStream {
   readonly #body: ResponseBody;
   readonly #onEnd: () => void;
   #cursor: string | undefined;
+  #isSingle = false;
   #isOver = false;
 
   constructor({ response, framing, onEnd, ...bounds }: Options) {
@@ -34,8 +35,10 @@ export class HttpStream {
     void this.#body.write(framing.begin);
   }
 
-  async tellOnce(result: FormattedExecutionResult): Promise<void> {
-    await this.#tell(result);
+  /** Waits for it, through a restart too: what was begun is answered. */
+  async tellOnce(result: Promise<FormattedExecutionResult>): Promise<void> {
+    this.#isSingle = true;
+    await this.#tell(await result);
     this.#end(this.#framing.complete);
   }
 
@@ -54,7 +57,7 @@ export class HttpStream {
   }
 
   restart(error: GraphQLFormattedError): void {
-    this.#end(this.#framing.restart(this.#withCursor(error)));
+    if (!this.#isSingle) this.#end(this.#framing.restart(this.#withCursor(error)));
   }
 
   async #tell(result: FormattedExecutionResult): Promise<void> {

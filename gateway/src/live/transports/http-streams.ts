@@ -94,9 +94,9 @@ export class HttpStreams {
     try {
       switch (prepared.kind) {
         case "refused":
-          return await stream.tellOnce({ errors: prepared.errors.map(format) });
+          return await stream.tellOnce(Promise.resolve({ errors: prepared.errors.map(format) }));
         case "once":
-          return await stream.tellOnce(await session.execute(asked));
+          return await stream.tellOnce(session.execute(asked));
         case "stream":
           return await stream.tellAll(session.subscribe(prepared, asked));
       }

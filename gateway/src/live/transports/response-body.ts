@@ -10,6 +10,8 @@ type Options = {
   readonly onClose: () => void;
 };
 
+const STUCK_LOOKS = 4;
+
 /** The body of an answer that goes on: bounded in what it holds back, and in how long it is silent. */
 export class ResponseBody {
   readonly #options: Options;
@@ -52,17 +54,21 @@ export class ResponseBody {
     this.#expectReading();
   }
 
-  // A socket that is never read again would hold its backlog, and its place, for ever.
+  // A socket that is never read again would hold its backlog, and its place, for ever. Looked at in
+  // between: where this process itself stood still, that counts as one look, and not as a stuck reader.
   #expectReading(): void {
-    this.#stuck ??= setTimeout(
-      () => this.#options.response.destroy(),
-      this.#options.stuckMsMax,
-    ).unref();
+    if (this.#stuck) return;
+    const { response, stuckMsMax } = this.#options;
+    let looks = 0;
+    this.#stuck = setInterval(() => {
+      looks += 1;
+      if (looks === STUCK_LOOKS) response.destroy();
+    }, stuckMsMax / STUCK_LOOKS).unref();
   }
 
   #proceed(): void {
     if (this.#isClosed || !this.#isEnded) {
-      clearTimeout(this.#stuck);
+      clearInterval(this.#stuck);
       this.#stuck = undefined;
     }
     this.#wake();

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { eventually } from "@tributary/testing/eventually";
+import { networkLink } from "@tributary/testing/network-link";
 import { EventSource } from "eventsource";
 import { type Client, createClient } from "graphql-sse";
+import { placeOf } from "../../testing/journal.ts";
 import { payment, startTinyGraph, type TinyGraph } from "../../testing/tiny-graph.ts";
-import { TinyStream } from "../../testing/tiny-stream.ts";
+import { TinyStream } from "../../testing/tiny-stream.fixture.ts";
 
 const PAID = "subscription { paid { id amount payer { name spent } } }";
 const EVENTS = { accept: "text/event-stream" };
@@ -103,6 +105,42 @@ test("a plain EventSource gets the same by GET, and ends in the subgraph when it
   expect(told).toEqual([{ data: paidFor(1) }, { data: paidFor(2) }]);
   source.close();
   await watching(0);
+});
+
+describe("whoever was cut off goes on behind the last message", () => {
+  test("as an EventSource does by itself, which sends its id back", async () => {
+    const link = await networkLink(graph.gateway.url);
+    const query = new URLSearchParams({ query: "subscription { booked { number } }" });
+    const source = new EventSource(`${link.url}/graphql/stream?${query}`);
+    try {
+      const numbers: number[] = [];
+      source.addEventListener("next", ({ data }) =>
+        numbers.push(JSON.parse(data).data.booked.number),
+      );
+      await eventually(() => graph.journal.followerCount === 1);
+      const first = graph.journal.length + 1;
+      graph.journal.append(2);
+      await eventually(() => numbers.length === 2);
+      link.cut();
+      await eventually(() => graph.journal.followerCount === 0);
+      graph.journal.append(3);
+      await eventually(() => numbers.length === 5);
+      expect(numbers).toEqual([0, 1, 2, 3, 4].map((index) => first + index));
+    } finally {
+      source.close();
+      await link.close();
+    }
+  });
+
+  test("even where its address says to begin elsewhere", async () => {
+    graph.journal.append(3);
+    const stream = await open('subscription { booked(behind: "start") { number } }', {
+      "last-event-id": placeOf(2),
+    });
+    expect(await stream.hear("}\n\n")).toContain(
+      'event: next\nid: place 3\ndata: {"data":{"booked":{"number":3}},"extensions":{"cursor":"place 3"}}',
+    );
+  });
 });
 
 test("byte for byte: the beginning, a heartbeat while nothing happens, a result", async () => {
