@@ -12,12 +12,18 @@ type Options = {
   readonly onEnd: () => void;
 };
 
+type Results = AsyncIterableIterator<FormattedExecutionResult> & {
+  /** Where it stands, also before anything was told. */
+  readonly cursor: string | undefined;
+};
+
 /** The results of one operation in the body of one answer. Whatever ends it says so with the last cursor. */
 export class HttpStream {
   readonly closed: Promise<void>;
   readonly #framing: Framing;
   readonly #body: ResponseBody;
   readonly #onEnd: () => void;
+  #results: Results | undefined;
   #cursor: string | undefined;
   #isSingle = false;
   #isOver = false;
@@ -43,7 +49,8 @@ export class HttpStream {
   }
 
   /** Takes the next result only when there is room for it; rejects with what ended the stream. */
-  async tellAll(results: AsyncIterableIterator<FormattedExecutionResult>): Promise<void> {
+  async tellAll(results: Results): Promise<void> {
+    this.#results = results;
     for (;;) {
       const { done, value } = await results.next();
       if (this.#isOver) return;
@@ -67,8 +74,8 @@ export class HttpStream {
   }
 
   #withCursor(error: GraphQLFormattedError): GraphQLFormattedError {
-    if (this.#cursor === undefined) return error;
-    return { ...error, extensions: { ...error.extensions, cursor: this.#cursor } };
+    const cursor = this.#cursor ?? this.#results?.cursor;
+    return cursor === undefined ? error : { ...error, extensions: { ...error.extensions, cursor } };
   }
 
   #end(lastWords: string): void {
