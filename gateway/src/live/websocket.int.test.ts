@@ -175,6 +175,20 @@ describe("a subscription", () => {
     ]);
     expect((await client.next()).type).toBe("complete");
   });
+
+  test("outlives others of the same socket to the subgraph that are refused", async () => {
+    const watcher = await greeted();
+    watcher.subscribe("1", PAID);
+    await watching(1);
+    await greeted();
+    for (const id of ["a", "b", "c"]) {
+      client.subscribe(id, "subscription { never { id } }");
+      expect((await client.next()).payload.errors[0].extensions.code).toBe("FORBIDDEN");
+      expect((await client.next()).type).toBe("complete");
+    }
+    graph.paid.publish({ paid: payment(1) });
+    expect((await watcher.next()).payload.data.paid.id).toBe("p1");
+  });
 });
 
 describe("queries and mutations", () => {

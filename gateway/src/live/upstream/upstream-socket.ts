@@ -102,7 +102,9 @@ export class UpstreamSocket {
     });
     return () => {
       this.#release(sink);
-      stop();
+      // Not in the middle of a message: if the end of the stream came along with it, graphql-ws would count
+      // it out twice, and close the connection under everybody else's.
+      queueMicrotask(stop);
     };
   }
 
