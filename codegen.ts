@@ -32,6 +32,7 @@ const config: CodegenConfig = {
       User: "../resolvers/user.ts#UserReference",
       AuditLogEntry: "../store/audit-log.ts#AuditRow",
       Client: "../store/oauth-clients.ts#ClientRow",
+      ProfileChange: "../live/profile-changes.ts#ProfileChange as Change",
       Session: "../store/user-sessions.ts#UserSessionRow",
     }),
     "subgraphs/transactions/src/generated/resolvers.ts": resolversOf("transactions", {

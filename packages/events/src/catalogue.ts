@@ -143,6 +143,11 @@ export function keyOfAll(source: string): string {
   return `${source}.#`;
 }
 
+/** All that a subgraph publishes of one subject, whatever its type: a type is of four words. */
+export function keyOfSubject(source: string, subject: string): string {
+  return `${source}.*.*.*.${subject}`;
+}
+
 /**
  * Under which keys else a message goes: what happens to an account is told to who watches all of its
  * owner's, too.
@@ -152,9 +157,10 @@ export function furtherKeysOf(type: string, data: unknown): string[] {
   return isOwned && typeof data.ownerId === "string" ? [routingKeyOf(type, data.ownerId)] : [];
 }
 
-/** The keys that a message may have been bound by: its own, the further ones, all of its source's. */
+/** The keys that a message may have been bound by: all that is made above. */
 export function keysHeardFor(routingKey: string, further: unknown): string[] {
-  const [source = ""] = routingKey.split(".", 1);
+  const words = routingKey.split(".");
+  const [source = "", subject = ""] = [words[0], words.at(-1)];
   const others = Array.isArray(further) ? further.map(String) : [];
-  return [routingKey, ...others, keyOfAll(source)];
+  return [routingKey, ...others, keyOfSubject(source, subject), keyOfAll(source)];
 }

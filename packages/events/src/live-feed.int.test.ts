@@ -5,6 +5,7 @@ import { privateBroker } from "@tributary/testing/private-broker";
 import { type ConfirmChannel, connect } from "amqplib";
 import { EVENTS_EXCHANGE } from "./broker.ts";
 import { brokerLink } from "./broker-link.fixture.ts";
+import { keyOfAll, keyOfSubject } from "./catalogue.ts";
 import { brokerAt, silent } from "./events.fixture.ts";
 import { LiveFeed, type LiveFeedOptions } from "./live-feed.ts";
 
@@ -53,6 +54,14 @@ async function watchAttached(feed: LiveFeed, key: string) {
   return { counted, close: () => watch.close() };
 }
 
+/** Feed numbers of what is heard once the binding stands; undefined: a ring without an event. */
+async function hearAttached(feed: LiveFeed, key: string) {
+  const heard: (number | undefined)[] = [];
+  await feed.watch(key, (event) => heard.push(event?.feedNumber)).attached;
+  heard.length = 0;
+  return heard;
+}
+
 describe("a message", () => {
   test("rings every watcher of its key, and no other", async () => {
     const feed = openFeed();
@@ -88,6 +97,53 @@ describe("a message", () => {
     const third = await watchAttached(feed, "changed.a");
     await send();
     await eventually(() => third.counted.rings === 1);
+  });
+});
+
+describe("an event", () => {
+  const body = (feedNumber: number) =>
+    Buffer.from(
+      JSON.stringify({
+        id: "01890000-0000-7000-8000-000000000000",
+        source: "users",
+        time: "2026-01-31T09:30:00.000Z",
+        type: "users.user.suspended.v1",
+        subject: "usr_1",
+        number: feedNumber,
+        feedNumber,
+        data: { userId: "usr_1" },
+      }),
+    );
+  const key = "users.user.suspended.v1.usr_1";
+  const ownersKey = "users.user.suspended.v1.usr_owner";
+
+  test("is heard once by each who watches its key, a further key, its subject or its source", async () => {
+    const feed = openFeed();
+    const publisher = await openPublisher();
+    const keys = [key, ownersKey, keyOfSubject("users", "usr_1"), keyOfAll("users")];
+    const heard = await Promise.all(keys.map((one) => hearAttached(feed, one)));
+    const deaf = await Promise.all(
+      [keyOfSubject("users", "usr_2"), keyOfAll("transactions")].map((one) =>
+        hearAttached(feed, one),
+      ),
+    );
+    for (const feedNumber of [1, 2]) {
+      publisher.publish(EVENTS_EXCHANGE, key, body(feedNumber), { CC: [ownersKey] });
+    }
+    // The queue is in order: when the last is there, all that came before it are.
+    await eventually(() => heard.every((numbers) => numbers.at(-1) === 2));
+    expect(heard).toEqual(keys.map(() => [1, 2]));
+    expect(deaf).toEqual([[], []]);
+  });
+
+  test("that cannot be read rings all the same", async () => {
+    const feed = openFeed();
+    const publisher = await openPublisher();
+    const heard = await hearAttached(feed, key);
+    publisher.publish(EVENTS_EXCHANGE, key, Buffer.from("not JSON"));
+    publisher.publish(EVENTS_EXCHANGE, key, body(2));
+    await eventually(() => heard.length === 2);
+    expect(heard).toEqual([undefined, 2]);
   });
 });
 

@@ -32,6 +32,9 @@ export type LiveStreamOptions<Item> = {
   readonly expiresAt: Date;
 };
 
+/** As much of the live feed as a stream needs. */
+export type StreamFeed = Pick<LiveFeed, "watch" | "bounds" | "inTurn">;
+
 // The longest that a timer of the runtime can wait.
 const WAIT_MS_MAX = 2_147_483_647;
 const RETRY_DELAY_MS_MIN = 50;
@@ -45,7 +48,7 @@ const RETRY_DELAY_MS_MAX = 1_000;
  * An explicit iterator: a generator that waits cannot be closed before one more event comes.
  */
 export class LiveStream<Item> implements AsyncIterableIterator<Item> {
-  readonly #feed: Pick<LiveFeed, "watch" | "bounds" | "inTurn">;
+  readonly #feed: StreamFeed;
   readonly #options: LiveStreamOptions<Item>;
   readonly #doorbell = new Doorbell();
   readonly #closed = Promise.withResolvers<void>();
@@ -60,10 +63,7 @@ export class LiveStream<Item> implements AsyncIterableIterator<Item> {
   #isClosed = false;
 
   /** Attached before the first read: what comes in between is heard. */
-  constructor(
-    feed: Pick<LiveFeed, "watch" | "bounds" | "inTurn">,
-    options: LiveStreamOptions<Item>,
-  ) {
+  constructor(feed: StreamFeed, options: LiveStreamOptions<Item>) {
     this.#feed = feed;
     this.#options = options;
     this.#upTo = options.after;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
+import { quietFeed } from "@tributary/events/quiet-feed.fixture";
 import { Cursors } from "@tributary/subgraph/cursors";
 import { readsFrom } from "@tributary/subgraph/read-replica";
 import { createSourceEventStream, type ExecutionResult, execute, graphql, parse } from "graphql";
@@ -33,11 +34,7 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
     historyOfRequest: () => readsFrom(ledger.deps.db),
     freshSignInMs: 60_000,
     cursors: new Cursors(["a secret of this test, of some length"]),
-    liveFeed: {
-      watch: () => ({ attached: Promise.resolve(), close: () => {} }),
-      inTurn: (work) => work(),
-      bounds: { heldMax: 100, pageRowsMax: 100, readsAtOnceMax: 4, storeWaitMs: 1_000 },
-    },
+    liveFeed: quietFeed,
     schedulesPerPersonMax: 100,
     recipientOpeningsPerDayMax: 20,
     exchangeQuoteTtlMs: 30_000,

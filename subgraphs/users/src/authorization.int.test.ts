@@ -199,6 +199,9 @@ const rules: Rules<Viewer> = {
     reach: (selection) => `{ clients { edges { node { ${selection} } } } }`,
     as: "Query.clients",
   },
+  Subscription: { triedBy: "live.int.test.ts" },
+  ProfileChange: { triedBy: "live.int.test.ts" },
+
   SecurityFactorsReset: "answer",
   SessionRevoked: "answer",
   SessionsRevoked: "answer",

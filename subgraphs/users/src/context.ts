@@ -1,3 +1,4 @@
+import type { StreamFeed } from "@tributary/events/live-stream";
 import { signedInAfresh } from "@tributary/identity/fresh-sign-in";
 import type { Viewer as TokenViewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
@@ -14,7 +15,10 @@ export type UsersContext = People & {
   readonly sessionId: string | undefined;
   /** Whether clients may be sent to this machine without TLS: for development. */
   readonly allowsPlainHttp: boolean;
+  /** The viewer's token ends then. */
+  readonly expiresAt: Date | undefined;
   readonly loaders: Loaders;
+  readonly liveFeed: StreamFeed;
   readonly cursors: Cursors;
   readonly limits: RateLimits;
   /** Undefined where another issuer knows people's passwords. */
@@ -27,7 +31,7 @@ export type UsersContext = People & {
   readonly onKeyLeft: (error: unknown) => void;
 };
 
-export type SharedContext = Omit<UsersContext, "viewer" | "sessionId" | "loaders"> & {
+export type SharedContext = Omit<UsersContext, "viewer" | "sessionId" | "expiresAt" | "loaders"> & {
   /** How long a sign-in with two factors opens what administrators do. */
   readonly freshSignInMs: number;
 };
@@ -46,6 +50,7 @@ export function createContext(
       isFresh: signedInAfresh(viewer, { at: new Date(), withinMs: freshSignInMs }),
     },
     sessionId: viewer?.sessionId,
+    expiresAt: viewer?.expiresAt,
     loaders: createLoaders(shared),
   };
 }

@@ -1,8 +1,16 @@
 import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
+import { quietFeed } from "@tributary/events/quiet-feed.fixture";
 import { type Role, scopesOf } from "@tributary/identity/roles";
 import { Cursors } from "@tributary/subgraph/cursors";
-import { type GraphQLSchema, graphql, parse } from "graphql";
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  graphql,
+  parse,
+} from "graphql";
 import { createContext, type SharedContext } from "./context.ts";
 import type { PeopleFixture } from "./people.fixture.ts";
 import { resolvers, schemaPath } from "./schema.ts";
@@ -33,6 +41,7 @@ export const FRESH_SIGN_IN_MS = 60_000;
 export function openGraph(people: PeopleFixture, options: Partial<SharedContext> = {}) {
   const shared: SharedContext = {
     ...people.deps,
+    liveFeed: quietFeed,
     cursors: new Cursors(["a secret of this test, of some length"]),
     limits: { admit: async () => true },
     // Nobody's password is right, and everybody may be written to.
@@ -69,13 +78,34 @@ export function openGraph(people: PeopleFixture, options: Partial<SharedContext>
       variableValues: Record<string, unknown> = {},
     ): Promise<Answer> => {
       const contextValue = contextOf(who);
-      const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
+      return answerOf(await graphql({ schema, source, variableValues, contextValue }));
+    },
+    /** Gives what a subscription answers each time, in a context of its own as the server does it. */
+    follow: async (
+      who: Who | undefined,
+      source: string,
+      variableValues: Record<string, unknown> = {},
+    ) => {
+      const of = { schema, document: parse(source), variableValues };
+      const result = await createSourceEventStream({ ...of, contextValue: contextOf(who) });
+      if (!(Symbol.asyncIterator in result)) return answerOf(result);
+      const events = result[Symbol.asyncIterator]();
       return {
-        // Objects of graphql-js have no prototype, which `toEqual` would hold against them.
-        data: JSON.parse(JSON.stringify(data ?? {})),
-        codes: (errors ?? []).map((error) => error.extensions.code ?? error.message),
+        next: async () => {
+          const { value: rootValue } = await events.next();
+          return answerOf(await execute({ ...of, rootValue, contextValue: contextOf(who) }));
+        },
+        return: async () => void (await events.return?.()),
       };
     },
+  };
+}
+
+function answerOf({ data, errors }: ExecutionResult): Answer {
+  return {
+    // Objects of graphql-js have no prototype, which `toEqual` would hold against them.
+    data: JSON.parse(JSON.stringify(data ?? {})),
+    codes: (errors ?? []).map((error) => error.extensions.code ?? error.message),
   };
 }
 

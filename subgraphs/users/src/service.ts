@@ -39,7 +39,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
   lifecycle.onStop("databases", () => opened.close());
   void warnOfRights({ db: opened.people.db, appendOnly, logger });
   await demandMasterKeys(opened, lifecycle, logger);
-  const { relay } = startEvents({
+  const { relay, liveFeed } = startEvents({
     config,
     databaseUrl: config.DATABASE_URL,
     source: NAME,
@@ -83,7 +83,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
-  const shared = { ...sharedContext(config, deps, redis, logger), access: oauth?.access };
+  const shared = { ...sharedContext(config, deps, redis, logger), liveFeed, access: oauth?.access };
   return startSubgraph({
     name: NAME,
     schemaPath,
@@ -140,7 +140,7 @@ function sharedContext(
   deps: CommandDeps,
   redis: Redis | undefined,
   logger: Logger,
-): Omit<SharedContext, "access"> {
+): Omit<SharedContext, "access" | "liveFeed"> {
   return {
     ...deps,
     cursors: new Cursors(config.CURSOR_SECRETS),

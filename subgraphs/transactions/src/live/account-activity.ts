@@ -1,11 +1,12 @@
 import { routingKeyOf } from "@tributary/events/catalogue";
 import { LiveStream } from "@tributary/events/live-stream";
 import { resumeExpired } from "@tributary/subgraph/graph-errors";
+import type { Beginning } from "@tributary/subgraph/stream-beginning";
 import { accountIds } from "../ids.ts";
 import type { AccountRow } from "../store/accounts.ts";
 import { listActivitiesAfter, type ToldActivity } from "../store/activities.ts";
 import { purgedNumber } from "../store/activity-purges.ts";
-import { type Beginning, type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
+import { type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
 import { toldActivity } from "./told-activity.ts";
 
 /** What happens to one account; its position is the activity's number. */

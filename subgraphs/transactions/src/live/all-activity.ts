@@ -1,6 +1,7 @@
 import { type Event, keyOfAll } from "@tributary/events/catalogue";
 import { LiveStream, type Told } from "@tributary/events/live-stream";
 import { resumeExpired } from "@tributary/subgraph/graph-errors";
+import type { Beginning } from "@tributary/subgraph/stream-beginning";
 import { type ActivityFilter, isWanted } from "../domain/activity-filter.ts";
 import {
   type FeedActivity,
@@ -8,7 +9,7 @@ import {
   listAllActivities,
   purgedFeedNumber,
 } from "../store/feed-activities.ts";
-import { type Beginning, type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
+import { type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
 import { beginningInFeed } from "./own-activity.ts";
 import { toldActivity } from "./told-activity.ts";
 

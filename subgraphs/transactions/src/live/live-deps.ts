@@ -1,15 +1,12 @@
-import type { LiveFeed } from "@tributary/events/live-feed";
+import type { StreamFeed } from "@tributary/events/live-stream";
 import { isPassing } from "@tributary/subgraph/attempt-again";
 import type { Database } from "@tributary/subgraph/database";
 import type { ToldActivity } from "../store/activities.ts";
 
 export type LiveDeps = {
   readonly db: Database;
-  readonly liveFeed: Pick<LiveFeed, "watch" | "bounds" | "inTurn">;
+  readonly liveFeed: StreamFeed;
 };
-
-/** Behind a position, from the oldest that is kept, or from now on. */
-export type Beginning = number | "START" | "NOW";
 
 /** Who watches, as far as a stream is concerned. */
 export type Watcher<Item = ToldActivity> = {

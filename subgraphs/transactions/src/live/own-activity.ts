@@ -1,6 +1,7 @@
 import { routingKeyOf } from "@tributary/events/catalogue";
 import { LiveStream } from "@tributary/events/live-stream";
 import { resumeExpired } from "@tributary/subgraph/graph-errors";
+import type { Beginning } from "@tributary/subgraph/stream-beginning";
 import { userIds } from "../ids.ts";
 import {
   type FeedActivity,
@@ -8,7 +9,7 @@ import {
   listOwnActivities,
   purgedFeedNumber,
 } from "../store/feed-activities.ts";
-import { type Beginning, type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
+import { type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
 
 /**
  * What happens to all accounts of a person, those included that are opened later. Its position is the

@@ -1,4 +1,5 @@
 import { badInput, forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { readBeginning } from "@tributary/subgraph/stream-beginning";
 import { accountList } from "../account-cursor.ts";
 import { requireReader, requireViewer, type TransactionsContext } from "../context.ts";
 import type { ActivityFilter } from "../domain/activity-filter.ts";
@@ -10,7 +11,6 @@ import type {
 import { accountIds, userIds } from "../ids.ts";
 import { accountActivity } from "../live/account-activity.ts";
 import { allActivity } from "../live/all-activity.ts";
-import type { Beginning } from "../live/live-deps.ts";
 import { ownActivity } from "../live/own-activity.ts";
 import { transactionUpdates } from "../live/transaction-updates.ts";
 import { readableAccount, readableTransaction } from "../readable.ts";
@@ -26,7 +26,7 @@ export const Subscription: SubscriptionResolvers = {
       const watcher = watcherOf(context);
       const account = await readableAccount(context, accountId);
       if (!account) throw forbidden();
-      const from = beginningOf(context, accountList(account.id), after);
+      const from = readBeginning(context.cursors, accountList(account.id), after);
       return accountActivity(context, { ...watcher, account, from, hasSnapshot });
     },
     resolve: (activity: ToldActivity) => activity,
@@ -38,7 +38,7 @@ export const Subscription: SubscriptionResolvers = {
       const ownerId = requireReader(context).id;
       // A program owns nothing.
       if (!ownerId) throw forbidden();
-      const from = beginningOf(context, feedList(context), after);
+      const from = readBeginning(context.cursors, feedList(context), after);
       return ownActivity(context, { ...watcher, ownerId, from });
     },
     resolve: (activity: FeedActivity) => activity,
@@ -48,7 +48,7 @@ export const Subscription: SubscriptionResolvers = {
     subscribe: (_root, { after, filter }, context) => {
       const watcher = watcherOf(context);
       if (!mayReadAnyAccount(requireReader(context))) throw forbidden();
-      const from = beginningOf(context, feedList(context), after);
+      const from = readBeginning(context.cursors, feedList(context), after);
       return allActivity(context, { ...watcher, filter: filterOf(filter ?? {}), from });
     },
     resolve: (activity: FeedActivity) => activity,
@@ -81,17 +81,6 @@ function watcherOf(context: TransactionsContext) {
 
 function demandToken(expiresAt: Date): void {
   if (expiresAt.getTime() <= Date.now()) throw unauthenticated();
-}
-
-/** Where a stream is to begin; a cursor of another list is refused. */
-function beginningOf(
-  context: TransactionsContext,
-  list: string,
-  after: string | null | undefined,
-): Beginning {
-  if (after === null || after === undefined) return "NOW";
-  if (after === "start") return "START";
-  return Number(context.cursors.read(list, after)[0]);
 }
 
 function filterOf({ accountId, ownerId, kinds, currency }: FilterInput): ActivityFilter {

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserReference } from '../resolvers/user.ts';
 import type { AuditRow } from '../store/audit-log.ts';
 import type { ClientRow } from '../store/oauth-clients.ts';
+import type { ProfileChange as Change } from '../live/profile-changes.ts';
 import type { UserSessionRow } from '../store/user-sessions.ts';
 import type { UsersContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -436,6 +437,15 @@ export type PasswordChanged = {
   user: Maybe<User>;
 };
 
+/** One's profile is another than it was. */
+export type ProfileChange = {
+  __typename?: 'ProfileChange';
+  /** Hand it back as `after` to be told of what changes behind this. */
+  cursor: Scalars['String']['output'];
+  /** The profile as it is by now. */
+  user: Maybe<User>;
+};
+
 export type ProfileUpdated = {
   __typename?: 'ProfileUpdated';
   user: Maybe<User>;
@@ -637,6 +647,21 @@ export type StandingReason =
   | 'OTHER'
   | 'OWNER_REQUEST'
   | 'RESOLVED';
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Tells when one's name, handle, standing or roles change, or whether one can be found. Without `after`
+   * from now on; with a `cursor`, at once if something has changed since; with "start", at once. A profile
+   * is a state: what changed while one did not follow is one message, and no cursor is too old.
+   */
+  myProfileChanged: Maybe<ProfileChange>;
+};
+
+
+export type SubscriptionMyProfileChangedArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+};
 
 /** Refusals in the order in which they are looked for. */
 export type SuspendUserResult = InvalidInput | NotFound | NotYourself | UserErased | UserSuspended;
@@ -978,7 +1003,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AuditLogConnection: ResolverTypeWrapper<Omit<AuditLogConnection, 'edges'> & { edges: Array<ResolversTypes['AuditLogEdge']> }>;
   AuditLogDetail: ResolverTypeWrapper<AuditLogDetail>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AuditLogEdge: ResolverTypeWrapper<Omit<AuditLogEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditLogEntry']> }>;
   AuditLogEntry: ResolverTypeWrapper<AuditRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -1017,6 +1041,7 @@ export type ResolversTypes = {
   NotYourself: ResolverTypeWrapper<NotYourself>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PasswordChanged: ResolverTypeWrapper<Omit<PasswordChanged, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  ProfileChange: ResolverTypeWrapper<Change>;
   ProfileUpdated: ResolverTypeWrapper<Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Recipient: ResolverTypeWrapper<Omit<Recipient, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
@@ -1048,6 +1073,7 @@ export type ResolversTypes = {
   SessionRevoked: ResolverTypeWrapper<SessionRevoked>;
   SessionsRevoked: ResolverTypeWrapper<SessionsRevoked>;
   StandingReason: StandingReason;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SuspendUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendUserResult']>;
   UpdateClientInput: UpdateClientInput;
   UpdateClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateClientResult']>;
@@ -1065,13 +1091,13 @@ export type ResolversTypes = {
   UserStatus: UserStatus;
   UserSuspended: ResolverTypeWrapper<Omit<UserSuspended, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   WrongPassword: ResolverTypeWrapper<WrongPassword>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AuditLogConnection: Omit<AuditLogConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditLogEdge']> };
   AuditLogDetail: AuditLogDetail;
-  String: Scalars['String']['output'];
   AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditLogEntry']> };
   AuditLogEntry: AuditRow;
   ID: Scalars['ID']['output'];
@@ -1106,6 +1132,7 @@ export type ResolversParentTypes = {
   NotYourself: NotYourself;
   PageInfo: PageInfo;
   PasswordChanged: Omit<PasswordChanged, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  ProfileChange: Change;
   ProfileUpdated: Omit<ProfileUpdated, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   Query: Record<PropertyKey, never>;
   Recipient: Omit<Recipient, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
@@ -1134,6 +1161,7 @@ export type ResolversParentTypes = {
   SessionEdge: Omit<SessionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Session']> };
   SessionRevoked: SessionRevoked;
   SessionsRevoked: SessionsRevoked;
+  Subscription: Record<PropertyKey, never>;
   SuspendUserResult: ResolversUnionTypes<ResolversParentTypes>['SuspendUserResult'];
   UpdateClientInput: UpdateClientInput;
   UpdateClientResult: ResolversUnionTypes<ResolversParentTypes>['UpdateClientResult'];
@@ -1150,7 +1178,15 @@ export type ResolversParentTypes = {
   UserSearch: UserSearch;
   UserSuspended: Omit<UserSuspended, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   WrongPassword: WrongPassword;
+  String: Scalars['String']['output'];
 };
+
+export type ResumableDirectiveArgs = {
+  after?: Scalars['String']['input'];
+  cursor?: Scalars['String']['input'];
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = UsersContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AuditLogConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection']> = {
   edges?: Resolver<Array<ResolversTypes['AuditLogEdge']>, ParentType, ContextType>;
@@ -1317,6 +1353,11 @@ export type PasswordChangedResolvers<ContextType = UsersContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ProfileChangeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ProfileChange'] = ResolversParentTypes['ProfileChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type ProfileUpdatedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ProfileUpdated'] = ResolversParentTypes['ProfileUpdated']> = {
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1426,6 +1467,10 @@ export type SessionsRevokedResolvers<ContextType = UsersContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  myProfileChanged?: SubscriptionResolver<Maybe<ResolversTypes['ProfileChange']>, "myProfileChanged", ParentType, ContextType, Partial<SubscriptionMyProfileChangedArgs>>;
+};
+
 export type SuspendUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SuspendUserResult'] = ResolversParentTypes['SuspendUserResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErased' | 'UserSuspended', ParentType, ContextType>;
 };
@@ -1529,6 +1574,7 @@ export type Resolvers<ContextType = UsersContext> = {
   NotYourself?: NotYourselfResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PasswordChanged?: PasswordChangedResolvers<ContextType>;
+  ProfileChange?: ProfileChangeResolvers<ContextType>;
   ProfileUpdated?: ProfileUpdatedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Recipient?: RecipientResolvers<ContextType>;
@@ -1551,6 +1597,7 @@ export type Resolvers<ContextType = UsersContext> = {
   SessionEdge?: SessionEdgeResolvers<ContextType>;
   SessionRevoked?: SessionRevokedResolvers<ContextType>;
   SessionsRevoked?: SessionsRevokedResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SuspendUserResult?: SuspendUserResultResolvers<ContextType>;
   UpdateClientResult?: UpdateClientResultResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
@@ -1566,3 +1613,6 @@ export type Resolvers<ContextType = UsersContext> = {
   WrongPassword?: WrongPasswordResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = UsersContext> = {
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+};
