@@ -19,7 +19,9 @@ export class MeasuredProcess {
   constructor(core: number, { args, cwd, env = {} }: Program) {
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     const node = [process.execPath, "--max-semi-space-size=64", ...args];
-    this.#child = spawn("taskset", ["-c", String(core), "env", ...variables, ...node], {
+    // Whoever started it may be killed, and would leave it on its core.
+    const command = ["--pdeathsig", "KILL", "taskset", "-c", String(core), "env", ...variables];
+    this.#child = spawn("setpriv", [...command, ...node], {
       ...(cwd === undefined ? {} : { cwd }),
       stdio: ["ignore", "pipe", "pipe"],
     });
