@@ -9,6 +9,7 @@ import { moveToCore } from "../process-use.ts";
 import { makeRunFolder } from "../run-folder.ts";
 import type { Measured, Pace } from "./measured.ts";
 import { GATEWAY_CORE, type Sample, Standing } from "./standing.ts";
+import { warmUp } from "./warm-up.ts";
 
 const REQUESTS = 100;
 const RATE_PER_SECOND = 30;
@@ -47,10 +48,10 @@ export async function measurePlatform(pace: Pace): Promise<Measured> {
     });
     await standing.untilAnswers();
     for (let index = 0; index < REQUESTS; index += 1) await standing.answer(index);
-    await standing.fullSpeed(pace.warmMs);
+    await warmUp(standing, pace.warmMsMax);
     const samples: Sample[] = [];
     for (let round = 0; round < pace.rounds; round += 1) {
-      samples.push(await standing.fullSpeed(pace.fullMs));
+      samples.push(await standing.fullSpeed(pace));
     }
     const timed = await standing.atRate(RATE_PER_SECOND, AbortSignal.timeout(pace.rateMs));
     const { memoryPeakMb } = standing;

@@ -10,6 +10,7 @@ import { openSite, type Site } from "./site.ts";
 import { GATEWAY_CORE, type Sample, Standing } from "./standing.ts";
 import type { Subject } from "./subjects.ts";
 import { lookAtTaken } from "./taken.ts";
+import { warmUp } from "./warm-up.ts";
 
 export type WorkResult = {
   readonly measured: readonly Measured[];
@@ -46,10 +47,12 @@ export async function measureWork(
         console.log(`${work.name}: ${subject.name} is left out: ${error}`);
       }
     }
-    for (const { standing } of runners) await standing.fullSpeed(pace.warmMs);
+    for (const { subject, standing } of runners) {
+      console.log(`${work.name}: ${subject.name} ${await warmUp(standing, pace.warmMsMax)}`);
+    }
     for (let round = 0; round < pace.rounds; round += 1) {
       for (const { standing, samples } of round % 2 ? runners : runners.toReversed()) {
-        samples.push(await standing.fullSpeed(pace.fullMs));
+        samples.push(await standing.fullSpeed(pace));
       }
     }
     const measured: Measured[] = [];

@@ -4,10 +4,12 @@ import type { Sample } from "./standing.ts";
 /** How each round goes, and how many there are. */
 export type Pace = {
   readonly rounds: number;
-  /** Before the first: a gateway is at its best only after fifty thousand requests. */
-  readonly warmMs: number;
-  /** Of a round at full speed, and of the one at a steady rate. */
+  /** Before the first, at most: as long as requests go on becoming cheaper. */
+  readonly warmMsMax: number;
+  /** Of a round at full speed: what does not count, and what does. */
+  readonly leadMs: number;
   readonly fullMs: number;
+  /** Of the round at a steady rate. */
   readonly rateMs: number;
 };
 

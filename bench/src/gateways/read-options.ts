@@ -6,9 +6,9 @@ import { type Subject, subjects } from "./subjects.ts";
 
 const paces = {
   /** Shows that all of them work. */
-  brief: { rounds: 1, warmMs: 500, fullMs: 500, rateMs: 1_000 },
-  usual: { rounds: 5, warmMs: 9_000, fullMs: 1_500, rateMs: 4_000 },
-  long: { rounds: 9, warmMs: 20_000, fullMs: 5_000, rateMs: 20_000 },
+  brief: { rounds: 1, warmMsMax: 1_000, leadMs: 0, fullMs: 500, rateMs: 1_000 },
+  usual: { rounds: 5, warmMsMax: 40_000, leadMs: 3_000, fullMs: 2_000, rateMs: 4_000 },
+  long: { rounds: 9, warmMsMax: 90_000, leadMs: 5_000, fullMs: 5_000, rateMs: 20_000 },
 } as const satisfies Record<string, Pace>;
 
 export type Options = {
