@@ -37,12 +37,12 @@ export class SubgraphCaller {
     request: Omit<SubgraphRequest, "subgraph">,
     context: Partial<GatewayContext>,
   ): Promise<SubgraphAnswer> {
-    const { name, errors: mask, fetchTimeoutMs } = this.#options;
+    const { name, credential, errors: mask, fetchTimeoutMs } = this.#options;
     const remainingMs = (context.deadlineMs ?? Number.POSITIVE_INFINITY) - performance.now();
     try {
       const { data, errors } = await this.#client.ask({
         ...request,
-        headers: await this.#headers(context),
+        headers: headersOf(context, await credential?.mint(name)),
         timeoutMs: Math.min(fetchTimeoutMs, remainingMs),
         authority: context.authorization ?? "",
         client: context.client,
@@ -68,16 +68,19 @@ export class SubgraphCaller {
     );
     return failure;
   }
+}
 
-  async #headers(context: Partial<GatewayContext>): Promise<Record<string, string>> {
-    const { credential, name } = this.#options;
-    const traceparent = currentTraceparent();
-    return {
-      "content-type": "application/json",
-      accept: "application/json",
-      ...(context.authorization === undefined ? {} : { authorization: context.authorization }),
-      ...(traceparent === undefined ? {} : { traceparent }),
-      ...(credential ? { [GATEWAY_CREDENTIAL_HEADER]: await credential.mint(name) } : {}),
-    };
-  }
+function headersOf(
+  { authorization }: Partial<GatewayContext>,
+  credential: string | undefined,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    accept: "application/json",
+  };
+  const traceparent = currentTraceparent();
+  if (authorization !== undefined) headers.authorization = authorization;
+  if (traceparent !== undefined) headers.traceparent = traceparent;
+  if (credential !== undefined) headers[GATEWAY_CREDENTIAL_HEADER] = credential;
+  return headers;
 }

@@ -51,7 +51,8 @@ export class SubgraphSources {
 
   /** As the engine asks, on behalf of one request or one event. */
   sendFor({ subgraphs }: Pick<Graph, "subgraphs">, context: GatewayContext): Send {
-    return ({ subgraph: name, ...request }) => {
+    return (request) => {
+      const name = request.subgraph;
       const subgraph = subgraphs.find((one) => one.name === name) ?? { name };
       return this.#get(subgraph).caller.ask(request, context);
     };
@@ -83,9 +84,11 @@ export class SubgraphSources {
 
   #get(subgraph: SubgraphDefinition): Known {
     const key = `${subgraph.name} ${subgraph.url}`;
-    const known = this.#known.get(key) ?? this.#create(subgraph);
-    this.#known.set(key, known);
-    return known;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const created = this.#create(subgraph);
+    this.#known.set(key, created);
+    return created;
   }
 
   #create(subgraph: SubgraphDefinition): Known {

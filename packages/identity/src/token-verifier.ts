@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   createLocalJWKSet,
   decodeJwt,
@@ -86,7 +86,7 @@ export class TokenVerifier {
     if (authorizationHeader === undefined || authorizationHeader === "") return undefined;
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorizationHeader)?.[1];
     if (token === undefined || token.length > TOKEN_LENGTH_MAX) throw new InvalidTokenError();
-    const key = createHash("sha256").update(token).digest("base64");
+    const key = hash("sha256", token, "base64");
     const known = this.#viewers.get(key);
     if (known && known.untilMs > Date.now()) return known.viewer;
     this.#viewers.delete(key);

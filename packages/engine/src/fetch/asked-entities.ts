@@ -9,6 +9,7 @@ export class AskedEntities {
   readonly #representationOf: RepresentationOf;
   readonly #types = new Map<string, Type>();
   readonly #byText = new Map<string, number>();
+  #count = 0;
   #text = "";
 
   constructor(representationOf: RepresentationOf) {
@@ -16,7 +17,7 @@ export class AskedEntities {
   }
 
   get count(): number {
-    return this.#byText.size;
+    return this.#count;
   }
 
   /** The representations as JSON, without the brackets of their list. */
@@ -29,26 +30,34 @@ export class AskedEntities {
     const { __typename } = entity;
     if (typeof __typename !== "string") return -1;
     const { representation, byKey } = this.#typeOf(__typename);
+    const { keys, write } = representation;
+    const value = keys && entity[keys.first];
+    if (!keys || typeof value === "object") return this.#byTextOf(write(entity));
     // Most entities stand in many places, and to write them all only to compare them takes long.
-    const [key, ...others] = representation.keys;
-    if (key === undefined) return this.#write(representation, entity);
-    const value = entity[key];
     const known = byKey.get(value);
-    if (known && others.every((name) => known.entity[name] === entity[name])) return known.number;
-    const number = this.#write(representation, entity);
-    if (typeof value !== "object") byKey.set(value, { entity, number });
+    if (!known) {
+      // Nothing else can have its text: a key that is one value needs no other comparison.
+      const text = write(entity);
+      const number = keys.others.length === 0 ? this.#add(text) : this.#byTextOf(text);
+      byKey.set(value, { entity, number });
+      return number;
+    }
+    const isSame = keys.others.every((name) => known.entity[name] === entity[name]);
+    return isSame ? known.number : this.#byTextOf(write(entity));
+  }
+
+  #byTextOf(text: string | undefined): number {
+    const known = text === undefined ? -1 : this.#byText.get(text);
+    if (text === undefined || known !== undefined) return known ?? -1;
+    const number = this.#add(text);
+    this.#byText.set(text, number);
     return number;
   }
 
-  #write({ write }: Representation, entity: JsonObject): number {
-    const text = write(entity);
+  #add(text: string | undefined): number {
     if (text === undefined) return -1;
-    const known = this.#byText.get(text);
-    if (known !== undefined) return known;
-    const number = this.#byText.size;
-    this.#text += number === 0 ? text : `,${text}`;
-    this.#byText.set(text, number);
-    return number;
+    this.#text += this.#count === 0 ? text : `,${text}`;
+    return this.#count++;
   }
 
   #typeOf(typename: string): Type {

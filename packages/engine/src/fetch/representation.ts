@@ -17,9 +17,11 @@ export type Representation = {
    * whose key could not be had: it is not asked about.
    */
   readonly write: (entity: JsonObject) => string | undefined;
-  /** Entities in which these fields are the same are the same. None where texts have to tell. */
-  readonly keys: readonly string[];
+  /** Entities in which these fields are the same are the same. Undefined where texts have to tell. */
+  readonly keys: Keys | undefined;
 };
+
+export type Keys = { readonly first: string; readonly others: readonly string[] };
 
 export type RepresentationOf = (typename: string) => Representation;
 
@@ -57,7 +59,7 @@ function compileForType(
     const fields = fieldsOf(chosen);
     return (entity) => writeFields(head, fields, entity);
   };
-  if (parts.length === 0) return { write: () => undefined, keys: [] };
+  if (parts.length === 0) return { write: () => undefined, keys: undefined };
   const whole = compile(parts);
   if (parts.length === 1) return { write: whole, keys: keysOf(fieldsOf(parts)) };
   const single = parts.map((part) => compile([part]));
@@ -72,11 +74,14 @@ function compileForType(
     some.set(key, write);
     return write(entity);
   };
-  return { write, keys: [] };
+  return { write, keys: undefined };
 }
 
-function keysOf(fields: readonly RequiredField[]): readonly string[] {
-  return fields.every(({ isWhole }) => isWhole) ? fields.map(({ name }) => name) : [];
+function keysOf(fields: readonly RequiredField[]): Keys | undefined {
+  const [first, ...others] = fields.map(({ name }) => name);
+  return first !== undefined && fields.every(({ isWhole }) => isWhole)
+    ? { first, others }
+    : undefined;
 }
 
 /** The fields of each fragment that applies, with those of the fragments around it. */

@@ -1,47 +1,56 @@
 import { Departure } from "./departure.ts";
 import type { ReadText } from "./post-text.ts";
 
-type Read = { readonly text: Promise<ReadText>; readonly all: Departure; readers: number };
+/** All that the answer of one subgraph depends on: who asks, and what. */
+export type Question = { readonly authority: string; readonly body: string };
+
+type Read = Question & {
+  readonly text: Promise<ReadText>;
+  readonly all: Departure;
+  readers: number;
+};
 
 /**
  * Reads that are the same and under way at the same time are one. Each reader parses the text for
  * itself; the read goes on for as long as one of them waits.
  */
 export class JointReads {
-  readonly #running = new Map<string, Read>();
+  // By the body alone: to make one text of it and of who asks costs more than to compare the few
+  // that ask the same.
+  readonly #running = new Map<string, readonly Read[]>();
 
-  /** `key` holds all that the answer depends on: the address, who asks, and what. */
-  async read(
-    key: string,
+  read(
+    question: Question,
     client: Departure | undefined,
     start: (all: Departure) => Promise<ReadText>,
   ): Promise<ReadText> {
-    const read = this.#running.get(key) ?? this.#start(key, start);
+    const { authority, body } = question;
+    const known = this.#running.get(body)?.find((one) => one.authority === authority);
+    const read = known ?? this.#start(question, start);
     read.readers += 1;
-    const leave = () => {
+    client?.onLeave(() => {
       read.readers -= 1;
       if (read.readers > 0) return;
       // Whoever asks from now on begins anew.
-      this.#forget(key, read);
+      this.#forget(read);
       read.all.leave();
-    };
-    client?.onLeave(leave);
-    try {
-      return await read.text;
-    } finally {
-      client?.forget(leave);
-      this.#forget(key, read);
-    }
+    });
+    return read.text;
   }
 
-  #start(key: string, start: (all: Departure) => Promise<ReadText>): Read {
+  #start(question: Question, start: (all: Departure) => Promise<ReadText>): Read {
     const all = new Departure();
-    const read = { text: start(all), all, readers: 0 };
-    this.#running.set(key, read);
+    const { authority, body } = question;
+    const read = { authority, body, text: start(all), all, readers: 0 };
+    this.#running.set(body, [...(this.#running.get(body) ?? []), read]);
+    const forget = () => this.#forget(read);
+    read.text.then(forget, forget);
     return read;
   }
 
-  #forget(key: string, read: Read): void {
-    if (this.#running.get(key) === read) this.#running.delete(key);
+  #forget(read: Read): void {
+    const others = this.#running.get(read.body)?.filter((one) => one !== read) ?? [];
+    if (others.length > 0) this.#running.set(read.body, others);
+    else this.#running.delete(read.body);
   }
 }

@@ -10,14 +10,17 @@ export type PostRequest = {
 
 export type ReadText = { readonly status: number; readonly text: string };
 
-/** Posts, and reads all of the answer. Rejects with the deadline's reason as soon as there is one. */
+/** There is no answer, or not all of it. */
+export type BrokenOff = { readonly error: unknown };
+
+/** Posts, and reads all of the answer. Breaks off with the deadline's reason as soon as there is one. */
 export function postText(
   dispatcher: Dispatcher,
   { path, headers, body }: PostRequest,
   deadline: Deadline,
-): Promise<ReadText> {
-  return new Promise((resolve, reject) => {
-    const answer = new TextAnswer(resolve, reject);
+): Promise<ReadText | BrokenOff> {
+  return new Promise((resolve) => {
+    const answer = new TextAnswer(resolve);
     deadline.watch((reason) => answer.giveUp(reason));
     dispatcher.dispatch({ method: "POST", path, headers, body }, answer);
   });
@@ -25,21 +28,19 @@ export function postText(
 
 /** Undici's own `request` makes a stream of each body, which costs more than all else it does. */
 class TextAnswer implements Dispatcher.DispatchHandler {
-  readonly #resolve: (answer: ReadText) => void;
-  readonly #reject: (error: unknown) => void;
+  readonly #resolve: (answer: ReadText | BrokenOff) => void;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #givenUp: FetchFailure | undefined;
   #status = 0;
 
-  constructor(resolve: (answer: ReadText) => void, reject: (error: unknown) => void) {
+  constructor(resolve: (answer: ReadText | BrokenOff) => void) {
     this.#resolve = resolve;
-    this.#reject = reject;
   }
 
   giveUp(reason: FetchFailure): void {
     this.#givenUp = reason;
-    this.#reject(reason);
+    this.#resolve({ error: reason });
     this.#controller?.abort(reason);
   }
 
@@ -64,6 +65,6 @@ class TextAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#reject(error);
+    this.#resolve({ error });
   }
 }

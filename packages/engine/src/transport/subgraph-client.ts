@@ -5,7 +5,7 @@ import { Deadline } from "./deadline.ts";
 import type { Departure } from "./departure.ts";
 import { JointReads } from "./joint-reads.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { postText, type ReadText } from "./post-text.ts";
+import { type BrokenOff, postText, type ReadText } from "./post-text.ts";
 import type { SubgraphPools } from "./subgraph-pools.ts";
 
 export type SubgraphClientOptions = {
@@ -52,12 +52,12 @@ export class SubgraphClient {
   }
 
   #read(call: Call): Promise<ReadText> {
-    const { kind, body, fresh, authority, client } = call;
+    const { kind, body, fresh, client } = call;
     if (kind === "mutation") return this.#attempt(call, undefined);
     if (fresh || body.length > this.#options.sharedBytesMax) {
       return this.#attempt(call, client);
     }
-    return this.#joint.read(`${authority}\n${body}`, client, (all) => this.#attempt(call, all));
+    return this.#joint.read(call, client, (all) => this.#attempt(call, all));
   }
 
   async #attempt(call: Call, client: Departure | undefined): Promise<ReadText> {
@@ -66,11 +66,18 @@ export class SubgraphClient {
     const retries = call.kind === "query" ? this.#options.retriesMax : 0;
     let left = retries;
     let last: unknown;
-    for (const address of this.#inTurn(retries)) {
-      if (!address.breaker.admit()) continue;
+    const { headers, body } = call;
+    for (const { url, path, breaker } of this.#inTurn(retries)) {
+      if (!breaker.admit()) continue;
       call.onAttempt?.();
-      const outcome = await this.#post(address, call, deadline);
-      if ("text" in outcome) return outcome;
+      const pool = this.#options.pools.for(url);
+      const outcome = judge(await postText(pool, { path, headers, body }, deadline));
+      if ("text" in outcome) {
+        breaker.succeeded();
+        return outcome;
+      }
+      if (deadline.clientHasLeft) breaker.abandoned();
+      else breaker.failed();
       if (deadline.reason) throw deadline.reason;
       last = outcome.error;
       const mayAgain = outcome.again === "read" ? left-- > 0 : outcome.again === "anything";
@@ -89,33 +96,23 @@ export class SubgraphClient {
       if (address) yield address;
     }
   }
-
-  async #post({ url, path, breaker }: Address, call: Call, deadline: Deadline): Promise<Outcome> {
-    try {
-      const { headers, body } = call;
-      const pool = this.#options.pools.for(url);
-      const { status, text } = await postText(pool, { path, headers, body }, deadline);
-      if (/^\s*\{/.test(text)) {
-        breaker.succeeded();
-        return { status, text };
-      }
-      breaker.failed();
-      const reason = `answered ${status}, not GraphQL`;
-      const error = new FetchFailure("SUBGRAPH_UNAVAILABLE", reason);
-      return { error, again: PROXY_STATUSES.has(status) ? "read" : "nothing" };
-    } catch (error) {
-      if (deadline.clientHasLeft) breaker.abandoned();
-      else breaker.failed();
-      // Nothing was sent where no connection was made: even a mutation may try the next address.
-      return { error, again: wasRefused(error) ? "anything" : "read" };
-    }
-  }
 }
 
 /** An answer, or why there is none and what may be asked again. */
 type Outcome =
   | ReadText
   | { readonly error: unknown; readonly again: "nothing" | "read" | "anything" };
+
+function judge(reply: ReadText | BrokenOff): Outcome {
+  if ("error" in reply) {
+    // Nothing was sent where no connection was made: even a mutation may try the next address.
+    return { error: reply.error, again: wasRefused(reply.error) ? "anything" : "read" };
+  }
+  const { status, text } = reply;
+  if (/^\s*\{/.test(text)) return reply;
+  const error = new FetchFailure("SUBGRAPH_UNAVAILABLE", `answered ${status}, not GraphQL`);
+  return { error, again: PROXY_STATUSES.has(status) ? "read" : "nothing" };
+}
 
 // What a proxy says when the server behind it is not there.
 const PROXY_STATUSES = new Set([502, 503, 504]);
