@@ -104,14 +104,20 @@ const variables = (development: boolean) =>
     /** Streams that go on behind a cursor: so many a second, however many lost theirs at once. */
     UPSTREAM_RESUMES_PER_SECOND: variable.count({ min: 1, max: 100_000, default: 500 }),
     SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 128_000 }),
-    SOCKET_BUFFERED_BYTES_MAX: variable.bytes({ default: 1_000_000 }),
+    /** More than this waits where it has a bound in messages, until the client reads on. */
+    SOCKET_BUFFERED_BYTES_MAX: variable.bytes({ default: 256_000 }),
+    /** How long a client may take nothing of what waits for it. */
+    STREAM_STUCK_MS_MAX: variable.durationMs({ default: 20_000 }),
     SOCKET_INIT_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
     SOCKET_PING_INTERVAL_MS: variable.durationMs({ default: 15_000 }),
+    /** So long before a token's time is over a WebSocket asks for another. */
+    TOKEN_WARNING_MS: variable.durationMs({ default: 30_000 }),
+    /** Over how long the sockets of a gateway that stops are closed, if there are many. */
+    DRAIN_WINDOW_MS: variable.durationMs({ max: 600_000, default: 5_000 }),
     SOCKET_CLOSE_TIMEOUT_MS: variable.durationMs({ default: 5_000 }),
     SUBSCRIPTIONS_PER_PERSON_MAX: variable.count({ min: 1, max: 1_000_000, default: 500 }),
-    /** Of answers over HTTP that go on: how often they say so, and how long nobody may read them. */
+    /** Of answers over HTTP that go on: how often they say so. */
     STREAM_HEARTBEAT_INTERVAL_MS: variable.durationMs({ default: 5_000 }),
-    STREAM_STUCK_MS_MAX: variable.durationMs({ default: 20_000 }),
     /** How long a page's cookie for its streams lasts, if its token does. */
     STREAM_SESSION_MS: variable.durationMs({ default: 900_000 }),
 

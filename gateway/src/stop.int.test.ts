@@ -27,6 +27,22 @@ test("a stop answers what is in flight, refuses what is new, and closes sockets 
   await expect(graph.post({ query: "{ __typename }" })).rejects.toThrow();
 });
 
+test("a stop closes every socket with 1012, whatever its streams are about", async () => {
+  graph = await startTinyGraph({ DRAIN_WINDOW_MS: "100" });
+  const clients = await Promise.all(
+    Array.from({ length: 20 }, () => TinyClient.connect(graph.gateway.url)),
+  );
+  for (const client of clients) {
+    await client.greet();
+    client.subscribe("1", "subscription { booked { number } }");
+  }
+  await eventually(() => graph.journal.followedCount === clients.length);
+  const stopped = graph.gateway.stop();
+  for (const client of clients) expect(await client.closed).toBe(1012);
+  await stopped;
+  await eventually(() => graph.journal.followerCount === 0);
+});
+
 test("a stop under load loses no request: each is answered, or finds the door closed", async () => {
   graph = await startTinyGraph();
   const outcomes = new Map<string, number>();

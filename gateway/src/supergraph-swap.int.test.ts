@@ -18,6 +18,7 @@ import {
 // SWAPS=50 npm test -- gateway/src/supergraph-swap
 const SWAPS = Number(process.env.SWAPS ?? 20);
 const JOINED = "{ payments { id payer { name } } }";
+const requiring = '"@key", "@requires", "@external"';
 let graph: TinyGraph;
 
 beforeEach(async () => {
@@ -158,6 +159,23 @@ describe("a running subscription", () => {
     await eventually(() => serves("v4"));
     graph.paid.publish({ paid: payment(1) });
     expect((await client.next()).payload.data.paid).toEqual({ id: "p1", payer: { name: "ADA" } });
+  });
+
+  test("goes on from where it is when the new one asks its subgraph for more", async () => {
+    client.send({ id: "1", type: "complete" });
+    client.subscribe("2", "subscription { booked { number payer { name } } }");
+    await eventually(() => graph.journal.followedCount === 1);
+    graph.journal.append();
+    expect((await client.next()).payload.data.booked.number).toBe(1);
+    const needsMore = 'name: String @requires(fields: "spent") spent: Int @external';
+    const people = PEOPLE.replace("name: String", needsMore).replace('"@key"', requiring);
+    writeFileSync(graph.supergraphPath, composeTiny(people));
+    await eventually(() => graph.journal.followedCount === 2);
+    graph.journal.append(2);
+    for (const number of [2, 3]) {
+      const { booked } = (await client.next()).payload.data;
+      expect([booked.number, typeof booked.payer.name]).toEqual([number, "string"]);
+    }
   });
 
   test("ends and names the field when the new one lacks it", async () => {

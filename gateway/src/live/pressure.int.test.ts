@@ -13,23 +13,76 @@ afterEach(async () => {
   await graph.stop();
 });
 
-async function watch(): Promise<TinyClient> {
+async function watch(query = PAID): Promise<TinyClient> {
   const client = await TinyClient.connect(graph.gateway.url);
   clients.push(client);
   await client.greet();
-  client.subscribe("1", PAID);
+  client.subscribe("1", query);
   return client;
 }
 
-test("a reader that stands still is closed with 1013; the others miss nothing", async () => {
-  graph = await startTinyGraph({ SOCKET_BUFFERED_BYTES_MAX: "100000" });
+/** Until its side of the network is full too, which takes megabytes. */
+const LONG = 50_000;
+const LINES = `subscription { booked { number text(length: ${LONG}) } }`;
+
+async function numbers(client: TinyClient, count: number): Promise<number[]> {
+  const received: number[] = [];
+  while (received.length < count) received.push((await client.next()).payload.data.booked.number);
+  return received;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+test("a reader that stands still for a while is late, and has everything; others are not held up", async () => {
+  graph = await startTinyGraph({
+    SOCKET_BUFFERED_BYTES_MAX: "100000",
+    SUBSCRIPTION_QUEUE_MAX: "20",
+  });
+  const [late, quick] = [await watch(LINES), await watch(LINES)];
+  await eventually(() => graph.journal.followedCount === 2);
+  graph.journal.append();
+  for (const client of [late, quick]) expect(await numbers(client, 1)).toEqual([1]);
+  // Both read from one source now, and then one of them does not read.
+  await eventually(() => graph.journal.followerCount === 1);
+  late.socket.pause();
+  for (let count = 0; count < 400; count += 20) {
+    graph.journal.append(20);
+    expect(await numbers(quick, 20)).toEqual(range(count + 2, count + 21));
+  }
+  late.socket.resume();
+  expect(await numbers(late, 400)).toEqual(range(2, 401));
+  await eventually(() => graph.journal.followerCount === 1);
+}, 40_000);
+
+test("what a reader does not take waits with its subgraph, and not here", async () => {
+  graph = await startTinyGraph({
+    SOCKET_BUFFERED_BYTES_MAX: "100000",
+    SUBSCRIPTION_QUEUE_MAX: "20",
+  });
+  const late = await watch(LINES);
+  await eventually(() => graph.journal.followerCount === 1);
+  late.socket.pause();
+  graph.journal.append(800);
+  // The gateway has let go of the stream: it holds no more than its bounds.
+  await eventually(() => graph.journal.followerCount === 0);
+  late.socket.resume();
+  expect(await numbers(late, 800)).toEqual(range(1, 800));
+}, 40_000);
+
+test("a reader that stays stuck is closed with 1013; the others miss nothing", async () => {
+  graph = await startTinyGraph({
+    SOCKET_BUFFERED_BYTES_MAX: "100000",
+    STREAM_STUCK_MS_MAX: "500",
+    SUBSCRIPTION_QUEUE_MAX: "100000",
+  });
   const stuck = await watch();
   const reader = await watch();
   await eventually(() => graph.paid.subscriberCount === 2);
   stuck.socket.pause();
   const long = "x".repeat(20_000);
   let count = 0;
-  // Until its side of the network is full too, which takes megabytes.
   await eventually(
     () => {
       for (let burst = 0; burst < 20; burst += 1) {

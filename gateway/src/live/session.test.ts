@@ -25,14 +25,17 @@ afterEach(() => {
 
 function sessionOf(verify: () => Promise<Viewer>) {
   const onExpired = jest.fn();
+  const onExpiring = jest.fn();
   const session = new LiveSession({
     contexts: new ContextFactory({ verify } as unknown as TokenVerifier, 1_000),
     operations: {} as LiveOperations,
     operationsMax: 1,
     quota: new PersonQuota(1),
     onExpired,
+    onExpiring,
+    warningMs: 10_000,
   });
-  return { session, onExpired };
+  return { session, onExpired, onExpiring };
 }
 
 test("a session ends with its token", async () => {
@@ -42,6 +45,19 @@ test("a session ends with its token", async () => {
   expect(onExpired).not.toHaveBeenCalled();
   jest.advanceTimersByTime(1_001);
   expect(onExpired).toHaveBeenCalledTimes(1);
+});
+
+test("a session is warned before its token is over, and ends with the one that is brought then", async () => {
+  const tokens = [viewer, { ...viewer, expiresAt: new Date(200_000) }];
+  const { session, onExpired, onExpiring } = sessionOf(async () => tokens.shift() ?? viewer);
+  await session.authenticate("Bearer x");
+  jest.advanceTimersByTime(50_001);
+  expect(onExpiring.mock.calls).toEqual([[expect.any(Number)]]);
+  expect(await session.refresh("Bearer y")).toBe(true);
+  jest.advanceTimersByTime(100_000);
+  expect(onExpired).not.toHaveBeenCalled();
+  jest.advanceTimersByTime(50_001);
+  expect([onExpiring.mock.calls.length, onExpired.mock.calls.length]).toEqual([2, 1]);
 });
 
 test("a client that leaves while its token is looked at leaves no clock running", async () => {

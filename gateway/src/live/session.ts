@@ -3,7 +3,7 @@ import type { Viewer } from "@tributary/identity/viewer";
 import { withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { ContextFactory } from "../context.ts";
-import type { LiveOperations } from "./live-operations.ts";
+import type { Caller, LiveOperations } from "./live-operations.ts";
 import type { PersonQuota } from "./person-quota.ts";
 import type { LiveRequest, Prepared, PreparedStream } from "./plan.ts";
 import type { ResultStream } from "./stream/result-stream.ts";
@@ -16,6 +16,9 @@ type Options = {
   readonly quota: PersonQuota;
   /** The token's time is over: whatever runs on its behalf ends with the connection. */
   readonly onExpired: () => void;
+  /** It will be in so long, unless the client brings another. */
+  readonly onExpiring?: (remainingMs: number) => void;
+  readonly warningMs?: number;
 };
 
 /** One client on one connection, whatever the transport: who it is and what it runs. */
@@ -23,8 +26,7 @@ export class LiveSession {
   readonly #options: Options;
   readonly #answering = new Set<Promise<unknown>>();
   readonly #streams = new Set<ResultStream>();
-  #viewer: Viewer | undefined;
-  #authorization: string | undefined;
+  #caller: Caller = { viewer: undefined, authorization: undefined };
   #forgetExpiry = () => {};
   #started = false;
   #draining = false;
@@ -36,25 +38,24 @@ export class LiveSession {
 
   /** False for a token that is not valid. No token means anonymous. */
   async authenticate(authorization: string | undefined): Promise<boolean> {
-    let viewer: Viewer | undefined;
-    try {
-      viewer = await this.#options.contexts.identify(authorization);
-    } catch (error) {
-      if (error instanceof InvalidTokenError) return false;
-      throw error;
-    }
-    // The client may have gone while its token was looked at: nobody would stop the clock.
-    if (this.#closed) return false;
-    this.#viewer = viewer;
-    this.#authorization = authorization;
-    this.#forgetExpiry();
-    if (viewer) this.#forgetExpiry = onceExpired(viewer.expiresAt, this.#options.onExpired);
+    const caller = await this.#identify(authorization);
+    if (!caller) return false;
+    this.#actAs(caller);
+    return true;
+  }
+
+  /** A newer token of the same person: what runs goes on under it. False for any other. */
+  async refresh(authorization: string): Promise<boolean> {
+    const caller = await this.#identify(authorization);
+    if (!caller || caller.viewer?.id !== this.#caller.viewer?.id) return false;
+    this.#actAs(caller);
+    for (const stream of [...this.#streams]) stream.actAs(caller);
     return true;
   }
 
   /** Suspended or erased since: whatever runs on their behalf ends with the connection. */
   get isBarred(): boolean {
-    return this.#options.contexts.isBarred(this.#viewer);
+    return this.#options.contexts.isBarred(this.#caller.viewer);
   }
 
   /**
@@ -62,7 +63,7 @@ export class LiveSession {
    * it, and gives up if the first greeting is refused.
    */
   get mayIdentify(): boolean {
-    return this.#authorization === undefined && !this.#started;
+    return this.#caller.authorization === undefined && !this.#started;
   }
 
   /** `running` counts this operation too, as far as the protocol's library knows. */
@@ -74,7 +75,7 @@ export class LiveSession {
       return refused("TOO_MANY_SUBSCRIPTIONS", `No more than ${operationsMax} at a time.`);
     }
     const prepared = operations.prepare(request);
-    if (prepared.kind === "stream" && quota.isFull(this.#viewer)) {
+    if (prepared.kind === "stream" && quota.isFull(this.#caller.viewer)) {
       return refused(
         "TOO_MANY_SUBSCRIPTIONS",
         `No more than ${quota.max} of a person's at a time.`,
@@ -86,7 +87,7 @@ export class LiveSession {
   execute(request: LiveRequest): Promise<FormattedExecutionResult> {
     const { operations } = this.#options;
     const answer = withTrace(traceparentOf(request), () =>
-      operations.execute(request, { viewer: this.#viewer, authorization: this.#authorization }),
+      operations.execute(request, this.#caller),
     );
     this.#answering.add(answer);
     const done = () => this.#answering.delete(answer);
@@ -95,10 +96,9 @@ export class LiveSession {
   }
 
   subscribe(prepared: PreparedStream, request: LiveRequest): ResultStream {
-    const caller = { viewer: this.#viewer, authorization: this.#authorization };
-    const giveBack = this.#options.quota.take(this.#viewer);
+    const giveBack = this.#options.quota.take(this.#caller.viewer);
     const stream = withTrace(traceparentOf(request), () =>
-      this.#options.operations.subscribe(prepared, request, caller, () => {
+      this.#options.operations.subscribe(prepared, request, this.#caller, () => {
         this.#streams.delete(stream);
         giveBack();
       }),
@@ -118,6 +118,34 @@ export class LiveSession {
     this.#closed = true;
     this.#forgetExpiry();
     for (const stream of [...this.#streams]) void stream.return();
+  }
+
+  async #identify(authorization: string | undefined): Promise<Caller | undefined> {
+    let viewer: Viewer | undefined;
+    try {
+      viewer = await this.#options.contexts.identify(authorization);
+    } catch (error) {
+      if (error instanceof InvalidTokenError) return undefined;
+      throw error;
+    }
+    // The client may have gone while its token was looked at: nobody would stop the clock.
+    return this.#closed ? undefined : { viewer, authorization };
+  }
+
+  #actAs(caller: Caller): void {
+    const { onExpired, onExpiring, warningMs = 0 } = this.#options;
+    this.#caller = caller;
+    this.#forgetExpiry();
+    const expiresAt = caller.viewer?.expiresAt.getTime();
+    if (expiresAt === undefined) return;
+    const remainingMs = () => Math.max(0, expiresAt - Date.now());
+    const forgets = [
+      onceExpired(new Date(expiresAt - warningMs), () => onExpiring?.(remainingMs())),
+      onceExpired(new Date(expiresAt), onExpired),
+    ];
+    this.#forgetExpiry = () => {
+      for (const forget of forgets) forget();
+    };
   }
 }
 

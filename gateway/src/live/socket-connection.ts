@@ -1,25 +1,29 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { WebSocket as ProtocolSocket } from "graphql-ws";
 import { CloseCode } from "graphql-ws";
 import type { WebSocket } from "ws";
+import { SocketBacklog } from "./socket-backlog.ts";
 
 type Options = {
   readonly socket: WebSocket;
   readonly bufferedBytesMax: number;
+  readonly stuckMsMax: number;
   readonly pingIntervalMs: number;
   /** A second `connection_init`; true when it was taken and is to be acknowledged. */
   readonly onGreetedAgain: (payload: unknown) => Promise<boolean>;
+  /** What came with a ping or a pong; gives what a ping is answered with. */
+  readonly onPing: (payload: unknown) => Promise<unknown>;
   readonly onFault: (error: unknown) => void;
   /** Once, when either side closes: what runs for this client ends now, not after the handshake. */
   readonly onClose: (code: number, reason: string) => void;
 };
 
-// From here on a sender waits a turn, so that what the network takes does not count as backlog.
-const YIELD_BYTES = 64 * 1024;
+/** The close code after which a client comes back, unlike those for a fault or a refusal. */
+export const TRY_AGAIN_LATER = 1013;
 
 /** A WebSocket as graphql-ws sees it: bounded in what it holds back, and in how long it is silent. */
 export class SocketConnection implements ProtocolSocket {
   readonly #options: Options;
+  readonly #backlog: SocketBacklog;
   readonly #ping: NodeJS.Timeout;
   #answered = true;
   #greeting: Promise<void> | undefined;
@@ -27,13 +31,20 @@ export class SocketConnection implements ProtocolSocket {
 
   constructor(options: Options) {
     this.#options = options;
-    const { socket } = options;
+    const { socket, bufferedBytesMax, stuckMsMax } = options;
+    this.#backlog = new SocketBacklog({
+      socket,
+      bytesMax: bufferedBytesMax,
+      stuckMsMax,
+      onStuck: () => this.close(TRY_AGAIN_LATER, "Too slow"),
+    });
     socket.on("pong", () => {
       this.#answered = true;
     });
     this.#ping = setInterval(() => this.#checkAlive(), options.pingIntervalMs).unref();
     socket.once("close", (code, reason) => {
       clearInterval(this.#ping);
+      this.#backlog.close();
       this.#tellClosed(code, String(reason));
     });
     // Too long a message and the like: ws closes by itself, with the right code.
@@ -44,19 +55,23 @@ export class SocketConnection implements ProtocolSocket {
     return this.#options.socket.protocol;
   }
 
-  /**
-   * graphql-ws waits for this before it takes the next event. It resolves long before a slow client
-   * has read, so the backlog stands in one place, where it has a bound in bytes.
-   */
-  async send(data: string): Promise<void> {
-    const { socket, bufferedBytesMax } = this.#options;
-    if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > bufferedBytesMax) {
-      this.close(1013, "Too slow");
-      return;
-    }
-    socket.send(data);
-    if (socket.bufferedAmount > YIELD_BYTES) await nextTurn();
+  /** graphql-ws waits for this before it takes the next event: a client who does not read takes none. */
+  send(data: string): Promise<void> {
+    return this.#backlog.send(data);
+  }
+
+  /** In place of the library's own answer, which would send a token back. */
+  async onPing(payload: unknown): Promise<void> {
+    await this.#tell("pong", await this.#options.onPing(payload));
+  }
+
+  async onPong(payload: unknown): Promise<void> {
+    await this.#options.onPing(payload);
+  }
+
+  /** A ping with something to say. */
+  ping(payload: object): void {
+    void this.#tell("ping", payload);
   }
 
   close(code = 1000, reason = ""): void {
@@ -89,6 +104,10 @@ export class SocketConnection implements ProtocolSocket {
     const received = receive(data);
     if (greeting) this.#greeting ??= received.catch(() => {});
     await received;
+  }
+
+  #tell(type: "ping" | "pong", payload: unknown): Promise<void> {
+    return this.send(JSON.stringify({ type, payload }));
   }
 
   #tellClosed(code: number, reason: string): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import { GraphQLError } from "graphql";
@@ -19,7 +20,7 @@ import { isOriginAllowed } from "./origin.ts";
 import type { PersonQuota } from "./person-quota.ts";
 import type { LiveRequest, Prepared } from "./plan.ts";
 import { LiveSession } from "./session.ts";
-import { SocketConnection } from "./socket-connection.ts";
+import { SocketConnection, TRY_AGAIN_LATER } from "./socket-connection.ts";
 
 type Parts = {
   readonly server: Server;
@@ -40,7 +41,8 @@ type Ready = {
   readonly request: LiveRequest;
 };
 
-const TRY_AGAIN_LATER = 1013;
+// The window is used as far as there are enough to fill it.
+const DRAIN_STEP_MS = 10;
 
 /** Operations over graphql-transport-ws, on the same path as over HTTP. */
 export class LiveSockets {
@@ -79,10 +81,17 @@ export class LiveSockets {
     parts.server.on("upgrade", (request, stream, head) => this.#upgrade(request, stream, head));
   }
 
-  /** Takes nothing new, lets queries and mutations be answered, and closes every socket with 1012. */
+  /**
+   * Takes nothing new, lets queries and mutations be answered, and closes every socket with 1012: one
+   * after the other, so that those who come back elsewhere do not all come at once.
+   */
   async drain(): Promise<void> {
     this.#draining = true;
-    await Promise.all([...this.#open].map(([socket, opened]) => drainSocket(socket, opened)));
+    const opened = [...this.#open];
+    const stepMs = Math.min(DRAIN_STEP_MS, this.#parts.config.DRAIN_WINDOW_MS / opened.length);
+    await Promise.all(
+      opened.map(([socket, one], index) => drainSocket(socket, one, delay(index * stepMs))),
+    );
   }
 
   /** With 4403, for who was suspended or erased since they came. */
@@ -116,17 +125,29 @@ export class LiveSockets {
       quota,
       operationsMax: config.SUBSCRIPTIONS_PER_SOCKET_MAX,
       onExpired: () => connection.close(CloseCode.Forbidden, "Token expired"),
+      warningMs: config.TOKEN_WARNING_MS,
+      // A token that is nearly over when it is brought: not before its greeting is acknowledged.
+      onExpiring: (tokenExpiresInMs) => setImmediate(() => connection.ping({ tokenExpiresInMs })),
     });
     let closed: ReturnType<Protocol<Extra>["opened"]> | undefined;
     const connection: SocketConnection = new SocketConnection({
       socket,
       bufferedBytesMax: config.SOCKET_BUFFERED_BYTES_MAX,
+      stuckMsMax: config.STREAM_STUCK_MS_MAX,
       pingIntervalMs: config.SOCKET_PING_INTERVAL_MS,
       onGreetedAgain: async (payload) => {
         if (!session.mayIdentify) return false;
         const admitted = await this.#admit({ session, connection }, authorizationIn(payload));
         if (!admitted) connection.close(CloseCode.Forbidden, "Forbidden");
         return true;
+      },
+      onPing: async (payload) => {
+        const authorization = authorizationIn(payload);
+        if (authorization === undefined) return payload;
+        const refresh = () => session.refresh(authorization);
+        const admitted = await this.#check(connection, refresh);
+        if (!admitted) connection.close(CloseCode.Forbidden, "Forbidden");
+        return undefined;
       },
       onFault: fault,
       onClose: (code, reason) => {
@@ -139,15 +160,15 @@ export class LiveSockets {
     closed = this.#protocol.opened(connection, { session, connection, request });
   }
 
-  async #admit(
-    { session, connection }: Opened,
-    authorization: string | undefined,
-  ): Promise<boolean> {
+  #admit({ session, connection }: Opened, authorization: string | undefined): Promise<boolean> {
+    return this.#check(connection, () => session.authenticate(authorization));
+  }
+
+  async #check(connection: SocketConnection, look: () => Promise<boolean>): Promise<boolean> {
     try {
-      return await session.authenticate(authorization);
+      return await look();
     } catch (error) {
-      // A token that cannot be checked is not a bad one: a client comes back after this code, and
-      // gives up after those for a fault or a refusal.
+      // A token that cannot be checked is not a bad one.
       this.#parts.logger.error({ fault: describeFault(error) }, "token could not be checked");
       connection.close(TRY_AGAIN_LATER, "Try again later");
       return false;
@@ -174,12 +195,16 @@ export class LiveSockets {
   }
 }
 
-async function drainSocket(socket: WebSocket, { session, connection }: Opened): Promise<void> {
+async function drainSocket(
+  socket: WebSocket,
+  { session, connection }: Opened,
+  turn: Promise<void>,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     if (socket.readyState === socket.CLOSED) resolve();
     else socket.once("close", () => resolve());
   });
-  await session.drain();
+  await Promise.all([session.drain(), Promise.race([turn, closed])]);
   // The answers' messages are sent in the turns after the answers.
   setImmediate(() => connection.close(1012, "Service restart"));
   await closed;

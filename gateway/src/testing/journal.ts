@@ -39,6 +39,11 @@ export class Journal {
     this.#purged = this.#lines.length;
   }
 
+  /** Ends whatever follows, as a subgraph does that will not, or cannot, go on. */
+  fail(code: string): void {
+    for (const follower of this.#followers) follower.fail(coded("no further", code));
+  }
+
   follow(behind: string | undefined): Follower {
     const at = behind === undefined ? this.#lines.length : this.#numberOf(behind);
     const follower = new Follower({
@@ -80,6 +85,7 @@ export class Follower implements AsyncIterableIterator<{ booked: Line }> {
   readonly #options: Options;
   #at: number;
   #ended = false;
+  #failure: GraphQLError | undefined;
   #wake = () => {};
 
   constructor(options: Options) {
@@ -92,8 +98,17 @@ export class Follower implements AsyncIterableIterator<{ booked: Line }> {
     this.#wake();
   }
 
+  fail(error: GraphQLError): void {
+    this.#failure = error;
+    this.#wake();
+  }
+
   async next(): Promise<IteratorResult<{ booked: Line }>> {
     while (!this.#ended) {
+      if (this.#failure) {
+        this.#options.onEnd();
+        throw this.#failure;
+      }
       const booked = this.#options.read(this.#at);
       if (booked) {
         this.#at += 1;

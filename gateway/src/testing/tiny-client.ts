@@ -9,6 +9,8 @@ export class TinyClient {
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
   closeCode: number | undefined;
+  /** What pings brought. */
+  readonly pings: unknown[] = [];
   readonly #messages: Message[] = [];
   #wake: () => void = () => {};
 
@@ -23,7 +25,9 @@ export class TinyClient {
       this.#wake();
     });
     socket.on("message", (data) => {
-      this.#messages.push(JSON.parse(String(data)));
+      const message: Message = JSON.parse(String(data));
+      if (message.type === "ping") this.pings.push(message.payload);
+      else this.#messages.push(message);
       this.#wake();
     });
   }

@@ -30,7 +30,7 @@ export const PAYMENTS = `extend schema
     paid(from: ID): Payment never: Payment
     booked(behind: String): Line @resumable(cursor: "place", after: "behind")
   }
-  type Line { place: String! number: Int! payer: Person }
+  type Line { place: String! number: Int! payer: Person text(length: Int!): String }
   type Payment @key(fields: "id") { id: ID! amount: Int payer: Person payee: Person }
   type Person @key(fields: "id") { id: ID! spent: Int }
 `;
@@ -165,6 +165,9 @@ const paymentResolvers = {
       Array.from({ length: count }, (_unused, index) => payment(index)),
   },
   Mutation: { pay: (_: unknown, { amount }: { amount: number }) => payment(amount) },
+  Line: {
+    text: (_: unknown, { length }: { length: number }) => "x".repeat(length),
+  },
   Payment: { __resolveReference: async ({ id }: { id: string }) => payment(Number(id.slice(1))) },
   Person: {
     __resolveReference: async ({ id }: { id: string }) => ({ id }),

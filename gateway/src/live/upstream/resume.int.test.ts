@@ -84,6 +84,15 @@ describe("a stream whose source is lost goes on, and its client is told nothing"
     expect(await numbers(all.length)).toEqual(all);
   });
 
+  test("when a fault inside it ends the stream", async () => {
+    await follow();
+    const before = append(1);
+    expect(await numbers(1)).toEqual(before);
+    graph.journal.fail("ECONNREFUSED");
+    const meanwhile = append(2);
+    expect(await numbers(2)).toEqual(meanwhile);
+  });
+
   test("when it cannot be reached for a while", async () => {
     await follow();
     const before = append(1);
@@ -126,6 +135,15 @@ describe("a stream ends with what is in its way", () => {
     graph.payments.cutSockets(1006);
     const { type, payload } = await client.next();
     expect([type, payload[0].extensions.code]).toEqual(["error", "SUBGRAPH_UNAVAILABLE"]);
+  });
+
+  test("when the subgraph does not let it go on", async () => {
+    await follow();
+    append(1);
+    await numbers(1);
+    graph.journal.fail("FORBIDDEN");
+    const { type, payload } = await client.next();
+    expect([type, payload[0].extensions.code]).toEqual(["error", "FORBIDDEN"]);
   });
 
   test("when what it would go on from is kept no longer", async () => {
