@@ -2,14 +2,17 @@ import { type JobHandler, jobHandler } from "@tributary/jobs/job-handler";
 import type { Logger } from "@tributary/runtime/logger";
 import { z } from "zod";
 import { anchorAuditLog } from "./commands/anchor-audit-log.ts";
-import type { CommandDeps } from "./commands/command-deps.ts";
 import { copyKeys } from "./commands/copy-keys.ts";
-import { DESTROY_DATA_KEY, destroyDataKey } from "./commands/erase-user.ts";
+import { DESTROY_DATA_KEY, destroyDataKey, type ErasureDeps } from "./commands/erase-user.ts";
+import { purgeUnconfirmed } from "./commands/purge-unconfirmed.ts";
 import { reindexPeople } from "./commands/reindex-people.ts";
 import { rewrapDataKeys } from "./commands/rewrap-data-keys.ts";
 
-export type UsersJobs = CommandDeps & {
+export type UsersJobs = ErasureDeps & {
   readonly logger: Logger;
+  /** How long a registration waits to be answered; undefined: for ever. */
+  readonly unconfirmedMsMax: number | undefined;
+  readonly unconfirmedIntervalMs: number;
   readonly rewrapIntervalMs: number;
   readonly reindexIntervalMs: number;
   /** Where copies of people's keys are written; undefined: somebody else sees to them. */
@@ -20,6 +23,7 @@ export type UsersJobs = CommandDeps & {
 
 const REWRAP_BATCH_SIZE = 100;
 const REINDEX_BATCH_SIZE = 100;
+const UNCONFIRMED_BATCH_SIZE = 200;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function usersJobs(deps: UsersJobs): Record<string, JobHandler> {
@@ -44,6 +48,7 @@ export function usersJobs(deps: UsersJobs): Record<string, JobHandler> {
       { schedule: { everyMs: deps.reindexIntervalMs } },
     ),
     ...keysCopyJob(deps),
+    ...unconfirmedJob(deps),
     "anchor-audit-log": jobHandler(z.object({}), () => anchorAuditLog(deps), {
       schedule: { everyMs: deps.auditAnchorIntervalMs },
     }),
@@ -59,4 +64,15 @@ function keysCopyJob(deps: UsersJobs): Record<string, JobHandler> {
     deps.logger.info({ count }, "people's keys were copied");
   };
   return { "copy-keys": jobHandler(z.object({}), copy, { schedule: { everyMs } }) };
+}
+
+function unconfirmedJob(deps: UsersJobs): Record<string, JobHandler> {
+  const { unconfirmedMsMax, unconfirmedIntervalMs: everyMs } = deps;
+  if (unconfirmedMsMax === undefined) return {};
+  const purge = async ({ signal }: { readonly signal: AbortSignal }) => {
+    const before = new Date(Date.now() - unconfirmedMsMax);
+    const count = await purgeUnconfirmed(deps, { before, rowsMax: UNCONFIRMED_BATCH_SIZE, signal });
+    if (count > 0) deps.logger.info({ count }, "registrations that nobody answered were erased");
+  };
+  return { "purge-unconfirmed": jobHandler(z.object({}), purge, { schedule: { everyMs } }) };
 }

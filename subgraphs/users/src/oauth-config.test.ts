@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { readConfig } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
-import { issuerIdentity, oauthVariables, relyingParty } from "./oauth-config.ts";
+import { issuerIdentity, oauthVariables, relyingParty, unconfirmedMsMax } from "./oauth-config.ts";
 
 const SECRET = "a-secret-of-this-test-of-some-length";
 const PUBLIC = { PUBLIC_URL: "https://api.example.com", OAUTH_SECRETS: SECRET };
@@ -82,4 +82,14 @@ describe("passkeys", () => {
     expect(party("http://[::1]:4000")).toBeUndefined();
     expect(party(undefined)).toBeUndefined();
   });
+});
+
+test("registrations wait for ever where another issuer says who people are", () => {
+  const config = { PUBLIC_URL: PUBLIC.PUBLIC_URL, UNCONFIRMED_DAYS_MAX: 2, OIDC_ISSUERS: [] };
+  expect(unconfirmedMsMax(config)).toBe(2 * 86_400_000);
+  const programs = { claims: { roles: "groups" } };
+  const people = { claims: { subject: "person" } };
+  expect(unconfirmedMsMax({ ...config, OIDC_ISSUERS: [programs] })).toBe(2 * 86_400_000);
+  expect(unconfirmedMsMax({ ...config, OIDC_ISSUERS: [programs, people] })).toBeUndefined();
+  expect(unconfirmedMsMax({ ...config, PUBLIC_URL: undefined })).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import type { TrustedIssuer } from "@tributary/identity/trusted-issuer";
 import { ConfigError } from "@tributary/runtime/config";
 import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
@@ -59,6 +60,7 @@ export const oauthVariables = {
     .transform((value) => value),
   PASSKEYS_PER_PERSON_MAX: variable.count({ min: 1, max: 100, default: 10 }),
   OTP_DRIFT_STEPS: variable.count({ min: 0, max: 3, default: 1 }),
+  UNCONFIRMED_DAYS_MAX: variable.count({ min: 1, max: 3_650, default: 30 }),
   OAUTH_PURGE_INTERVAL_MS: variable.durationMs({ min: 100, default: 300_000 }),
 } as const;
 
@@ -85,6 +87,21 @@ export function issuerIdentity(config: IssuerVariables) {
   ];
   if (secrets === undefined || problems.length > 0) throw new ConfigError("users", problems);
   return { issuer, secrets };
+}
+
+/**
+ * How long a registration waits for its answer. Undefined where it may wait for ever: where another
+ * issuer says who people are, they sign in without an answer to us.
+ */
+export function unconfirmedMsMax(
+  config: Pick<IssuerVariables, "PUBLIC_URL"> & {
+    readonly UNCONFIRMED_DAYS_MAX: number;
+    readonly OIDC_ISSUERS: readonly Pick<TrustedIssuer, "claims">[];
+  },
+): number | undefined {
+  const isElsewhere = config.OIDC_ISSUERS.some(({ claims }) => claims?.subject !== undefined);
+  if (config.PUBLIC_URL === undefined || isElsewhere) return undefined;
+  return config.UNCONFIRMED_DAYS_MAX * DAY_MS;
 }
 
 /** As passkeys know us. */

@@ -12,11 +12,13 @@ import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
 import type { FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
 import type { CommandDeps } from "./commands/command-deps.ts";
+import type { ErasureDeps } from "./commands/erase-user.ts";
 import type { UsersConfig } from "./config.ts";
 import { createContext, type SharedContext } from "./context.ts";
 import { NAMES_CONSUMER, namesHandlers } from "./handlers.ts";
 import { usersJobs } from "./jobs.ts";
 import { startOAuth } from "./oauth/start-oauth.ts";
+import { unconfirmedMsMax } from "./oauth-config.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
@@ -52,7 +54,9 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     relay.ring();
     jobs.runner?.ring();
   };
-  const deps = { ...opened.people, ring };
+  const onKeyLeft = (error: unknown) =>
+    logger.warn({ fault: describeFault(error) }, "an erased person's key is left to the job");
+  const deps = { ...opened.people, ring, onKeyLeft };
   startConsumer({
     config,
     name: NAMES_CONSUMER,
@@ -70,6 +74,8 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
       ...usersJobs({
         ...deps,
         logger,
+        unconfirmedMsMax: unconfirmedMsMax(config),
+        unconfirmedIntervalMs: config.OAUTH_PURGE_INTERVAL_MS,
         rewrapIntervalMs: config.REWRAP_INTERVAL_MS,
         reindexIntervalMs: config.REINDEX_INTERVAL_MS,
         keysCopyFolder: config.KEYS_COPY_FOLDER,
@@ -83,7 +89,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     logger,
     lifecycle,
   });
-  const shared = { ...sharedContext(config, deps, redis, logger), liveFeed, access: oauth?.access };
+  const shared = { ...sharedContext(config, deps, redis), liveFeed, access: oauth?.access };
   return startSubgraph({
     name: NAME,
     schemaPath,
@@ -137,9 +143,8 @@ function serveBarred(app: FastifyInstance, db: Database, config: UsersConfig): v
 
 function sharedContext(
   config: UsersConfig,
-  deps: CommandDeps,
+  deps: ErasureDeps,
   redis: Redis | undefined,
-  logger: Logger,
 ): Omit<SharedContext, "access" | "liveFeed"> {
   return {
     ...deps,
@@ -151,8 +156,6 @@ function sharedContext(
     freshSignInMs: config.FRESH_SIGN_IN_MS,
     allowsPlainHttp: config.NODE_ENV === "development",
     registrationAnswerMs: config.REGISTRATION_ANSWER_MS,
-    onKeyLeft: (error) =>
-      logger.warn({ fault: describeFault(error) }, "an erased person's key is left to the job"),
   };
 }
 

@@ -35,7 +35,10 @@ export type StandingOutcome<Code extends RefusalCode> =
 export type StandingChange<Code extends RefusalCode> = {
   readonly action: "user.suspend" | "user.reinstate" | "user.erase";
   readonly event: "users.user.suspended.v1" | "users.user.reinstated.v1" | "users.user.erased.v1";
-  decide(user: { readonly status: UserStatus; readonly isActor: boolean }): Decision<Code>;
+  decide(
+    user: { readonly status: UserStatus; readonly isActor: boolean },
+    locked: LockedPerson,
+  ): Decision<Code> | Promise<Decision<Code>>;
   /** What changes of the person's row; what else is to be written is written before. */
   write(locked: LockedPerson): Promise<UserChanges>;
 };
@@ -77,7 +80,8 @@ export async function changeStanding<Code extends RefusalCode>(
   return changePerson<Code>(deps, userId, async (locked) => {
     const { tx, user, at } = locked;
     const subject = userIds.encode(user.id);
-    const decision = change.decide({ status: user.status, isActor: actor === subject });
+    const facts = { status: user.status, isActor: actor === subject };
+    const decision = await change.decide(facts, locked);
     if (decision.outcome === "refuse") return decision.code;
     if (decision.outcome === "keep") return undefined;
     await updateUser(tx, user.id, await change.write(locked));

@@ -1,6 +1,7 @@
 import { enqueueJobs } from "@tributary/jobs/enqueue-job";
 import { decideErasure } from "../domain/decide-standing.ts";
 import { handleFreeFrom } from "../domain/handle-rest.ts";
+import type { RefusalCode } from "../domain/refusal.ts";
 import { barPerson } from "../store/barred-people.ts";
 import { deleteLinks } from "../store/letter-links.ts";
 import { restHandle } from "../store/marks.ts";
@@ -9,23 +10,39 @@ import { eraseAccess } from "../store/user-sessions.ts";
 import { replaceNameMarks, type UserChanges } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import type { LockedPerson } from "./change-person.ts";
-import { changeStanding, type StandingOutcome, type StandingRequest } from "./change-standing.ts";
+import {
+  changeStanding,
+  type StandingChange,
+  type StandingOutcome,
+  type StandingRequest,
+} from "./change-standing.ts";
 import type { CommandDeps } from "./command-deps.ts";
 
 export const DESTROY_DATA_KEY = "destroy-data-key";
+
+export type ErasureDeps = CommandDeps & { readonly onKeyLeft: (error: unknown) => void };
 
 /**
  * Final. What is known of the person goes with the standing, and their data key right after: a crash
  * between the two leaves that to a job, which was asked for with the rest.
  */
-export async function eraseUser(
-  deps: CommandDeps & { readonly onKeyLeft: (error: unknown) => void },
+export function eraseUser(
+  deps: ErasureDeps,
   request: StandingRequest,
 ): Promise<StandingOutcome<"NOT_YOURSELF">> {
+  return erase(deps, request, decideErasure);
+}
+
+/** A decision to keep means that they are erased already: their key goes all the same. */
+export async function erase<Code extends RefusalCode>(
+  deps: ErasureDeps,
+  request: StandingRequest,
+  decide: StandingChange<Code>["decide"],
+): Promise<StandingOutcome<Code>> {
   const result = await changeStanding(deps, request, {
     action: "user.erase",
     event: "users.user.erased.v1",
-    decide: decideErasure,
+    decide,
     write: forget,
   });
   if (result.outcome !== "changed") return result;

@@ -2,7 +2,10 @@ import type { Database } from "@tributary/subgraph/database";
 import { and, eq } from "drizzle-orm";
 import { userPasswords } from "./oauth-tables.ts";
 
-export async function findPasswordHash(db: Database, userId: Buffer): Promise<string | undefined> {
+export async function findPasswordHash(
+  db: Pick<Database, "select">,
+  userId: Buffer,
+): Promise<string | undefined> {
   const [row] = await db
     .select({ hash: userPasswords.hash })
     .from(userPasswords)

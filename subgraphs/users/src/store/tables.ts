@@ -49,6 +49,8 @@ export const users = mysqlTable(
     uniqueIndex("users_handle_mark").on(table.handleMark),
     // What the replacement of an index key has still to do.
     index("users_index_key").on(table.indexKeyId, table.id),
+    // Who never confirmed their address, oldest first.
+    index("users_unconfirmed").on(table.status, table.emailVerifiedAt, table.createdAt),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX `users_unconfirmed` ON `users` (`status`,`email_verified_at`,`created_at`);
