@@ -41,6 +41,7 @@ test("the lock file says what the workspaces ask for (mend: npm install && npm r
       ...locked?.dependencies,
       ...locked?.devDependencies,
       ...locked?.optionalDependencies,
+      ...locked?.peerDependencies,
     };
     return !sameEntries(held, Object.fromEntries(readPackage(folder).dependencies));
   });

@@ -17,7 +17,9 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
     "packages/subgraph",
   ],
   gateway: ["packages/engine", "packages/runtime", "packages/identity", "packages/events"],
-  web: [],
+  // Runs in others' programs, browsers among them.
+  "packages/client": [],
+  web: ["packages/client"],
   local: [
     "packages/runtime",
     "packages/identity",
@@ -39,7 +41,7 @@ export const workspaceMayImport: Readonly<Record<string, readonly string[] | "an
     "local",
   ],
   // Through the public door; local, because npm start is a door too.
-  e2e: ["packages/testing", "local"],
+  e2e: ["packages/testing", "packages/client", "local"],
 };
 
 /**

@@ -11,6 +11,7 @@ const manifest = z.looseObject({
   dependencies: versions,
   devDependencies: versions,
   optionalDependencies: versions,
+  peerDependencies: versions,
 });
 
 export type WorkspacePackage = {
@@ -22,7 +23,12 @@ export type WorkspacePackage = {
 
 export function readPackage(folder: string): WorkspacePackage {
   const parsed = manifest.parse(JSON.parse(read(`${folder}/package.json`)));
-  const all = { ...parsed.optionalDependencies, ...parsed.devDependencies, ...parsed.dependencies };
+  const all = {
+    ...parsed.optionalDependencies,
+    ...parsed.peerDependencies,
+    ...parsed.devDependencies,
+    ...parsed.dependencies,
+  };
   return {
     name: parsed.name,
     scripts: parsed.scripts,
