@@ -241,6 +241,7 @@ beforeAll(async () => {
   await updateProfile(people.deps, { userId: userIds.encode(owner), handle: "the.owner" });
   const passkey = {
     userId: owner,
+    hasShownFactor: true,
     credentialId: Buffer.alloc(32, 1),
     publicKey: Buffer.alloc(32),
     counter: 0,

@@ -50,7 +50,7 @@ describe("a forgotten password", () => {
 
   test("gives no way round a second factor", async () => {
     const userId = await letters.member(email);
-    const factor = { userId, secret: createOtpSecret(), step: 1 };
+    const factor = { userId, hasShownFactor: true, secret: createOtpSecret(), step: 1 };
     expect(await addAuthenticator(letters.deps, factor)).toMatchObject({ outcome: "added" });
     await letters.post.deliver();
     expect(await letters.reset(await letters.resetSecret(email))).toMatchObject({

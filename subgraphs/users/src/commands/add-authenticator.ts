@@ -2,11 +2,18 @@ import { inTransaction } from "@tributary/subgraph/database";
 import { sealFactorSecret } from "../personal-data/factor-secret.ts";
 import type { People } from "../personal-data/people.ts";
 import { appendAudit } from "../store/audit-log.ts";
-import { findAuthenticator, insertAuthenticator } from "../store/authenticators.ts";
+import { insertAuthenticator } from "../store/authenticators.ts";
+import { listFactors } from "../store/factors.ts";
 import { lockUser } from "../store/users.ts";
 import { userIds } from "../user-ids.ts";
 import { enqueueLetter } from "./enqueue-letter.ts";
-import { firstRecoveryCodes } from "./renew-recovery-codes.ts";
+import { writeRecoveryCodes } from "./renew-recovery-codes.ts";
+
+export type FactorOwner = {
+  readonly userId: Buffer;
+  /** Whether they have shown one just now: who has not may add their first, and no other. */
+  readonly hasShownFactor: boolean;
+};
 
 export type AddedFactor =
   /** The codes are there with the first factor alone, and shown once. */
@@ -16,22 +23,24 @@ export type AddedFactor =
 
 /**
  * An app that has shown it knows the secret, by the code of a step, which with that is used up. Whose
- * it is and that they proved themselves has been settled by whoever calls.
+ * it is has been settled by whoever calls; whether it is the first is looked at once they are locked.
  */
 export async function addAuthenticator(
   people: Pick<People, "db" | "dataKeys">,
-  request: { readonly userId: Buffer; readonly secret: Buffer; readonly step: number },
+  request: FactorOwner & { readonly secret: Buffer; readonly step: number },
 ): Promise<AddedFactor> {
-  const { userId, secret, step } = request;
+  const { userId, hasShownFactor, secret, step } = request;
   const secretSealed = await sealFactorSecret(people, userId, secret);
   if (!secretSealed) return { outcome: "refused" };
   return inTransaction(people.db, async (tx): Promise<AddedFactor> => {
     const user = await lockUser(tx, userId);
-    if (user?.status !== "ACTIVE" || (await findAuthenticator(tx, userId))) {
+    const known = await listFactors(tx, userId);
+    const isThere = known.some(({ kind }) => kind === "AUTHENTICATOR_APP");
+    if (user?.status !== "ACTIVE" || isThere || (known.length > 0 && !hasShownFactor)) {
       return { outcome: "refused" };
     }
     const at = new Date();
-    const recoveryCodes = await firstRecoveryCodes(tx, { userId, at });
+    const recoveryCodes = known.length > 0 ? [] : await writeRecoveryCodes(tx, { userId, at });
     await insertAuthenticator(tx, {
       userId,
       secretSealed,

@@ -43,9 +43,11 @@ beforeEach(async () => {
   secret = createOtpSecret();
 });
 
+const owner = () => ({ userId, hasShownFactor: true });
+
 /** With the code of the step before the one that tests are in. */
 async function add(step = STEP - 2): Promise<readonly string[]> {
-  const result = await addAuthenticator(people.deps, { userId, secret, step });
+  const result = await addAuthenticator(people.deps, { ...owner(), secret, step });
   if (result.outcome !== "added") throw new Error(result.outcome);
   return result.recoveryCodes;
 }
@@ -75,7 +77,7 @@ describe("an authenticator app", () => {
       { kind: "AUTHENTICATOR_APP" },
     ]);
     expect(await countRecoveryCodes(people.deps.db, userId)).toBe(10);
-    const again = { userId, secret: createOtpSecret(), step: STEP };
+    const again = { ...owner(), secret: createOtpSecret(), step: STEP };
     expect(await addAuthenticator(people.deps, again)).toEqual({ outcome: "refused" });
     expect(await audited()).toEqual([["self", "factor.add", '{"kind":"AUTHENTICATOR_APP"}']]);
   });
@@ -83,7 +85,7 @@ describe("an authenticator app", () => {
   test("is one, however many are added at the same moment", async () => {
     const results = await Promise.all(
       Array.from({ length: 5 }, () =>
-        addAuthenticator(people.deps, { userId, secret: createOtpSecret(), step: STEP }),
+        addAuthenticator(people.deps, { ...owner(), secret: createOtpSecret(), step: STEP }),
       ),
     );
     expect(results.filter(({ outcome }) => outcome === "added")).toHaveLength(1);
@@ -105,7 +107,7 @@ describe("an authenticator app", () => {
       userId: userIds.encode(userId),
       reason: "OTHER",
     });
-    const request = { userId, secret, step: STEP };
+    const request = { ...owner(), secret, step: STEP };
     expect(await addAuthenticator(people.deps, request)).toEqual({ outcome: "refused" });
   });
 

@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { eq } from "drizzle-orm";
+import { createOtpSecret } from "../one-time-code.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { userPasskeys } from "../store/factor-tables.ts";
 import { listFactors } from "../store/factors.ts";
 import { countPasskeyUse, passkeyHash } from "../store/passkeys.ts";
 import { countRecoveryCodes } from "../store/recovery-codes.ts";
 import { userIds } from "../user-ids.ts";
+import { addAuthenticator } from "./add-authenticator.ts";
 import { addPasskey } from "./add-passkey.ts";
 import { eraseUser } from "./erase-user.ts";
 import { removePasskey } from "./remove-factor.ts";
@@ -27,6 +29,7 @@ beforeEach(async () => {
 
 const credentialOf = (owner = userId, counter = 0) => ({
   userId: owner,
+  hasShownFactor: true,
   credentialId: randomBytes(32),
   publicKey: randomBytes(77),
   counter,
@@ -48,6 +51,15 @@ describe("a passkey", () => {
     expect(await countRecoveryCodes(people.deps.db, userId)).toBe(10);
     const more = await Promise.all([add(), add(), add()]);
     expect(more.map(({ outcome }) => outcome).toSorted()).toEqual(["added", "refused", "refused"]);
+  });
+
+  test("is added by who has shown no factor only where there is none", async () => {
+    const unproven = () => ({ ...credentialOf(), hasShownFactor: false });
+    const added = await Promise.all([add(unproven()), add(unproven()), add(unproven())]);
+    expect(added.map(({ outcome }) => outcome).toSorted()).toEqual(["added", "refused", "refused"]);
+    const app = { userId, hasShownFactor: false, secret: createOtpSecret(), step: 1 };
+    expect(await addAuthenticator(people.deps, app)).toEqual({ outcome: "refused" });
+    expect(await listFactors(people.deps.db, userId)).toHaveLength(1);
   });
 
   test("is one person's, and nobody is told whose", async () => {

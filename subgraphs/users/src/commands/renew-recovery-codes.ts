@@ -17,7 +17,7 @@ export function renewRecoveryCodes(
     await lockUser(tx, userId);
     if ((await listFactors(tx, userId)).length === 0) return [];
     const at = new Date();
-    const codes = await writeCodes(tx, { userId, at });
+    const codes = await writeRecoveryCodes(tx, { userId, at });
     await enqueueLetter(tx, { userId, kind: "FACTORS_CHANGED" });
     const subject = userIds.encode(userId);
     const action = "factor.renewRecoveryCodes";
@@ -26,16 +26,8 @@ export function renewRecoveryCodes(
   });
 }
 
-/** For whoever adds a factor, before it is written: codes with the first, and none with another one. */
-export async function firstRecoveryCodes(
-  tx: Transaction,
-  person: { readonly userId: Buffer; readonly at: Date },
-): Promise<readonly string[]> {
-  const isFirst = (await listFactors(tx, person.userId)).length === 0;
-  return isFirst ? writeCodes(tx, person) : [];
-}
-
-async function writeCodes(
+/** With the first factor, and in place of those that there are. */
+export async function writeRecoveryCodes(
   tx: Transaction,
   { userId, at }: { readonly userId: Buffer; readonly at: Date },
 ): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { addAuthenticator } from "../commands/add-authenticator.ts";
+import { addAuthenticator, type FactorOwner } from "../commands/add-authenticator.ts";
 import { removeAuthenticator } from "../commands/remove-factor.ts";
 import { renewRecoveryCodes } from "../commands/renew-recovery-codes.ts";
 import type { RelyingParty } from "../oauth-config.ts";
@@ -26,7 +26,13 @@ import { recoveryCodesPage } from "./pages/recovery-codes-page.ts";
 import { securityPage } from "./pages/security-page.ts";
 import { paths } from "./provider-configuration.ts";
 import { PageError, sendPage } from "./send-page.ts";
-import { keepProgress, loginOf, type SignInProgress, withFactor } from "./sign-in-progress.ts";
+import {
+  isMultiFactor,
+  keepProgress,
+  loginOf,
+  type SignInProgress,
+  withFactor,
+} from "./sign-in-progress.ts";
 
 export type FactorPagesDeps = LoginDeps & {
   readonly otpDriftSteps: number;
@@ -35,7 +41,7 @@ export type FactorPagesDeps = LoginDeps & {
 };
 
 /** Who may change their factors, at this moment. */
-type Owner = { readonly userId: Buffer; readonly shown: SignInProgress };
+type Owner = FactorOwner & { readonly shown: SignInProgress };
 
 /** The pages on which a person's factors are added and taken away. */
 export function registerFactorPages(app: FastifyInstance, deps: FactorPagesDeps): void {
@@ -58,7 +64,7 @@ export function registerFactorPages(app: FastifyInstance, deps: FactorPagesDeps)
     if (step === undefined) {
       return sendAuthenticator(deps, interaction, owner, reply, { secret, isWrong: true });
     }
-    const added = await addAuthenticator(people, { userId: owner.userId, secret, step });
+    const added = await addAuthenticator(people, { ...owner, secret, step });
     if (added.outcome === "added") await keepProgress(interaction, withFactor(owner.shown, "otp"));
     const codes = added.outcome === "added" ? added.recoveryCodes : [];
     return sendCodes(interaction, reply, codes);
@@ -67,14 +73,14 @@ export function registerFactorPages(app: FastifyInstance, deps: FactorPagesDeps)
   app.post(`${base}/authenticator/remove`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
     ownForm(issuer, request, interaction);
-    await removeAuthenticator(people, ownerAt(await placeOf(deps, interaction)).userId);
+    await removeAuthenticator(people, holderAt(await placeOf(deps, interaction)).userId);
     return reply.redirect(actionOf(interaction), 303);
   });
 
   app.post(`${base}/recovery-codes`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
     ownForm(issuer, request, interaction);
-    const { userId } = ownerAt(await placeOf(deps, interaction));
+    const { userId } = holderAt(await placeOf(deps, interaction));
     return sendCodes(interaction, reply, await renewRecoveryCodes(people, userId));
   });
 
@@ -121,7 +127,14 @@ export async function sendAddFactor(
 export function ownerAt({ shown, mayChange }: Place): Owner {
   const userId = shown && userIds.decode(shown.accountId);
   if (!shown || !userId || !mayChange) throw new PageError(403, "reauthenticate");
-  return { userId, shown };
+  return { userId, shown, hasShownFactor: isMultiFactor(shown) };
+}
+
+/** Who has shown a factor: one that was added a moment ago is not theirs to take who came without any. */
+export function holderAt(place: Place): Owner {
+  const owner = ownerAt(place);
+  if (!owner.hasShownFactor) throw new PageError(403, "reauthenticate");
+  return owner;
 }
 
 function mayAddPasskey({ passkeys }: FactorPagesDeps, { factors }: Place): boolean {

@@ -5,7 +5,13 @@ import type { RelyingParty } from "../oauth-config.ts";
 import { listPasskeys } from "../store/passkeys.ts";
 import { userIds } from "../user-ids.ts";
 import { deviceOf } from "./device-of.ts";
-import { addressOfPerson, type FactorPagesDeps, ownerAt, sendCodes } from "./factor-pages.ts";
+import {
+  addressOfPerson,
+  type FactorPagesDeps,
+  holderAt,
+  ownerAt,
+  sendCodes,
+} from "./factor-pages.ts";
 import {
   actionOf,
   findInteraction,
@@ -89,11 +95,12 @@ export function registerPasskeyPages(app: FastifyInstance, deps: PasskeyPagesDep
     const interaction = await findInteraction(issuer, request, reply);
     const form = ownForm(issuer, request, interaction);
     const place = await placeOf(deps, interaction);
-    const { userId, shown } = ownerAt(place);
+    const { shown, ...owner } = ownerAt(place);
     const ceremony = ceremonyOf(deps, party, interaction, "create");
     const made = await readMadePasskey(ceremony, form.get("credential") ?? "");
     const device = deviceOf(request.headers["user-agent"]);
-    const added = made && (await addPasskey(people, { ...made, userId, device }, { perPersonMax }));
+    const added =
+      made && (await addPasskey(people, { ...made, ...owner, device }, { perPersonMax }));
     if (added?.outcome !== "added") {
       return sendCreate(deps, party, interaction, place, reply, { status: 401, text: NOT_MADE });
     }
@@ -104,7 +111,7 @@ export function registerPasskeyPages(app: FastifyInstance, deps: PasskeyPagesDep
   app.post(`${base}/:hash/remove`, async (request, reply) => {
     const interaction = await findInteraction(issuer, request, reply);
     ownForm(issuer, request, interaction);
-    const { userId } = ownerAt(await placeOf(deps, interaction));
+    const { userId } = holderAt(await placeOf(deps, interaction));
     const { hash } = request.params as { hash: string };
     await removePasskey(people, { userId, hash: Buffer.from(hash.slice(0, 64), "hex") });
     return reply.redirect(actionOf(interaction), 303);

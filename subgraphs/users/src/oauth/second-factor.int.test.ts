@@ -33,7 +33,12 @@ afterAll(async () => {
 beforeEach(async () => {
   userId = await people.register();
   secret = createOtpSecret();
-  const added = await addAuthenticator(people.deps, { userId, secret, step: 1 });
+  const added = await addAuthenticator(people.deps, {
+    userId,
+    hasShownFactor: true,
+    secret,
+    step: 1,
+  });
   recoveryCodes = added.outcome === "added" ? added.recoveryCodes : [];
 });
 
