@@ -48,6 +48,8 @@ const RETRY_DELAY_MS_MAX = 1_000;
  * An explicit iterator: a generator that waits cannot be closed before one more event comes.
  */
 export class LiveStream<Item> implements AsyncIterableIterator<Item> {
+  /** Asked for behind this position it would be the same; undefined: not with its first item. */
+  readonly begunBehind: number | undefined;
   readonly #feed: StreamFeed;
   readonly #options: LiveStreamOptions<Item>;
   readonly #doorbell = new Doorbell();
@@ -66,6 +68,7 @@ export class LiveStream<Item> implements AsyncIterableIterator<Item> {
   constructor(feed: StreamFeed, options: LiveStreamOptions<Item>) {
     this.#feed = feed;
     this.#options = options;
+    this.begunBehind = options.first === undefined ? options.after : undefined;
     this.#upTo = options.after;
     if (options.first !== undefined) this.#held.push(options.first);
     this.#watch = feed.watch(options.key, (event) => this.#hear(event));

@@ -19,6 +19,7 @@ import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 import { badInput } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
+import { positionOf } from "./placed-stream.ts";
 
 type SocketOptions = {
   readonly path: string;
@@ -31,9 +32,6 @@ type SocketOptions = {
   /** How long a gateway may take to answer a close before its socket is cut off. */
   readonly closeTimeoutMs: number;
 };
-
-/** A stream that knows where it begins, as the cursor behind which the same would come again. */
-export type PlacedStream = { readonly position: string };
 
 type LiveArgs = ExecutionArgs & {
   /** Whether the beginning is to be told before the first event. */
@@ -191,8 +189,8 @@ async function subscribeWithFreshContext(
 
 /** Nothing but a place: without it a stream that is lost before its first event has none. */
 function beginningOf(source: object): ExecutionResult[] {
-  const position = "position" in source ? source.position : undefined;
-  return typeof position === "string" ? [{ data: null, extensions: { cursor: position } }] : [];
+  const cursor = positionOf(source);
+  return cursor === undefined ? [] : [{ data: null, extensions: { cursor } }];
 }
 
 function maskResult(result: ExecutionResult, logger: Logger): ExecutionResult {

@@ -3,8 +3,9 @@ import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { sql } from "drizzle-orm";
 import { purgeActivities } from "./commands/purge-activities.ts";
+import type { Who } from "./graph.fixture.ts";
 import { accountIds } from "./ids.ts";
-import { alice, bob, type Ledger, openLedger, person } from "./ledger.fixture.ts";
+import { alice, bob, carol, type Ledger, openLedger, person } from "./ledger.fixture.ts";
 import { type Live, openLive } from "./live.fixture.ts";
 import { begun, watched } from "./watched.fixture.ts";
 
@@ -113,6 +114,38 @@ describe("with a snapshot, a stream", () => {
     await eventually(() => later.numbers().length === 2);
     expect(later.messages().map(({ kind }) => kind)).toEqual(["ENTRIES_POSTED", "ENTRIES_POSTED"]);
     expect(later.numbers()).toEqual([2, 3]);
+  });
+});
+
+describe("a stream that begins now", () => {
+  const kinds: [string, Who][] = [
+    ["accountActivity(accountId: $id, after: $after)", { id: bob }],
+    ["myActivity(after: $after)", { id: bob }],
+    [
+      "allActivity(after: $after, filter: { accountId: $id })",
+      { id: carol, scopes: ["accounts:read:any"] },
+    ],
+  ];
+  test.each(kinds)("tells where: behind that, %s is whole from there", async (field, who) => {
+    const accounts = await paid(0);
+    const document = `subscription ($id: ID!, $after: String) { ${field} { cursor number } }`;
+    const variables = { id: accounts.his };
+    const { position, seen, close } = await begun(live, streams, { who, document, variables });
+    await pay(accounts, 2);
+    await eventually(() => seen.length === 2);
+    await close();
+    const again = { who, document, variables: { ...variables, after: position } };
+    const resumed = await begun(live, streams, again);
+    await eventually(() => resumed.seen.length === 2);
+    expect(resumed.seen).toEqual(seen);
+    expect(resumed.position).toBe(position);
+  });
+
+  test("with a snapshot tells none: what it begins with would not come again", async () => {
+    const { his: id } = await paid(1);
+    const variables = { id, snapshot: true };
+    const stream = await begun(live, streams, { who: { id: bob }, document, variables });
+    expect(stream.position).toBeUndefined();
   });
 });
 

@@ -1,9 +1,12 @@
+import { positionOf } from "@tributary/subgraph/placed-stream";
 import type { Answer, Who } from "./graph.fixture.ts";
 import type { Live } from "./live.fixture.ts";
 
 export type Watched = {
   /** What the stream has given so far. */
   readonly seen: Answer[];
+  /** Where it begins, as the gateway is told. */
+  readonly position: string | undefined;
   /** Resolves with the code that it ended with; undefined, if it was closed. */
   readonly ended: Promise<unknown>;
   close(): Promise<void>;
@@ -37,7 +40,7 @@ export async function watched(
   const ended = collect();
   const close = async () => void (await stream.return?.());
   stops.push(close);
-  return { seen, ended, close };
+  return { seen, position: positionOf(stream), ended, close };
 }
 
 /** Of a stream that is to be given. */

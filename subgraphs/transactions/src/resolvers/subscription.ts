@@ -1,6 +1,7 @@
 import { badInput, forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { placed } from "@tributary/subgraph/placed-stream";
 import { readBeginning } from "@tributary/subgraph/stream-beginning";
-import { accountList } from "../account-cursor.ts";
+import { accountCursor, accountList } from "../account-cursor.ts";
 import { requireReader, requireViewer, type TransactionsContext } from "../context.ts";
 import type { ActivityFilter } from "../domain/activity-filter.ts";
 import { mayReadAccount, mayReadAnyAccount } from "../domain/visibility.ts";
@@ -17,7 +18,7 @@ import { readableAccount, readableTransaction } from "../readable.ts";
 import type { ToldActivity } from "../store/activities.ts";
 import type { FeedActivity } from "../store/feed-activities.ts";
 import type { TransactionRow } from "../store/transactions.ts";
-import { feedList } from "./activity.ts";
+import { feedCursor, feedList } from "./activity.ts";
 
 // What is not there and what is not one's own are refused alike: whoever asks learns nothing.
 export const Subscription: SubscriptionResolvers = {
@@ -27,29 +28,32 @@ export const Subscription: SubscriptionResolvers = {
       const account = await readableAccount(context, accountId);
       if (!account) throw forbidden();
       const from = readBeginning(context.cursors, accountList(account.id), after);
-      return accountActivity(context, { ...watcher, account, from, hasSnapshot });
+      const stream = await accountActivity(context, { ...watcher, account, from, hasSnapshot });
+      return placed(stream, (number) => accountCursor(context, { accountId: account.id, number }));
     },
     resolve: (activity: ToldActivity) => activity,
   },
 
   myActivity: {
-    subscribe: (_root, { after }, context) => {
+    subscribe: async (_root, { after }, context) => {
       const watcher = watcherOf(context);
       const ownerId = requireReader(context).id;
       // A program owns nothing.
       if (!ownerId) throw forbidden();
       const from = readBeginning(context.cursors, feedList(context), after);
-      return ownActivity(context, { ...watcher, ownerId, from });
+      const stream = await ownActivity(context, { ...watcher, ownerId, from });
+      return placed(stream, (number) => feedCursor(context, number));
     },
     resolve: (activity: FeedActivity) => activity,
   },
 
   allActivity: {
-    subscribe: (_root, { after, filter }, context) => {
+    subscribe: async (_root, { after, filter }, context) => {
       const watcher = watcherOf(context);
       if (!mayReadAnyAccount(requireReader(context))) throw forbidden();
       const from = readBeginning(context.cursors, feedList(context), after);
-      return allActivity(context, { ...watcher, filter: filterOf(filter ?? {}), from });
+      const asked = { ...watcher, filter: filterOf(filter ?? {}), from };
+      return placed(await allActivity(context, asked), (number) => feedCursor(context, number));
     },
     resolve: (activity: FeedActivity) => activity,
   },

@@ -1,10 +1,11 @@
 import { forbidden, unauthenticated } from "@tributary/subgraph/graph-errors";
+import { placed } from "@tributary/subgraph/placed-stream";
 import { readBeginning } from "@tributary/subgraph/stream-beginning";
 import type { SubscriptionResolvers } from "../generated/resolvers.ts";
 import { type ProfileChange, profileChanges } from "../live/profile-changes.ts";
 import { userIds } from "../user-ids.ts";
 import { demand } from "./demand.ts";
-import { profileList } from "./profile-change.ts";
+import { profileCursor, profileList } from "./profile-change.ts";
 
 export const Subscription: SubscriptionResolvers = {
   myProfileChanged: {
@@ -17,7 +18,8 @@ export const Subscription: SubscriptionResolvers = {
       const authorize = () => {
         if (expiresAt.getTime() <= Date.now()) throw unauthenticated();
       };
-      return profileChanges(context, { userId, from, authorize, expiresAt });
+      const stream = await profileChanges(context, { userId, from, authorize, expiresAt });
+      return placed(stream, (number) => profileCursor(context, { userId, number }));
     },
     resolve: (change: ProfileChange) => change,
   },
