@@ -24,8 +24,9 @@ afterAll(async () => {
 });
 
 const sizes: readonly [string, PageOptions][] = [
-  ["phone", { width: 390, height: 844, scripts: false }],
-  ["desktop", { width: 1280, height: 800, colorScheme: "dark" }],
+  ["phone", { width: 390, height: 844 }],
+  ["desktop", { width: 1280, height: 800 }],
+  ["without-scripts", { width: 1280, height: 800, colorScheme: "dark", scripts: false }],
 ];
 
 /** Shown, looked at by axe where scripts run, and kept to be looked at by people. */
