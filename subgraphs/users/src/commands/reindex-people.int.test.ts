@@ -7,7 +7,7 @@ import { readPeopleConfig } from "../config.ts";
 import { nameTerms, wholeNameTerm } from "../domain/name-terms.ts";
 import { PasswordHasher } from "../oauth/password-hasher.ts";
 import { signIn } from "../oauth/sign-in.ts";
-import { SignInAttempts } from "../oauth/sign-in-attempts.ts";
+import { SignInAttempts, WAIT_SECONDS } from "../oauth/sign-in-attempts.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { findRecipient } from "../personal-data/find-recipient.ts";
 import { type OpenPeople, openPeople } from "../personal-data/open-people.ts";
@@ -89,6 +89,7 @@ async function isFound(step: OpenPeople, { id, email, handle }: Somebody): Promi
     freeTries: 100,
     freeTriesAnywhere: 100,
     triesPerAddress: 100,
+    waitSeconds: WAIT_SECONDS,
   });
   const deps = { people: step.people, hasher, attempts, logger: console as never };
   const attempt = { email, password: PASSWORD, address: "192.0.2.1" };

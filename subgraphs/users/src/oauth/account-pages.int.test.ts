@@ -22,7 +22,10 @@ const ORIGIN = "https://bank.example";
 const ANSWER_MS = 20;
 const vault = new Vault(["a secret of this test, of some length"]);
 const generous = { perHour: 1_000, perAddress: 1_000 };
-const bounds = { freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 };
+const bounds = {
+  ...{ freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 },
+  waitSeconds: { first: 900, last: 900 },
+};
 
 let letters: Correspondence;
 let app: FastifyInstance;

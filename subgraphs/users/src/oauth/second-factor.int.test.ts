@@ -7,9 +7,12 @@ import { addAuthenticator } from "../commands/add-authenticator.ts";
 import { codeOfStep, createOtpSecret, stepAt } from "../one-time-code.ts";
 import { openPeopleFixture, type PeopleFixture } from "../people.fixture.ts";
 import { proveByCode } from "./second-factor.ts";
-import { type Admission, SignInAttempts } from "./sign-in-attempts.ts";
+import { type Admission, SignInAttempts, WAIT_SECONDS } from "./sign-in-attempts.ts";
 
-const bounds = { freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 };
+const bounds = {
+  ...{ freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 },
+  waitSeconds: WAIT_SECONDS,
+};
 const logger = createLogger({ service: "users", level: "silent" });
 // No six digits that are a right code by chance in the whole of the drift.
 const WRONG = "not a code";

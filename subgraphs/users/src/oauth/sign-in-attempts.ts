@@ -9,14 +9,17 @@ export type AttemptBounds = {
   readonly freeTriesAnywhere: number;
   /** Wrong tries from one address, whosever account, within ten minutes. */
   readonly triesPerAddress: number;
+  /** The first pause after that; each next one is twice as long, up to the last. */
+  readonly waitSeconds: { readonly first: number; readonly last: number };
 };
+
+/** Long enough to spoil guessing, and short enough for who has forgotten which it was. */
+export const WAIT_SECONDS = { first: 15, last: 900 } as const;
 
 export type Admission = "open" | "locked" | "flooded";
 
 const DAY_SECONDS = 86_400;
 const ADDRESS_WINDOW_SECONDS = 600;
-const WAIT_SECONDS_MIN = 15;
-const WAIT_SECONDS_MAX = 900;
 
 /**
  * Counts tries before they are made, so that many at the same moment count as many. After a few
@@ -40,7 +43,7 @@ export class SignInAttempts {
     this.#gates = rateLimiter(redis, {
       name: `${name}-gate`,
       points: 1,
-      seconds: WAIT_SECONDS_MAX,
+      seconds: bounds.waitSeconds.last,
     });
     this.#addresses = rateLimiter(redis, {
       name: `${name}-address`,
@@ -74,7 +77,8 @@ export class SignInAttempts {
     const { consumedPoints } = await this.#tries.penalty(key, 1);
     const excess = consumedPoints - freeTries;
     if (excess <= 0) return true;
-    const customDuration = Math.min(WAIT_SECONDS_MAX, WAIT_SECONDS_MIN * 2 ** (excess - 1));
+    const { first, last } = this.#bounds.waitSeconds;
+    const customDuration = Math.min(last, first * 2 ** (excess - 1));
     return takesPoint(this.#gates, key, { customDuration });
   }
 }

@@ -11,7 +11,11 @@ import { PasswordHasher } from "./password-hasher.ts";
 import { countedAs, signIn } from "./sign-in.ts";
 import { type Admission, SignInAttempts } from "./sign-in-attempts.ts";
 
-const bounds = { freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 };
+const bounds = {
+  ...{ freeTries: 3, freeTriesAnywhere: 6, triesPerAddress: 1_000 },
+  // Longer than any of these tests may take.
+  waitSeconds: { first: 900, last: 900 },
+};
 const weak = { memoryKib: 1_024, iterations: 1, parallelism: 1, concurrencyMax: 2, waitingMax: 99 };
 const hasher = new PasswordHasher(weak);
 const logger = createLogger({ service: "users", level: "silent" });

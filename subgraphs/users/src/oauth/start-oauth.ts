@@ -15,7 +15,7 @@ import { Issuer } from "./issuer.ts";
 import { oauthJobs } from "./oauth-jobs.ts";
 import { PasswordHasher } from "./password-hasher.ts";
 import { registerOAuth } from "./routes.ts";
-import { SignInAttempts } from "./sign-in-attempts.ts";
+import { SignInAttempts, WAIT_SECONDS } from "./sign-in-attempts.ts";
 import { startAccounts } from "./start-accounts.ts";
 
 export type OAuth = {
@@ -42,6 +42,7 @@ export async function startOAuth(options: {
     freeTries: config.SIGN_IN_FREE_TRIES,
     freeTriesAnywhere: config.SIGN_IN_FREE_TRIES_ANYWHERE,
     triesPerAddress: config.SIGN_IN_TRIES_PER_ADDRESS,
+    waitSeconds: WAIT_SECONDS,
   };
   const { FRESH_SIGN_IN_MS: freshSignInMs, OTP_DRIFT_STEPS: otpDriftSteps } = config;
   const issuer = createIssuer(config, identity, { people: deps, redis, logger });
