@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { type DatabaseLink, databaseLink } from "@tributary/testing/database-link";
 import { eventually } from "@tributary/testing/eventually";
 import { sql } from "drizzle-orm";
 import { type OutboxDatabase, outboxDatabase, registered } from "./events.fixture.ts";
@@ -7,6 +8,7 @@ import { type AlsoStamp, type NumberedEvent, RelayStore } from "./relay-store.ts
 
 let database: OutboxDatabase;
 let stores: RelayStore[];
+let link: DatabaseLink | undefined;
 
 beforeEach(async () => {
   stores = [];
@@ -16,6 +18,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const store of stores) store.close();
+  await link?.close();
+  link = undefined;
   await database.close();
 });
 
@@ -46,6 +50,18 @@ test("a pass whose connection is lost does not go on without the lock", async ()
   await other.unlock();
   expect(await losing.lock()).toBe(true);
   expect(await losing.stamp(10)).toBe(1);
+});
+
+test("a connection that is reset amid a statement is given up, and the next pass has a new one", async () => {
+  link = await databaseLink(database.url);
+  const store = new RelayStore({ databaseUrl: link.url, silenceMsMax: 10_000 });
+  stores.push(store);
+  expect(await store.lock()).toBe(true);
+  link.resetNext();
+  await expect(store.stamp(10)).rejects.toThrow();
+  // The server may hold the lock until it has noticed.
+  await eventually(() => store.lock());
+  expect(await store.stamp(10)).toBe(1);
 });
 
 test("a pass that stands still too long loses the lock to the next", async () => {

@@ -166,14 +166,17 @@ export class RelayStore {
     const forget = () => {
       if (this.#session?.connection === connection) this.#session = undefined;
     };
+    const stream = streamOf(connection);
+    // The driver tells of an error that no statement was told of, and this of every end there is.
     connection.on("error", forget);
-    connection.on("end", forget);
-    const cut = cutterOf(connection, silenceMsMax);
+    stream.on("close", forget);
+    const cut = cutterOf(stream, silenceMsMax);
     try {
       await connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
       // A machine that vanishes in mid-pass must not keep the lock for the server's eight hours.
       await connection.query("SET SESSION wait_timeout = ?", [Math.ceil(silenceMsMax / 1_000)]);
       if (this.#isClosed) throw new Error("the relay was stopped");
+      if (stream.destroyed) throw new Error("the relay lost its connection");
       const db: Session["db"] = drizzle(connection);
       this.#session = { connection, db, cut };
       return this.#session;
@@ -197,11 +200,15 @@ async function updateRows(
   await db.execute(sql`UPDATE ${outbox} FORCE INDEX (PRIMARY) SET ${set} WHERE ${where}`);
 }
 
-/** Ends the connection when it falls silent, or when told: what waits for an answer then fails. */
-function cutterOf(connection: mysql.Connection, silenceMsMax: number): Session["cut"] {
-  // Not in the driver's types; its own `destroy()` leaves what is queued without an answer.
+/** Not in the driver's types; its own `destroy()` leaves what is queued without an answer. */
+function streamOf(connection: mysql.Connection): Socket {
   const stream: unknown = Reflect.get(Reflect.get(connection, "connection"), "stream");
   if (!(stream instanceof Socket)) throw new Error("the driver keeps its socket elsewhere");
+  return stream;
+}
+
+/** Ends the connection when it falls silent, or when told: what waits for an answer then fails. */
+function cutterOf(stream: Socket, silenceMsMax: number): Session["cut"] {
   const cut = (reason: string) => void stream.destroy(new Error(reason));
   stream.setTimeout(silenceMsMax, () => cut("the database fell silent"));
   return cut;

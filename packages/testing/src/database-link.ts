@@ -7,6 +7,8 @@ export type DatabaseLink = {
   /** The next COMMIT reaches the server and is done; its answer is lost, and the connection with it. */
   loseNextCommit(): void;
   commitsLost(): number;
+  /** What is sent next is answered with a reset, as of a server whose machine has no such process. */
+  resetNext(): void;
   close(): Promise<void>;
 };
 
@@ -18,6 +20,7 @@ export async function databaseLink(databaseUrl: string): Promise<DatabaseLink> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isArmed = false;
+  let isResetting = false;
   let lost = 0;
   const server = createServer((client) => {
     const database = connect(Number(target.port), target.hostname);
@@ -32,6 +35,11 @@ export async function databaseLink(databaseUrl: string): Promise<DatabaseLink> {
       });
     }
     client.on("data", (bytes: Buffer) => {
+      if (isResetting) {
+        isResetting = false;
+        client.resetAndDestroy();
+        return;
+      }
       isLosing ||= isArmed && bytes.includes(COMMIT);
       if (isLosing) isArmed = false;
       database.write(bytes);
@@ -52,6 +60,9 @@ export async function databaseLink(databaseUrl: string): Promise<DatabaseLink> {
       isArmed = true;
     },
     commitsLost: () => lost,
+    resetNext: () => {
+      isResetting = true;
+    },
     close: async () => {
       const closed = once(server, "close");
       server.close();
