@@ -129,3 +129,51 @@ describe("over a WebSocket", () => {
     },
   );
 });
+
+/** Over a stream over HTTP: the status, and the code of what stands in the way. */
+async function follow(token: string, place: "parts" | "events" | "cookie"): Promise<unknown[]> {
+  const query = `subscription { accountActivity(accountId: "${people.alice.wallets[0]?.id}", after: "${cursor}") { number } }`;
+  const authorization = `Bearer ${token}`;
+  const path = place === "parts" ? "/graphql" : "/graphql/stream";
+  const parts = "multipart/mixed;subscriptionSpec=1.0, application/json";
+  const response = await fetch(`${platform.urls.gateway}${path}`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: place === "parts" ? parts : "text/event-stream",
+      ...(place === "cookie" ? { cookie: `tributary-stream=${token}` } : { authorization }),
+    },
+    body: JSON.stringify({ query }),
+  });
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    if (text.includes('"number"')) break;
+  }
+  return [response.status, /"code":"(\w+)"/.exec(text)?.[1]];
+}
+
+async function openSession(token: string): Promise<unknown[]> {
+  const { status, headers } = await fetch(`${platform.urls.gateway}/graphql/stream/session`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return [status, headers.getSetCookie().length];
+}
+
+describe("over HTTP, as Server-Sent Events and in parts", () => {
+  const places = ["parts", "events", "cookie"] as const;
+
+  test("the token that forgeries are made of is good", async () => {
+    const token = forger.good.accessToken;
+    for (const place of places) expect(await follow(token, place)).toEqual([200, undefined]);
+    expect(await openSession(token)).toEqual([204, 1]);
+  });
+
+  test.each(forgeries)("a token %s opens no stream, and gets no cookie", async (_what, make) => {
+    const token = await make(forger);
+    for (const place of places)
+      expect(await follow(token, place)).toEqual([401, "UNAUTHENTICATED"]);
+    expect(await openSession(token)).toEqual([401, 0]);
+  });
+});
