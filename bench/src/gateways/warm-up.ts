@@ -13,7 +13,7 @@ export async function warmUp(standing: Standing, warmMsMax: number): Promise<str
   const cpuUs: number[] = [];
   while (!isSteady(cpuUs)) {
     const tookMs = cpuUs.length * SLICE_MS;
-    if (tookMs >= warmMsMax) return `goes on becoming faster after ${tookMs / 1_000} s`;
+    if (tookMs >= warmMsMax) return `is not steady yet after ${tookMs / 1_000} s`;
     cpuUs.push((await standing.fullSpeed({ leadMs: 0, fullMs: SLICE_MS })).cpuUs);
   }
   return `is steady after ${(cpuUs.length * SLICE_MS) / 1_000} s`;
