@@ -22,6 +22,9 @@ export class Journal {
     return this.#followed;
   }
 
+  /** How often from now on a line cannot be read, as while a database restarts. */
+  faults = 0;
+
   get length(): number {
     return this.#lines.length;
   }
@@ -32,6 +35,12 @@ export class Journal {
       this.#lines.push({ place: placeOf(number), number, payer: { id: `payer${number % 3}` } });
     }
     for (const follower of this.#followers) follower.wake();
+  }
+
+  numberOf({ number }: Line): number {
+    if (this.faults === 0) return number;
+    this.faults -= 1;
+    throw new Error("the line cannot be read");
   }
 
   /** What there is so far is kept no longer. */
@@ -45,7 +54,7 @@ export class Journal {
   }
 
   follow(behind: string | undefined): Follower {
-    const at = behind === undefined ? this.#lines.length : this.#numberOf(behind);
+    const at = behind === undefined ? this.#lines.length : this.#placeNumber(behind);
     const follower = new Follower({
       at,
       read: (index) => this.#lines[index],
@@ -56,7 +65,7 @@ export class Journal {
     return follower;
   }
 
-  #numberOf(behind: string): number {
+  #placeNumber(behind: string): number {
     if (behind === "start") return this.#purged;
     const number = Number(/^place (\d+)$/.exec(behind)?.[1] ?? -1);
     if (number < 0 || number > this.#lines.length) throw coded("no place", "BAD_USER_INPUT");

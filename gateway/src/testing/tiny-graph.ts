@@ -8,7 +8,7 @@ import { GraphQLError } from "graphql";
 import { composeSubgraphs } from "../../compose.ts";
 import { readGatewayConfig } from "../config.ts";
 import { startGateway } from "../service.ts";
-import { Journal } from "./journal.ts";
+import { Journal, type Line } from "./journal.ts";
 import { startTinySubgraph, type TinyContext, type TinySubgraph } from "./tiny-subgraph.ts";
 import { Topic } from "./topic.ts";
 
@@ -83,6 +83,7 @@ export async function startTinyGraph(env: NodeJS.ProcessEnv = {}): Promise<TinyG
     sdl: PAYMENTS,
     resolvers: {
       ...paymentResolvers,
+      Line: { number: (line: Line) => journal.numberOf(line) },
       Subscription: {
         paid: { subscribe: () => paid.subscribe() },
         booked: {

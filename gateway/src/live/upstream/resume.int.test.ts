@@ -111,6 +111,29 @@ describe("a stream whose source is lost goes on, and its client is told nothing"
   });
 });
 
+test("a message that failed inside its subgraph is asked for again, and comes whole", async () => {
+  await follow();
+  const before = append(1);
+  expect(await numbers(1)).toEqual(before);
+  graph.journal.faults = 3;
+  const all = append(3);
+  expect(await numbers(3)).toEqual(all);
+  expect(graph.journal.faults).toBe(0);
+});
+
+test("a message that fails again and again ends its stream with what is in its way", async () => {
+  await follow();
+  const before = append(1);
+  expect(await numbers(1)).toEqual(before);
+  graph.journal.faults = Number.POSITIVE_INFINITY;
+  append(1);
+  const { payload } = await client.next();
+  graph.journal.faults = 0;
+  expect(payload.errors[0].extensions.code).toBe("INTERNAL");
+  expect(payload.data ?? null).toBeNull();
+  expect((await client.next()).type).toBe("complete");
+});
+
 test("a stream that is lost before its first message says so, where its beginning is not told", async () => {
   graph.payments.hideBeginnings(true);
   await follow();

@@ -48,6 +48,8 @@ export class ResumingUpstream {
   #openedMs = 0;
   /** The owner has accepted the stream, or may have. */
   #established = false;
+  /** The last event failed inside the owner, and has not come since. */
+  #isStumbling = false;
   #closed = false;
 
   constructor(options: Options) {
@@ -106,14 +108,25 @@ export class ResumingUpstream {
       this.#refused(errors, { kind: "answer", errors });
       return;
     }
-    this.#settle();
     const told = extensions?.cursor;
     if (!data && !errors && typeof told === "string") {
+      this.#settle();
       this.#position = told;
       this.#options.onPosition(told);
       return;
     }
-    const cursor = this.#options.resumption()?.cursorIn(data ?? null);
+    const resumption = this.#options.resumption();
+    const cursor = resumption?.cursorIn(data ?? null);
+    // It failed inside the owner, on its way: given out, it would be lost, and nobody would know
+    // which it was. Asked for again, it is whole, or fails again.
+    if (resumption && cursor === undefined && errors) {
+      this.#halt();
+      this.#isStumbling = true;
+      this.#refused(errors, { kind: "answer", errors });
+      return;
+    }
+    this.#isStumbling = false;
+    this.#settle();
     if (this.#options.onEvent(event, cursor)) this.#position = cursor ?? this.#position;
     else this.#halt();
   }
@@ -149,6 +162,7 @@ export class ResumingUpstream {
 
   #settle(): void {
     this.#established = true;
-    this.#options.backOff.reset();
+    // That the stream stands again is nothing new while it is one event that fails.
+    if (!this.#isStumbling) this.#options.backOff.reset();
   }
 }
