@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { renewInBand } from "@tributary/client/renew-in-band";
 import { people } from "@tributary/local/people";
 import { eventually } from "@tributary/testing/eventually";
 import { type NetworkLink, networkLink } from "@tributary/testing/network-link";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
+import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { ACTIVITY, type Asked, clients, type Following } from "./live-clients.fixture.ts";
 
@@ -16,7 +18,8 @@ let link: NetworkLink;
 const following: Following[] = [];
 
 beforeAll(async () => {
-  platform = await startPlatform();
+  // A token of ten minutes is about to be over from the beginning.
+  platform = await startPlatform({ gateway: { TOKEN_WARNING_MS: "600000" } });
   link = await networkLink(platform.urls.gateway);
 }, 60_000);
 afterAll(async () => {
@@ -119,6 +122,51 @@ describe.each(clients.slice(0, 4))("%s", (_client, follow) => {
     await eventually(() => one.heard.length + one.ends.length > 0);
     expect(JSON.stringify(one)).not.toContain('"number"');
     expect(JSON.stringify([one.heard, one.ends])).toContain("FORBIDDEN");
+  });
+});
+
+describe("a WebSocket that is told that its token is about to be over", () => {
+  async function watchRenewed(next: string) {
+    const { cursor, number } = await newest();
+    const token = await platform.viewers.token({ ttlSeconds: 590 });
+    const client = createClient({
+      url: `${link.url.replace(/^http/, "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
+    const said = { opened: 0, renewed: 0, closedWith: [] as unknown[], heard: [] as unknown[] };
+    client.on("opened", () => void said.opened++);
+    client.on("closed", (event) => void said.closedWith.push((event as { code: number }).code));
+    renewInBand(client, () => {
+      said.renewed++;
+      return `Bearer ${next}`;
+    });
+    const variables = { accountId: from, after: cursor };
+    client.subscribe(
+      { query: ACTIVITY, variables },
+      { next: (message) => said.heard.push(message), error: () => {}, complete: () => {} },
+    );
+    following.push({ heard: [], ends: [], close: () => client.dispose() });
+    return { said, number };
+  }
+
+  test("brings the next one, and what runs goes on over the same connection", async () => {
+    const { said, number } = await watchRenewed(platform.viewers.tokens.alice);
+    await eventually(() => said.renewed === 1);
+    await pay();
+    await eventually(() => said.heard.length === 1);
+    expect(said).toMatchObject({
+      opened: 1,
+      closedWith: [],
+      heard: [{ data: { accountActivity: { number: number + 1 } } }],
+    });
+  });
+
+  test("becomes nobody else's by it", async () => {
+    const { said } = await watchRenewed(platform.viewers.tokens.bob);
+    await eventually(() => said.closedWith.length === 1);
+    expect([said.renewed, said.closedWith]).toEqual([1, [4403]]);
   });
 });
 
