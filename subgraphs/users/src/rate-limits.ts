@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Redis } from "ioredis";
+import { counterName } from "./counter-names.ts";
 import { rateLimiter, takesPoint } from "./rate-limiter.ts";
 
 export type LimitedAction = "findRecipient" | "registerUser";
@@ -23,8 +23,6 @@ export function createRateLimits(
     registerUser: limiterOf("registerUser"),
   };
   return {
-    // Hashed: who asks may be told by an address.
-    admit: (action, who) =>
-      takesPoint(limiters[action], createHash("sha256").update(who).digest("base64")),
+    admit: (action, who) => takesPoint(limiters[action], counterName(who)),
   };
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Redis } from "ioredis";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import { counterName, placeCounterName } from "../counter-names.ts";
 import { rateLimiter, takesPoint } from "../rate-limiter.ts";
 
 export type DeviceBounds = {
@@ -37,24 +37,19 @@ export class DeviceLimits {
   }
 
   admitsCode(address: string): Promise<boolean> {
-    return takesPoint(this.#codes, hashed(address));
+    return takesPoint(this.#codes, placeCounterName(address));
   }
 
   /** Counted before it is looked up, so that many at the same moment count as many. */
   admitsGuess(address: string): Promise<boolean> {
-    return takesPoint(this.#guesses, hashed(address));
+    return takesPoint(this.#guesses, placeCounterName(address));
   }
 
   async wasNoGuess(address: string): Promise<void> {
-    await this.#guesses.reward(hashed(address), 1);
+    await this.#guesses.reward(placeCounterName(address), 1);
   }
 
   admitsPoll(deviceCode: string): Promise<boolean> {
-    return takesPoint(this.#polls, hashed(deviceCode));
+    return takesPoint(this.#polls, counterName(deviceCode));
   }
-}
-
-/** Counters are kept beside the database: they say nothing about what they count. */
-function hashed(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }

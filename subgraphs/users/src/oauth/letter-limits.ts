@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Redis } from "ioredis";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import { counterName, placeCounterName } from "../counter-names.ts";
 import { sameAddressKey } from "../domain/email-address.ts";
 import { rateLimiter, takesPoint } from "../rate-limiter.ts";
 
@@ -38,16 +38,11 @@ export class LetterLimits {
 
   /** False where a mailbox has had its share; whoever asks is not told. */
   admitsTo(email: string): Promise<boolean> {
-    return takesPoint(this.#mailboxes, hashed(sameAddressKey(email.trim())));
+    return takesPoint(this.#mailboxes, counterName(sameAddressKey(email.trim())));
   }
 
   /** False where a place has asked too often, which it may be told. */
   admitsFrom(address: string): Promise<boolean> {
-    return takesPoint(this.#addresses, hashed(address));
+    return takesPoint(this.#addresses, placeCounterName(address));
   }
-}
-
-/** Counters are kept beside the database: they say nothing about whom they count. */
-function hashed(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import { useOneTimeCode } from "../commands/use-one-time-code.ts";
 import { useRecoveryCode } from "../commands/use-recovery-code.ts";
+import { counterName, placeCounterName } from "../counter-names.ts";
 import type { People } from "../personal-data/people.ts";
 import { findUsers } from "../store/users.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
@@ -44,7 +44,8 @@ export async function attempt(
   prove: () => Promise<boolean>,
 ): Promise<SecondFactorOutcome> {
   try {
-    const [account, from] = [hashed(userId.toString("hex")), hashed(address)];
+    const account = counterName(userId.toString("hex"));
+    const from = placeCounterName(address);
     const admission = await attempts.begin(account, from);
     if (admission !== "open") return admission === "locked" ? "refused" : admission;
     const [user] = await findUsers(people.db, [userId]);
@@ -56,8 +57,4 @@ export async function attempt(
     logger.error({ fault: describeFault(error) }, "nobody can show a second factor");
     return "busy";
   }
-}
-
-function hashed(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }

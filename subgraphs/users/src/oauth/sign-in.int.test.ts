@@ -111,6 +111,29 @@ describe("whoever guesses", () => {
     expect(results.filter((outcome) => outcome === "signed-in")).toEqual([]);
   });
 
+  test("gains nothing by writing the address in many ways", async () => {
+    const written = [
+      email,
+      ` ${email.toUpperCase()} `,
+      email.replace("example", "\uff45\uff58ample"),
+      email.replace("example", "\u{1d41e}xample"),
+      email.replace(".com", "\u3002com"),
+    ];
+    // Each of them is theirs.
+    for (const one of written) expect(await attempt(PASSWORD, { email: one })).toBe("signed-in");
+    for (const one of written) await attempt("wrong password", { email: one });
+    expect(await attempt(PASSWORD)).toBe("refused");
+  });
+
+  test("gains nothing by asking from many addresses of one network", async () => {
+    const address = (tries: number) => `2001:db8:${process.pid % 9999}:${count}::${tries}`;
+    for (let tries = 0; tries <= bounds.freeTries; tries++) {
+      await attempt("wrong password", { address: address(tries) });
+    }
+    expect(await attempt(PASSWORD, { address: address(99) })).toBe("refused");
+    expect(await attempt(PASSWORD, { address: "2001:db8:ffff::1" })).toBe("signed-in");
+  });
+
   test("gains nothing by asking from many places", async () => {
     for (let tries = 0; tries <= bounds.freeTriesAnywhere; tries++) {
       await attempt("wrong password", { address: `203.0.113.${tries}` });

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
+import { counterName, placeCounterName } from "../counter-names.ts";
+import { parseEmailAddress, sameAddressKey } from "../domain/email-address.ts";
 import { findUserByEmail } from "../personal-data/find-user-by-email.ts";
 import type { People } from "../personal-data/people.ts";
 import { findPasswordHash, replaceHash } from "../store/passwords.ts";
@@ -61,7 +62,7 @@ async function check(
   return { outcome: "signed-in", userId: user.id };
 }
 
-/** Counters are kept beside the database: they say nothing about whom they count. */
+/** An address is one account, in whichever of the ways it is found by it was typed. */
 export function countedAs({
   email,
   address,
@@ -69,11 +70,10 @@ export function countedAs({
   readonly email: string;
   readonly address: string;
 }) {
-  return { account: hashed(email.trim().toLowerCase()), from: hashed(address) };
-}
-
-function hashed(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return {
+    account: counterName(sameAddressKey(parseEmailAddress(email) ?? email)),
+    from: placeCounterName(address),
+  };
 }
 
 /** Only now is the password at hand. That it fails is no reason to refuse whoever knew it. */
