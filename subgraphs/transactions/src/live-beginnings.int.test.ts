@@ -4,7 +4,7 @@ import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { sql } from "drizzle-orm";
 import { purgeActivities } from "./commands/purge-activities.ts";
 import type { Who } from "./graph.fixture.ts";
-import { accountIds } from "./ids.ts";
+import { accountIds, userIds } from "./ids.ts";
 import { alice, bob, carol, type Ledger, openLedger, person } from "./ledger.fixture.ts";
 import { type Live, openLive } from "./live.fixture.ts";
 import { begun, watched } from "./watched.fixture.ts";
@@ -180,4 +180,19 @@ describe('after "start", a stream', () => {
     await eventually(() => numbers().length === 2);
     expect(numbers()).toEqual([3, 4]);
   });
+});
+
+test("a cursor of what a restored backup does not have is as good as too old", async () => {
+  const { his: id } = await paid(1);
+  const { cursors } = live.graph;
+  const mine = "subscription ($after: String) { myActivity(after: $after) { number } }";
+  const trials = [
+    { document, list: `account ${id}`, last: 1 },
+    { document: mine, list: `feed of ${userIds.encode(bob)}`, last: 1_000_000 },
+  ];
+  for (const { document, list, last } of trials) {
+    const variables = { id, after: cursors.sign(list, [String(last + 1)]) };
+    const answer = await watched(live, streams, { who: { id: bob }, document, variables });
+    expect(answer).toEqual({ refused: ["RESUME_EXPIRED"] });
+  }
 });

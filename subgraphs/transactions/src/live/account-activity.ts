@@ -24,7 +24,7 @@ export async function accountActivity(
   return new LiveStream(liveFeed, {
     ...ofStore,
     key: routingKeyOf("transactions.account.changed.v1", accountIds.encode(account.id)),
-    after: from === "NOW" ? account.activityCount : await beginning(db, account.id, from),
+    after: from === "NOW" ? account.activityCount : await beginning(db, account, from),
     first: hasSnapshot && from === "NOW" ? snapshotOf(account) : undefined,
     read: async (after, rowsMax) => {
       const items = await listActivitiesAfter(db, account, { after, rowsMax });
@@ -44,12 +44,13 @@ export async function accountActivity(
 
 async function beginning(
   db: LiveDeps["db"],
-  accountId: Buffer,
+  { id, activityCount }: AccountRow,
   from: number | "START",
 ): Promise<number> {
-  const purged = await purgedNumber(db, accountId);
+  const purged = await purgedNumber(db, id);
   if (from === "START") return purged;
-  if (from < purged) throw resumeExpired();
+  // Later than the last: from before a backup was restored, of a history that is no more.
+  if (from < purged || from > activityCount) throw resumeExpired();
   return from;
 }
 

@@ -44,9 +44,11 @@ export async function beginningInFeed(
   from: Beginning,
   ownerId?: Buffer,
 ): Promise<number> {
-  if (from === "NOW") return lastFeedNumber(db);
+  const last = await lastFeedNumber(db);
+  if (from === "NOW") return last;
   const purged = await purgedFeedNumber(db, ownerId);
   if (from === "START") return purged;
-  if (from < purged) throw resumeExpired();
+  // Later than the last: from before a backup was restored, of a history that is no more.
+  if (from < purged || from > last) throw resumeExpired();
   return from;
 }

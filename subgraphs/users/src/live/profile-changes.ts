@@ -45,7 +45,9 @@ export async function profileChanges(
 }
 
 async function positionOf(from: Beginning, lastNumber: () => Promise<number>): Promise<number> {
-  if (from === "NOW") return lastNumber();
-  // Before everything: what comes first is the profile as it is.
-  return from === "START" ? -1 : from;
+  const last = from === "START" ? -1 : await lastNumber();
+  if (from === "NOW") return last;
+  // Before everything: what comes first is the profile as it is. So where a cursor is later than the
+  // last, from before a backup was restored.
+  return from === "START" || from > last ? -1 : from;
 }
