@@ -1,4 +1,4 @@
-import type { Database } from "@tributary/subgraph/database";
+import { type Database, inStatement } from "@tributary/subgraph/database";
 import { deleteBarredSessionsBefore } from "../store/barred-sessions.ts";
 import { deleteLinksBefore } from "../store/letter-links.ts";
 import { deleteStatesBefore } from "../store/oauth-states.ts";
@@ -35,7 +35,8 @@ async function inPieces(
 ): Promise<number> {
   let removed = 0;
   for (let batch = 0; batch < batchesMax && !signal?.aborted; batch++) {
-    const count = await remove(batchSize);
+    // Rows of many people at once, in an order of their own: they may meet whoever signs in or out.
+    const count = await inStatement(() => remove(batchSize), { isRepeatable: true });
     removed += count;
     if (count < batchSize) break;
   }
