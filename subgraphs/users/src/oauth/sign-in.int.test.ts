@@ -92,6 +92,21 @@ describe("signing in", () => {
   });
 });
 
+test("a password that is changed while it is being looked at lets nobody in any more", async () => {
+  const { db } = people.deps;
+  const at = new Date(Date.now() + 1_000);
+  const other = { userId, password: "seven quiet lanterns", about: [], at };
+  class Overtaken extends PasswordHasher {
+    override async verify(known: string | undefined, password: string) {
+      const verified = await super.verify(known, password);
+      await setPassword({ db, hasher, isCommon: () => false }, other);
+      return verified;
+    }
+  }
+  expect(await attempt(PASSWORD, { hasher: new Overtaken(weak) })).toBe("refused");
+  expect(await attempt(other.password)).toBe("signed-in");
+});
+
 describe("whoever guesses", () => {
   test("is let in no more after a few wrong tries, although the next guess is right", async () => {
     for (let tries = 0; tries < bounds.freeTries; tries++) {

@@ -4,7 +4,7 @@ import { counterName, placeCounterName } from "../counter-names.ts";
 import { parseEmailAddress, sameAddressKey } from "../domain/email-address.ts";
 import { findUserByEmail } from "../personal-data/find-user-by-email.ts";
 import type { People } from "../personal-data/people.ts";
-import { findPasswordHash, replaceHash } from "../store/passwords.ts";
+import { findPassword, replaceHash } from "../store/passwords.ts";
 import { HasherBusyError, type PasswordHasher } from "./password-hasher.ts";
 import type { SignInAttempts } from "./sign-in-attempts.ts";
 
@@ -51,14 +51,15 @@ async function check(
   const admission = await attempts.begin(account, from);
   if (admission === "flooded") return { outcome: "flooded" };
   const user = await findUserByEmail(people, email);
-  const known = await findPasswordHash(people.db, user?.id ?? NOBODY);
-  const { isRight, isOutdated } = await hasher.verify(known, password);
+  const known = await findPassword(people.db, user?.id ?? NOBODY);
+  const { isRight, isOutdated } = await hasher.verify(known?.hash, password);
   const isAdmitted = admission === "open" && isRight && user?.status === "ACTIVE";
-  if (!isAdmitted) return { outcome: "refused" };
+  if (!isAdmitted || !known) return { outcome: "refused" };
+  // To wait for one's turn and to hash take their time: it may have been changed because it was known.
+  const now = await findPassword(people.db, user.id);
+  if (now?.changedAt.getTime() !== known.changedAt.getTime()) return { outcome: "refused" };
   await attempts.succeeded(account, from);
-  if (isOutdated && known !== undefined) {
-    await rehash(deps, { userId: user.id, from: known }, password);
-  }
+  if (isOutdated) await rehash(deps, { userId: user.id, from: known.hash }, password);
   return { outcome: "signed-in", userId: user.id };
 }
 

@@ -2,16 +2,25 @@ import type { Database } from "@tributary/subgraph/database";
 import { and, eq } from "drizzle-orm";
 import { userPasswords } from "./oauth-tables.ts";
 
+type Password = typeof userPasswords.$inferSelect;
+
+export async function findPassword(
+  db: Pick<Database, "select">,
+  userId: Buffer,
+): Promise<Password | undefined> {
+  const [row] = await db
+    .select()
+    .from(userPasswords)
+    .where(eq(userPasswords.userId, userId))
+    .limit(1);
+  return row;
+}
+
 export async function findPasswordHash(
   db: Pick<Database, "select">,
   userId: Buffer,
 ): Promise<string | undefined> {
-  const [row] = await db
-    .select({ hash: userPasswords.hash })
-    .from(userPasswords)
-    .where(eq(userPasswords.userId, userId))
-    .limit(1);
-  return row?.hash;
+  return (await findPassword(db, userId))?.hash;
 }
 
 export async function upsertPassword(
