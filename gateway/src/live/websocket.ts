@@ -15,6 +15,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { GatewayConfig } from "../config.ts";
 import type { ContextFactory } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
+import { drainStepMs } from "./drain-step.ts";
 import type { LiveOperations } from "./live-operations.ts";
 import { isOriginAllowed } from "./origin.ts";
 import type { PersonQuota } from "./person-quota.ts";
@@ -40,9 +41,6 @@ type Ready = {
   readonly prepared: Prepared;
   readonly request: LiveRequest;
 };
-
-// The window is used as far as there are enough to fill it.
-const DRAIN_STEP_MS = 10;
 
 /** Operations over graphql-transport-ws, on the same path as over HTTP. */
 export class LiveSockets {
@@ -88,7 +86,7 @@ export class LiveSockets {
   async drain(): Promise<void> {
     this.#draining = true;
     const opened = [...this.#open];
-    const stepMs = Math.min(DRAIN_STEP_MS, this.#parts.config.DRAIN_WINDOW_MS / opened.length);
+    const stepMs = drainStepMs(opened.length, this.#parts.config.DRAIN_WINDOW_MS);
     await Promise.all(
       opened.map(([socket, one], index) => drainSocket(socket, one, delay(index * stepMs))),
     );

@@ -9,6 +9,7 @@ const doors = [
   ["Server-Sent Events", "/graphql/stream", "text/event-stream"],
   ["multipart", "/graphql", "multipart/mixed;subscriptionSpec=1.0"],
 ] as const;
+const LINES = 4_000;
 let graph: TinyGraph;
 const streams: TinyStream[] = [];
 
@@ -56,6 +57,24 @@ describe.each(doors)("over %s", (_transport, path, accept) => {
     stuck.resume();
     expect(await stuck.untilOver()).toBe("cut");
   }, 60_000);
+
+  test("a reader that stands still for a while is late, and has everything once it reads on", async () => {
+    graph = await startTinyGraph({ SUBSCRIPTION_QUEUE_MAX: "100" });
+    // A message of some size, and far more of them than the network holds.
+    const places = Array.from({ length: 100 }, (_unused, index) => `p${index}: place`).join(" ");
+    const reader = await watch(`subscription { booked { ${places} number } }`);
+    await eventually(() => graph.journal.followerCount === 1);
+    reader.pause();
+    graph.journal.append(LINES);
+    // What the reader does not take, the gateway does not ask for.
+    await eventually(() => graph.journal.followerCount === 0, { timeoutMs: 60_000 });
+    reader.resume();
+    await eventually(() => reader.text.includes(`"number":${LINES}}`), { timeoutMs: 60_000 });
+    const numbers = [...reader.text.matchAll(/"number":(\d+)/g)].map(([, number]) =>
+      Number(number),
+    );
+    expect(numbers).toEqual(Array.from({ length: LINES }, (_unused, index) => index + 1));
+  }, 150_000);
 
   test("one stream too many is refused at the door, and there is room again when one leaves", async () => {
     graph = await startTinyGraph({ SOCKETS_MAX: "1" });

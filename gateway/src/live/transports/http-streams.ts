@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describeFault } from "@tributary/runtime/errors";
 import type { Logger } from "@tributary/runtime/logger";
 import type { FastifyReply } from "fastify";
@@ -6,6 +7,7 @@ import type { GatewayConfig } from "../../config.ts";
 import type { ContextFactory } from "../../context.ts";
 import type { ErrorMask } from "../../errors.ts";
 import { setSecurityHeaders } from "../../security-headers.ts";
+import { drainStepMs } from "../drain-step.ts";
 import type { LiveOperations } from "../live-operations.ts";
 import type { PersonQuota } from "../person-quota.ts";
 import type { LiveRequest } from "../plan.ts";
@@ -105,11 +107,16 @@ export class HttpStreams {
     }
   }
 
-  /** Takes nothing new, lets queries and mutations be answered, and sends everybody elsewhere. */
+  /**
+   * Takes nothing new, lets queries and mutations be answered, and sends everybody elsewhere, one after
+   * the other.
+   */
   async drain(): Promise<void> {
     this.#draining = true;
-    const ended = [...this.#open].map(async ([session, stream]) => {
-      await session.drain();
+    const open = [...this.#open];
+    const stepMs = drainStepMs(open.length, this.#parts.config.DRAIN_WINDOW_MS);
+    const ended = open.map(async ([session, stream], index) => {
+      await Promise.all([session.drain(), Promise.race([delay(index * stepMs), stream?.closed])]);
       stream?.restart(coded("RESTARTING", "The gateway restarts. Subscribe again."));
       await stream?.closed;
     });
