@@ -176,8 +176,8 @@ describe("Apollo Sandbox", () => {
 });
 
 describe("other sites", () => {
-  async function preflight(origin: string) {
-    const response = await fetch(`${production.gateway.url}/graphql`, {
+  async function preflight(origin: string, path = "/graphql") {
+    const response = await fetch(`${production.gateway.url}${path}`, {
       method: "OPTIONS",
       headers: {
         origin,
@@ -195,9 +195,19 @@ describe("other sites", () => {
     expect(headers.get("access-control-allow-credentials")).toBeNull();
   });
 
-  test("that are not configured may not", async () => {
-    expect((await preflight("https://evil.example")).get("access-control-allow-origin")).toBeNull();
+  test("that are configured may follow streams with the cookie that is for those alone", async () => {
+    const headers = await preflight("https://app.example", "/graphql/stream");
+    expect(headers.get("access-control-allow-origin")).toBe("https://app.example");
+    expect(headers.get("access-control-allow-credentials")).toBe("true");
   });
+
+  test.each(["/graphql", "/graphql/stream"])(
+    "that are not configured may not (%s)",
+    async (path) => {
+      const headers = await preflight("https://evil.example", path);
+      expect(headers.get("access-control-allow-origin")).toBeNull();
+    },
+  );
 });
 
 test("every answer has the security headers", async () => {

@@ -7,7 +7,7 @@ import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { GatewayConfig } from "./config.ts";
 import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
-import { registerSse } from "./live/transports/sse-routes.ts";
+import { registerSse, STREAM_PATH } from "./live/transports/sse-routes.ts";
 import { StreamCookie } from "./live/transports/stream-cookie.ts";
 import { registerStreamSession } from "./live/transports/stream-session-routes.ts";
 import { type PublicRoutes, registerPublicRoutes } from "./proxy.ts";
@@ -66,13 +66,16 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   await registerPublicRoutes(app, parts.publicRoutes);
   // Which other sites may ask is settled for the graph alone: a public route's subgraph knows its clients.
   const anywhere = config.CORS_ORIGINS.includes("*");
+  const pages = {
+    origin: anywhere ? "*" : [...config.CORS_ORIGINS],
+    methods: ["GET", "POST", "DELETE"],
+    maxAge: 600,
+  };
   await app.register(async (graph) => {
     await graph.register(cors, {
-      origin: anywhere ? "*" : [...config.CORS_ORIGINS],
-      methods: ["GET", "POST", "DELETE"],
-      // Pages of sites that are named may come with the cookie of their streams, the only one there is.
-      credentials: !anywhere,
-      maxAge: 600,
+      // To their streams pages of sites that are named may bring the cookie, which is for those alone.
+      delegator: ({ url = "" }, decide) =>
+        decide(null, { ...pages, credentials: !anywhere && url.startsWith(STREAM_PATH) }),
     });
     registerHealth(graph, parts.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
     registerGraphql(graph, parts);
