@@ -155,6 +155,7 @@ export class LiveSource {
     if (this.#queue.length > 0 || this.#completing) return;
     this.#tail.position = position;
     this.wakeAll();
+    this.#options.onMoved();
   }
 
   markGap(): void {
