@@ -68,7 +68,7 @@ export class TinyClient {
   }
 
   /** The next message. Fails when the socket is closed or nothing comes. */
-  async next(timeoutMs = 3_000): Promise<Message> {
+  async next(timeoutMs = 10_000): Promise<Message> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const message = this.#messages.shift();
