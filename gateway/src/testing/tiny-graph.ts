@@ -83,7 +83,7 @@ export async function startTinyGraph(env: NodeJS.ProcessEnv = {}): Promise<TinyG
     sdl: PAYMENTS,
     resolvers: {
       ...paymentResolvers,
-      Line: { number: (line: Line) => journal.numberOf(line) },
+      Line: { ...paymentResolvers.Line, number: (line: Line) => journal.numberOf(line) },
       Subscription: {
         paid: { subscribe: () => paid.subscribe() },
         booked: {
