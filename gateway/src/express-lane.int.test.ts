@@ -29,6 +29,11 @@ import {
 const JOINED = "{ payments { id payer { name } payee { name } } }";
 const NAMED = `query Q($count: Int! = 2, $yes: Boolean! = false) {
   payments(count: $count) { amount @skip(if: $yes) payer { id name @include(if: $yes) } } }`;
+const KNOWN = { query: NAMED, operationName: "Q" };
+const TWO_TEXTS = `/graphql?${new URLSearchParams([
+  ["query", JOINED],
+  ["query", JOINED],
+])}`;
 const JSON_TYPE = { "content-type": "application/json" };
 
 type Sent = {
@@ -111,6 +116,13 @@ async function same(sent: Sent): Promise<Received> {
   expect(fast).toEqual(slow);
   return fast;
 }
+
+const PREFLIGHTED = { "apollo-require-preflight": "1" };
+
+const get = (
+  members: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = PREFLIGHTED,
+): Sent => ({ method: "GET", path: `/graphql?${new URLSearchParams(members)}`, headers });
 
 const post = (body: object, headers: Readonly<Record<string, string>> = {}): Sent => ({
   headers: { ...JSON_TYPE, ...headers },
@@ -205,6 +217,21 @@ describe("answers are the same in every byte, status and header", () => {
     expect(answers).toHaveBeenCalledTimes(1);
   });
 
+  test.each<[string, Sent]>([
+    ["its text", get({ query: JOINED })],
+    ["a name and variables", get({ query: NAMED, operationName: "Q", variables: '{"yes":true}' })],
+    ["nothing in them", get({ query: JOINED, variables: "{}", extensions: "{}" })],
+    ["parameters that nobody knows", get({ query: JOINED, more: "[1]" })],
+    [
+      "the name of its operation beside it",
+      get({ query: JOINED }, { "x-apollo-operation-name": "Q" }),
+    ],
+  ])("for a GET with %s, which the lane takes", async (_what, sent) => {
+    await warm(sent);
+    const { status } = await same(sent);
+    expect([status, answers.mock.calls.length]).toEqual([200, 1]);
+  });
+
   test("for a digest in place of the text, once its text was told", async () => {
     const query = "{ people { id name } }";
     const sha256Hash = createHash("sha256").update(query).digest("hex");
@@ -216,6 +243,8 @@ describe("answers are the same in every byte, status and header", () => {
     await same(post({ extensions }));
     await same(post({ extensions, operationName: "Nobody" }));
     expect(answers).toHaveBeenCalledTimes(1);
+    await same(get({ extensions: JSON.stringify(extensions) }));
+    expect(answers).toHaveBeenCalledTimes(2);
   });
 });
 
@@ -227,9 +256,9 @@ test("a text with a name is not taken for a longer text that begins with it", as
 });
 
 describe("what is unusual is Apollo Server's, though the operation is known", () => {
-  const known = { query: NAMED, operationName: "Q" };
+  const known = KNOWN;
   const text = JSON.stringify(known);
-  const inUrl = `/graphql?${new URLSearchParams({ query: JOINED })}`;
+  const mutation = "mutation { pay(amount: 1) { id } }";
 
   test.each<[string, Sent, number]>([
     ["a batch", { headers: JSON_TYPE, body: `[${text}]` }, 400],
@@ -268,22 +297,25 @@ describe("what is unusual is Apollo Server's, though the operation is known", ()
     ["a body that is too long", post({ ...known, more: "x".repeat(30_000) }), 413],
     ["a type in other words", { headers: { "content-type": "Application/JSON" }, body: text }, 200],
     ["an answer that cannot be had", post(known, { accept: "image/png" }), 406],
-    ["GET without what a browser's page cannot send", { method: "GET", path: inUrl }, 400],
-    ["GET", { method: "GET", path: inUrl, headers: { "apollo-require-preflight": "1" } }, 200],
+    ["GET without what a browser's page cannot send", get({ query: JOINED }, {}), 400],
     [
-      "a mutation by GET",
-      {
-        method: "GET",
-        path: "/graphql?query=mutation%7Bpay(amount%3A1)%7Bid%7D%7D",
-        headers: { "apollo-require-preflight": "1" },
-      },
-      405,
+      "GET with an empty one of them",
+      get({ query: JOINED }, { "apollo-require-preflight": "" }),
+      400,
     ],
+    ["GET with a type", get({ query: JOINED }, { ...PREFLIGHTED, ...JSON_TYPE }), 200],
+    ["GET with another type", get({ query: JOINED }, { "content-type": "a/b" }), 415],
+    ["GET without a question", { method: "GET", headers: PREFLIGHTED }, 400],
+    ["GET with two texts", { ...get({ query: JOINED }), path: TWO_TEXTS }, 400],
+    ["GET with variables that are no JSON", get({ ...KNOWN, variables: "{" }), 400],
+    ["GET with variables that are null", get({ ...KNOWN, variables: "null" }), 400],
+    ["GET with extensions that are a list", get({ ...KNOWN, extensions: "[]" }), 400],
+    ["a mutation by GET, though it is known", get({ query: mutation }), 405],
     ["PUT", { ...post(known), method: "PUT" }, 405],
     ["an operation that is not valid", post({ query: "{ nobody }" }), 400],
     ["a subscription", post({ query: "subscription { paid { id } }" }), 400],
   ])("%s", async (_what, sent, status) => {
-    await warm(post(known), post({ query: JOINED }));
+    await warm(post(known), post({ query: JOINED }), post({ query: mutation }));
     expect((await same(sent)).status).toBe(status);
     expect((await same(sent)).status).toBe(status);
     expect(answers).not.toHaveBeenCalled();

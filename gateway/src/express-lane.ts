@@ -3,10 +3,11 @@ import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
 import { QUERY_LENGTH_MAX } from "@tributary/engine/operation-cache";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
 import type { FastifyRequest } from "fastify";
+import { OperationTypeNode } from "graphql";
 import { EXPLAIN_HEADER } from "./apollo.ts";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
-import { type GraphqlPost, readGraphqlPost } from "./graphql-post.ts";
+import { type GraphqlQuestion, readGraphqlQuestion } from "./graphql-question.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 
 /** A request that may go past Apollo Server, and what it is answered with. */
@@ -72,13 +73,16 @@ export class ExpressLane {
     if (request.headers[EXPLAIN_HEADER] !== undefined) return undefined;
     const contentType = this.#contentTypes.get(request.headers.accept);
     const engine = this.#engine;
-    const post = readGraphqlPost(request);
-    if (!post || !engine || contentType === undefined) return undefined;
-    const query = post.query ?? this.#texts.get(post.sha256Hash ?? "");
+    const question = readGraphqlQuestion(request);
+    if (!question || !engine || contentType === undefined) return undefined;
+    const query = question.query ?? this.#texts.get(question.sha256Hash ?? "");
     if (query === undefined) return undefined;
-    const prepared = engine.find({ query, operationName: post.operationName });
+    const prepared = engine.find({ query, operationName: question.operationName });
     if (!prepared || !this.#admitted.has(prepared)) return undefined;
-    const { variables = {} }: GraphqlPost = post;
+    // What somebody makes a browser open must change nothing.
+    const isRead = prepared.operation.operation === OperationTypeNode.QUERY;
+    if (request.method === "GET" && !isRead) return undefined;
+    const { variables = {} }: GraphqlQuestion = question;
     const { coerced } = prepared.coerce(variables);
     return coerced && { engine, prepared, variables, coerced, contentType };
   }
