@@ -1,137 +1,50 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { request as httpRequest } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Engine } from "@tributary/engine/engine";
 import { RandomOperations } from "@tributary/engine/fixtures/random-operation.fixture";
-import {
-  createDevelopmentKey,
-  type DevelopmentKey,
-  signDevelopmentToken,
-} from "@tributary/identity/development-issuer";
 import { eventually } from "@tributary/testing/eventually";
 import { buildSchema, parse, validate } from "graphql";
 import { composeSubgraphs } from "../compose.ts";
-import { readGatewayConfig } from "./config.ts";
 import { ExpressLane } from "./express-lane.ts";
-import { startGateway } from "./service.ts";
+import { composeTiny, PAYMENTS, PEOPLE, SECRET } from "./testing/tiny-graph.ts";
 import {
-  composeTiny,
-  PAYMENTS,
-  PEOPLE,
-  SECRET,
-  startTinyGraph,
-  type TinyGraph,
-} from "./testing/tiny-graph.ts";
+  ask,
+  get,
+  post,
+  type Received,
+  type Sent,
+  startTwoLanes,
+  type TwoLanes,
+} from "./testing/two-lanes.ts";
 
 const JOINED = "{ payments { id payer { name } payee { name } } }";
 const NAMED = `query Q($count: Int! = 2, $yes: Boolean! = false) {
   payments(count: $count) { amount @skip(if: $yes) payer { id name @include(if: $yes) } } }`;
-const KNOWN = { query: NAMED, operationName: "Q" };
-const TWO_TEXTS = `/graphql?${new URLSearchParams([
-  ["query", JOINED],
-  ["query", JOINED],
-])}`;
-const JSON_TYPE = { "content-type": "application/json" };
 
-type Sent = {
-  readonly method?: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-};
-type Received = { status: number; headers: Record<string, unknown>; text: string };
-
-let folder: string;
-let key: DevelopmentKey;
-/** With the lane, and beside it a gateway without one in front of the same subgraphs. */
-let graph: TinyGraph;
-let apollo: Awaited<ReturnType<typeof startGateway>>;
+let lanes: TwoLanes;
 const answers = jest.spyOn(ExpressLane.prototype, "answer");
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tributary-keys-"));
-  key = await createDevelopmentKey();
-  const path = join(folder, "jwks.json");
-  writeFileSync(path, JSON.stringify(key.publicJwks));
-  const env = {
-    NODE_ENV: "development",
-    DEVELOPMENT_JWKS_PATH: path,
-    GATEWAY_SECRETS: "a secret of at least thirty-two characters",
-    BODY_BYTES_MAX: "20000",
-    FETCH_FAILURES_MAX: "100000",
-    SUPERGRAPH_POLL_MS: "200",
-  };
-  graph = await startTinyGraph(env);
-  const { people, payments, supergraphPath } = graph;
-  const urls = { people: { url: people.url }, payments: { url: payments.url } };
-  apollo = await startGateway(
-    readGatewayConfig({
-      ...env,
-      EXPRESS_LANE: "off",
-      LOG_LEVEL: "silent",
-      PORT: "0",
-      SUBGRAPH_URLS: JSON.stringify(urls),
-      SUPERGRAPH_PATH: supergraphPath,
-    }),
-  );
+  lanes = await startTwoLanes();
 });
-afterAll(async () => {
-  await apollo.stop();
-  await graph.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => lanes.stop());
 afterEach(() => {
-  graph.people.misbehave(undefined);
+  lanes.graph.people.misbehave(undefined);
   answers.mockClear();
 });
 
-/** Every header that is sent, and every byte that comes back. */
-function ask(url: string, { method = "POST", path = "/graphql", headers = {}, body }: Sent) {
-  return new Promise<Received>((resolve, reject) => {
-    const request = httpRequest(`${url}${path}`, { method, headers }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk) => {
-        text += chunk;
-      });
-      response.on("error", reject).on("end", () => {
-        const { date, ...rest } = response.headers;
-        resolve({ status: response.statusCode ?? 0, headers: { ...rest }, text: withoutIds(text) });
-      });
-    });
-    request.on("error", reject).end(body);
-  });
-}
-
-// A fault has another id each time.
-function withoutIds(text: string): string {
-  return text.replace(/err_[0-9a-f]{32}/g, `err_${"0".repeat(32)}`);
-}
-
 /** What both answer, where they answer the same. */
 async function same(sent: Sent): Promise<Received> {
-  const [fast, slow] = await Promise.all([ask(graph.gateway.url, sent), ask(apollo.url, sent)]);
-  expect(fast).toEqual(slow);
-  return fast;
+  const { fast, slow } = lanes.urls;
+  const [ours, apollos] = await Promise.all([ask(fast, sent), ask(slow, sent)]);
+  expect(ours).toEqual(apollos);
+  return ours;
 }
-
-const PREFLIGHTED = { "apollo-require-preflight": "1" };
-
-const get = (
-  members: Readonly<Record<string, string>>,
-  headers: Readonly<Record<string, string>> = PREFLIGHTED,
-): Sent => ({ method: "GET", path: `/graphql?${new URLSearchParams(members)}`, headers });
-
-const post = (body: object, headers: Readonly<Record<string, string>> = {}): Sent => ({
-  headers: { ...JSON_TYPE, ...headers },
-  body: JSON.stringify(body),
-});
 
 /** Known from then on, so that only what is unusual about a request can keep it from the lane. */
 async function warm(...requests: readonly Sent[]): Promise<void> {
-  for (const sent of requests) expect((await ask(graph.gateway.url, sent)).status).toBe(200);
+  for (const sent of requests) expect((await ask(lanes.urls.fast, sent)).status).toBe(200);
   answers.mockClear();
 }
 
@@ -199,7 +112,7 @@ describe("answers are the same in every byte, status and header", () => {
     [{ status: 200, text: '{"data":{"_entities":[]}}' }],
   ])("where a subgraph answers %j", async (how) => {
     await warm(post({ query: JOINED }));
-    graph.people.misbehave(how);
+    lanes.graph.people.misbehave(how);
     const { text } = await same(post({ query: JOINED }));
     expect([JSON.parse(text).errors.length > 0, answers.mock.calls.length]).toEqual([true, 1]);
   });
@@ -255,97 +168,11 @@ test("a text with a name is not taken for a longer text that begins with it", as
   expect(answers).toHaveBeenCalledTimes(0);
 });
 
-describe("what is unusual is Apollo Server's, though the operation is known", () => {
-  const known = KNOWN;
-  const text = JSON.stringify(known);
-  const mutation = "mutation { pay(amount: 1) { id } }";
-
-  test.each<[string, Sent, number]>([
-    ["a batch", { headers: JSON_TYPE, body: `[${text}]` }, 400],
-    ["no body", { headers: JSON_TYPE, body: "" }, 400],
-    ["an empty object", post({}), 400],
-    ["an empty text", post({ query: "" }), 400],
-    ["a text that is a list", post({ query: [JOINED] }), 400],
-    ["variables as a text", post({ ...known, variables: "{}" }), 400],
-    ["variables as a list", post({ ...known, variables: [] }), 400],
-    ["extensions as a list", post({ ...known, extensions: [] }), 400],
-    ["a name that is a number", post({ ...known, operationName: 3 }), 400],
-    ["a name that is not there", post({ ...known, operationName: "R" }), 400],
-    ["a variable of the wrong type", post({ ...known, variables: { count: "many" } }), 400],
-    ["a variable that must not be null", post({ ...known, variables: { count: null } }), 400],
-    [
-      "a digest that is not the text's",
-      post({ ...known, extensions: { persistedQuery: { version: 1, sha256Hash: "0" } } }),
-      400,
-    ],
-    [
-      "a digest of another version",
-      post({ extensions: { persistedQuery: { version: 2, sha256Hash: "0" } } }),
-      400,
-    ],
-    [
-      "a form, as a hostile page may send it",
-      {
-        headers: { "content-type": "application/x-www-form-urlencoded" },
-        body: `query=${encodeURIComponent(JOINED)}`,
-      },
-      415,
-    ],
-    ["text/plain", { headers: { "content-type": "text/plain" }, body: text }, 415],
-    ["no type at all", { body: text }, 415],
-    ["JSON that ends too early", { headers: JSON_TYPE, body: text.slice(0, -2) }, 400],
-    ["a body that is too long", post({ ...known, more: "x".repeat(30_000) }), 413],
-    ["a type in other words", { headers: { "content-type": "Application/JSON" }, body: text }, 200],
-    ["an answer that cannot be had", post(known, { accept: "image/png" }), 406],
-    ["GET without what a browser's page cannot send", get({ query: JOINED }, {}), 400],
-    [
-      "GET with an empty one of them",
-      get({ query: JOINED }, { "apollo-require-preflight": "" }),
-      400,
-    ],
-    ["GET with a type", get({ query: JOINED }, { ...PREFLIGHTED, ...JSON_TYPE }), 200],
-    ["GET with another type", get({ query: JOINED }, { "content-type": "a/b" }), 415],
-    ["GET without a question", { method: "GET", headers: PREFLIGHTED }, 400],
-    ["GET with two texts", { ...get({ query: JOINED }), path: TWO_TEXTS }, 400],
-    ["GET with variables that are no JSON", get({ ...KNOWN, variables: "{" }), 400],
-    ["GET with variables that are null", get({ ...KNOWN, variables: "null" }), 400],
-    ["GET with extensions that are a list", get({ ...KNOWN, extensions: "[]" }), 400],
-    ["a mutation by GET, though it is known", get({ query: mutation }), 405],
-    ["PUT", { ...post(known), method: "PUT" }, 405],
-    ["an operation that is not valid", post({ query: "{ nobody }" }), 400],
-    ["a subscription", post({ query: "subscription { paid { id } }" }), 400],
-  ])("%s", async (_what, sent, status) => {
-    await warm(post(known), post({ query: JOINED }), post({ query: mutation }));
-    expect((await same(sent)).status).toBe(status);
-    expect((await same(sent)).status).toBe(status);
-    expect(answers).not.toHaveBeenCalled();
-  });
-
-  test("a token that is forged, over or garbled, before anything is executed", async () => {
-    const claims = { subject: "usr_1", roles: ["USER" as const] };
-    const sign = (signer: DevelopmentKey, ttlSeconds: number) =>
-      signDevelopmentToken(signer, { ...claims, ttlSeconds });
-    const good = await sign(key, 60);
-    await warm(post(known));
-    expect((await same(post(known, { authorization: `Bearer ${good}` }))).status).toBe(200);
-    expect(answers).toHaveBeenCalledTimes(1);
-    const asked = graph.payments.fetches.length;
-    const stranger = await createDevelopmentKey();
-    for (const bad of [await sign(stranger, 60), await sign(key, -60), "nothing", `${good}x`]) {
-      const refused = await same(post(known, { authorization: `Bearer ${bad}` }));
-      expect(refused.status).toBe(401);
-      expect(refused.headers["www-authenticate"]).toBe('Bearer error="invalid_token"');
-    }
-    expect(answers).toHaveBeenCalledTimes(1);
-    expect(graph.payments.fetches).toHaveLength(asked);
-  });
-});
-
 test("after another supergraph took over, an operation is Apollo Server's once more", async () => {
   const query = "{ people { id } }";
   await warm(post({ query }));
   writeFileSync(
-    graph.supergraphPath,
+    lanes.graph.supergraphPath,
     composeTiny(PEOPLE.replace("name: String", "name: String more: Int")),
   );
   const ofNext = post({ query: "{ people { more } }" });
@@ -353,7 +180,7 @@ test("after another supergraph took over, an operation is Apollo Server's once m
   const timeoutMs = 50_000;
   await eventually(
     async () => {
-      const both = [graph.gateway.url, apollo.url].map((url) => ask(url, ofNext));
+      const both = Object.values(lanes.urls).map((url) => ask(url, ofNext));
       return (await Promise.all(both)).every(({ status }) => status === 200);
     },
     { timeoutMs },
