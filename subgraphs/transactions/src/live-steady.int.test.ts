@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { routingKeyOf } from "@tributary/events/catalogue";
+import { brokerAt } from "@tributary/events/events.fixture";
+import { Publisher } from "@tributary/events/publisher";
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
 import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
@@ -72,6 +75,46 @@ test("in steady state fewer than one event in a hundred is read from the store",
     data: { accountActivity: { account: { available: { amount: String(3 + PAYMENTS) } } } },
   });
 });
+
+test("an event that comes before its turn sends the stream to the store, and those that are late change nothing", async () => {
+  const [hers, his] = [await ledger.wallet(alice, 100), await ledger.wallet(bob, 0)];
+  const variables = { id: his };
+  const stream = await begun(live, stops, { who: { id: bob }, document, variables });
+  const pay = () =>
+    ledger.send(person(alice), { fromAccountId: hers, toAccountId: his, amount: "1" });
+  const have = (count: number) => eventually(() => stream.seen.length >= count);
+  await pay();
+  live.relay.ring();
+  await have(1);
+  // The relay is not told of these: the third is published before the second.
+  await pay();
+  await pay();
+  await publishFromOutbox(his, 3);
+  await have(3);
+  live.relay.ring();
+  await pay();
+  live.relay.ring();
+  await have(4);
+  expect(numbersIn(stream)).toEqual([1, 2, 3, 4]);
+});
+
+async function publishFromOutbox(subject: string, number: number): Promise<void> {
+  const { outbox } = await ledger.snapshot();
+  const event = outbox.find((row) => row.subject === subject && row.number === number);
+  if (!event) throw new Error("there is no such event");
+  const { eventId: id, type, data, time } = event;
+  // No relay has given it one.
+  const feedNumber = 1_000_000;
+  const envelope = { id, type, source: "transactions", time, subject, number, feedNumber, data };
+  const broker = brokerAt(vhost.url);
+  stops.push(() => broker.close());
+  const publisher = new Publisher(broker, { timeoutMs: 10_000 });
+  broker.open();
+  await eventually(() => broker.isReady);
+  const body = Buffer.from(JSON.stringify(envelope));
+  const routingKey = routingKeyOf(type, subject);
+  await publisher.publish([{ id, routingKey, furtherKeys: [], body, traceparent: undefined }]);
+}
 
 function upTo(first: number): number[] {
   return Array.from({ length: 3 + PAYMENTS }, (_, index) => first + index);

@@ -45,6 +45,7 @@ type Habits = Pick<WatcherOptions, "staysFor" | "slownessMs">;
 /** Pays until it is stopped, whatever fails on the way. */
 function payer(fromAccountId: string, toAccountIds: readonly string[]) {
   let isStopping = false;
+  let isQuiet = false;
   let paid = 0;
   const run = async () => {
     while (!isStopping) {
@@ -56,7 +57,7 @@ function payer(fromAccountId: string, toAccountIds: readonly string[]) {
         // The database is away: as a client would, again.
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
-      live.relay.ring();
+      if (!isQuiet) live.relay.ring();
     }
   };
   const running = run();
@@ -64,6 +65,13 @@ function payer(fromAccountId: string, toAccountIds: readonly string[]) {
     more: (count: number) => {
       const wanted = paid + count;
       return eventually(() => paid >= wanted, { timeoutMs: 60_000 });
+    },
+    /** Tells nobody for a while, and then of all at once. */
+    burst: async (count: number) => {
+      isQuiet = true;
+      const wanted = paid + count;
+      await eventually(() => paid >= wanted, { timeoutMs: 60_000 });
+      isQuiet = false;
     },
     stop: () => {
       isStopping = true;
@@ -143,7 +151,11 @@ test("through a storm every watcher has every activity once and in order", async
       { timeoutMs: 60_000 },
     );
   try {
-    await more(20);
+    await more(10);
+    // More at once than the broker holds for the feed: it drops the oldest.
+    await haveSeen(() => 5);
+    await Promise.all(payers.map((payer) => payer.burst(25)));
+    await more(5);
     broker.kill();
     await more(20);
     // They come while others catch up.
