@@ -18,6 +18,7 @@ import { plainPusher, platformPusher } from "./src/live/pusher.ts";
 const pace = paceOf(process.argv.slice(3));
 const site = await openLiveSite(pace.crowdAccounts);
 const bench = new LiveBench(site);
+const rows: Row[] = [];
 const stops: (() => Promise<void>)[] = [() => bench.stop()];
 try {
   const platform = await platformPusher(site);
@@ -25,17 +26,20 @@ try {
   stops.push(platform.stop, plain.stop);
   const turns: { platform: Turn; plain: Turn }[] = [];
   for (let round = 0; round < pace.rounds; round += 1) {
-    const first = await measureTurn(bench, platform, pace);
-    turns.push({ platform: first, plain: await measureTurn(bench, plain, pace) });
+    const turn = {
+      platform: await measureTurn(bench, platform, pace),
+      plain: await measureTurn(bench, plain, pace),
+    };
+    turns.push(turn);
+    note([turn.platform.row, turn.plain.row]);
   }
-  const crowd = await measureCrowd(bench, platform, pace);
-  const stalled = await measureStalled(bench, platform, pace);
+  note(await measureCrowd(bench, platform, pace));
+  note(await measureStalled(bench, platform, pace));
   const counted = await startCountedGateway(site);
   stops.push(counted.stop);
   const fetches = await measureFetches(bench, counted, pace);
-  const restarts = await measureRestarts(bench, counted, pace);
-  const both = turns.flatMap(({ platform: one, plain: other }) => [one.row, other.row]);
-  const rows: Row[] = [...both, ...crowd, ...stalled, fetches, ...restarts];
+  note([fetches]);
+  note(await measureRestarts(bench, counted, pace));
   const ratio = (of: (turn: Turn) => number) =>
     Math.round(100 * median(turns.map((turn) => of(turn.platform) / of(turn.plain)))) / 100;
   writeResult("live", rows, {
@@ -43,8 +47,16 @@ try {
     cpuVsPlain: ratio(({ row }) => row.cpuUsPerDelivery),
     memoryVsPlain: ratio(({ kbPerSubscription }) => kbPerSubscription),
     fetchesPerEvent: Number(fetches.fetchesPerEvent),
+    rounds: pace.rounds,
+    stretchMs: pace.durationMs,
   });
 } finally {
   for (const stop of stops.reverse()) await stop();
   await site.close();
+}
+
+/** The whole takes minutes. */
+function note(measured: readonly Row[]): void {
+  rows.push(...measured);
+  for (const row of measured) console.log(JSON.stringify(row));
 }

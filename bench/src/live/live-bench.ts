@@ -10,6 +10,8 @@ const SETTLE_MS = 1_000;
 /** Until every device has heard of something: its account's turn comes at this pace. */
 const GREETING_PER_SECOND = 400;
 const GREETING_MS_EACH = 1_000 / GREETING_PER_SECOND;
+/** For the last ones' turn to come as well. */
+const GREETING_MS_MORE = 500;
 const GREETING_ROUNDS_MAX = 20;
 /** What has not come when nothing has come for so long is lost. */
 const SILENCE_MS_MAX = 15_000;
@@ -40,13 +42,14 @@ export class LiveBench {
     this.#devicesEach = order.devicesEach;
     const holders = this.#site.holders.slice(0, accounts);
     await this.#watchers.ask("open", { ...order, holders });
-    const once = { perSecond: GREETING_PER_SECOND, durationMs: GREETING_MS_EACH * accounts };
+    const durationMs = GREETING_MS_EACH * accounts + GREETING_MS_MORE;
+    const once = { perSecond: GREETING_PER_SECOND, durationMs };
     for (let round = 0; round < GREETING_ROUNDS_MAX; round += 1) {
       await this.#write(once);
       await delay(SETTLE_MS);
       if ((await this.#watchers.ask<number>("silent")) === 0) return;
     }
-    throw new Error("some streams do not stand");
+    throw new Error(`${await this.#watchers.ask<number>("silent")} streams do not stand`);
   }
 
   async leave(): Promise<void> {
