@@ -102,7 +102,7 @@ const variables = (development: boolean) =>
     UPSTREAM_RETRY_MAX_MS: variable.durationMs({ min: 1, max: 60_000, default: 5_000 }),
     UPSTREAM_RETRY_FOR_MS: variable.durationMs({ max: 3_600_000, default: 120_000 }),
     /** Streams that go on behind a cursor: so many a second, however many lost theirs at once. */
-    UPSTREAM_RESUMES_PER_SECOND: variable.count({ min: 1, max: 100_000, default: 500 }),
+    UPSTREAM_OPENS_PER_SECOND: variable.count({ min: 1, max: 100_000, default: 500 }),
     SOCKET_MESSAGE_BYTES_MAX: variable.bytes({ default: 128_000 }),
     /** More than this waits where it has a bound in messages, until the client reads on. */
     SOCKET_BUFFERED_BYTES_MAX: variable.bytes({ default: 256_000 }),

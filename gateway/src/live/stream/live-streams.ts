@@ -50,7 +50,7 @@ export class LiveStreams {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#pace = new Pace(parts.config.UPSTREAM_RESUMES_PER_SECOND);
+    this.#pace = new Pace(parts.config.UPSTREAM_OPENS_PER_SECOND);
     parts.supergraph.onChange((supergraph) => {
       for (const source of [...this.#sources.keys()]) this.#moveOver(source, supergraph);
     });

@@ -21,7 +21,7 @@ type Options = {
   readonly hasNewToken: () => boolean;
   readonly describe: (failure: UpstreamFailure) => GraphQLError;
   readonly backOff: BackOff;
-  /** For those who begin behind a position: how long until it is their turn. */
+  /** How long until it is its turn: however many come at once, their owner reads for each of them. */
   readonly turnMs: () => number;
   /** False: there is no room for it. Then nothing more comes until `resume`. */
   readonly onEvent: (event: FormattedExecutionResult, cursor: string | undefined) => boolean;
@@ -58,7 +58,7 @@ export class ResumingUpstream {
   }
 
   start(): void {
-    this.#openIn(this.#position === undefined ? 0 : this.#options.turnMs());
+    this.#openIn(this.#options.turnMs());
   }
 
   /** After there was no room: behind the last event that there was room for. */
