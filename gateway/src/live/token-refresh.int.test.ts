@@ -1,33 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import {
-  createDevelopmentKey,
-  type DevelopmentKey,
-  signDevelopmentToken,
-} from "@tributary/identity/development-issuer";
 import type { Role } from "@tributary/identity/roles";
 import { eventually } from "@tributary/testing/eventually";
 import { TinyClient } from "../testing/tiny-client.ts";
 import { startTinyGraph, type TinyGraph } from "../testing/tiny-graph.ts";
+import { TinyIssuer } from "../testing/tiny-issuer.ts";
 
 const BOOKED = "subscription { booked { number payer { name } } }";
-let folder: string;
-let key: DevelopmentKey;
+let issuer: TinyIssuer;
 let graph: TinyGraph;
 let client: TinyClient;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tributary-keys-"));
-  key = await createDevelopmentKey();
-  const path = join(folder, "jwks.json");
-  writeFileSync(path, JSON.stringify(key.publicJwks));
-  graph = await startTinyGraph({ NODE_ENV: "development", DEVELOPMENT_JWKS_PATH: path });
+  issuer = await TinyIssuer.open();
+  graph = await startTinyGraph(issuer.env);
 });
 afterAll(async () => {
   await graph.stop();
-  rmSync(folder, { recursive: true });
+  issuer.close();
 });
 afterEach(async () => {
   await client.close();
@@ -38,7 +27,7 @@ async function tokenOf(
   ttlSeconds: number,
   { subject = "usr_1", roles = ["USER"] }: { subject?: string; roles?: readonly Role[] } = {},
 ): Promise<string> {
-  return `Bearer ${await signDevelopmentToken(key, { subject, roles, ttlSeconds })}`;
+  return `Bearer ${await issuer.token({ subject, roles, ttlSeconds })}`;
 }
 
 async function follow(authorization: string): Promise<void> {

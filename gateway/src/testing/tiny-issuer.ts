@@ -6,8 +6,13 @@ import {
   type DevelopmentKey,
   signDevelopmentToken,
 } from "@tributary/identity/development-issuer";
+import type { Role } from "@tributary/identity/roles";
 
-type Claims = { readonly ttlSeconds?: number; readonly subject?: string };
+type Claims = {
+  readonly ttlSeconds?: number;
+  readonly subject?: string;
+  readonly roles?: readonly Role[];
+};
 
 /** Tokens that a gateway with these variables trusts, and some that it does not. */
 export class TinyIssuer {
@@ -43,6 +48,9 @@ export class TinyIssuer {
   }
 }
 
-function sign(key: DevelopmentKey, { ttlSeconds = 600, subject = "usr_1" }: Claims) {
-  return signDevelopmentToken(key, { subject, roles: ["USER"], ttlSeconds });
+function sign(
+  key: DevelopmentKey,
+  { ttlSeconds = 600, subject = "usr_1", roles = ["USER"] }: Claims,
+) {
+  return signDevelopmentToken(key, { subject, roles, ttlSeconds });
 }

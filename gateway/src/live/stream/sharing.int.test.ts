@@ -1,34 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import {
-  createDevelopmentKey,
-  type DevelopmentKey,
-  signDevelopmentToken,
-} from "@tributary/identity/development-issuer";
 import { eventually } from "@tributary/testing/eventually";
 import { placeOf } from "../../testing/journal.ts";
 import { TinyClient } from "../../testing/tiny-client.ts";
 import { startTinyGraph, type TinyGraph } from "../../testing/tiny-graph.ts";
+import { TinyIssuer } from "../../testing/tiny-issuer.ts";
 
 const BOOKED = `subscription S($behind: String) { booked(behind: $behind) { number payer { name } } }`;
 const DEVICES = 5;
-let folder: string;
-let key: DevelopmentKey;
+let issuer: TinyIssuer;
 let graph: TinyGraph;
 const clients: TinyClient[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tributary-keys-"));
-  key = await createDevelopmentKey();
-  const path = join(folder, "jwks.json");
-  writeFileSync(path, JSON.stringify(key.publicJwks));
-  graph = await startTinyGraph({ NODE_ENV: "development", DEVELOPMENT_JWKS_PATH: path });
+  issuer = await TinyIssuer.open();
+  graph = await startTinyGraph(issuer.env);
 });
 afterAll(async () => {
   await graph.stop();
-  rmSync(folder, { recursive: true });
+  issuer.close();
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
@@ -42,7 +31,7 @@ async function device(
   roles: readonly ("USER" | "SUPPORT")[] = ["USER"],
 ): Promise<TinyClient> {
   const ttlSeconds = 60 + clients.length;
-  const token = await signDevelopmentToken(key, { subject, roles, ttlSeconds });
+  const token = await issuer.token({ subject, roles, ttlSeconds });
   const client = await TinyClient.connect(graph.gateway.url);
   clients.push(client);
   await client.greet({ authorization: `Bearer ${token}` });
