@@ -9,8 +9,8 @@ import {
   listAllActivities,
   purgedFeedNumber,
 } from "../store/feed-activities.ts";
+import { beginningInFeed } from "./beginning-in-feed.ts";
 import { type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
-import { beginningInFeed } from "./own-activity.ts";
 import { toldActivity } from "./told-activity.ts";
 
 /**

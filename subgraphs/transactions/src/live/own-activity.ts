@@ -5,10 +5,10 @@ import type { Beginning } from "@tributary/subgraph/stream-beginning";
 import { userIds } from "../ids.ts";
 import {
   type FeedActivity,
-  lastFeedNumber,
   listOwnActivities,
   purgedFeedNumber,
 } from "../store/feed-activities.ts";
+import { beginningInFeed } from "./beginning-in-feed.ts";
 import { type LiveDeps, ofStore, type Watcher } from "./live-deps.ts";
 
 /**
@@ -36,19 +36,4 @@ export async function ownActivity(
     authorize,
     expiresAt,
   });
-}
-
-/** Of one person's activities, or of everybody's. */
-export async function beginningInFeed(
-  db: LiveDeps["db"],
-  from: Beginning,
-  ownerId?: Buffer,
-): Promise<number> {
-  const last = await lastFeedNumber(db);
-  if (from === "NOW") return last;
-  const purged = await purgedFeedNumber(db, ownerId);
-  if (from === "START") return purged;
-  // Later than the last: from before a backup was restored, of a history that is no more.
-  if (from < purged || from > last) throw resumeExpired();
-  return from;
 }
