@@ -6,12 +6,10 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { install } from "./installation.mjs";
 import { pinnedVersion } from "./pinned-node.mjs";
+import { serverFlags } from "./server-flags.mjs";
 
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
 const pinnedPath = join(root, "node_modules/.bin/node");
-
-// Young objects die young only when there is room: with it a server does a quarter more.
-const serverFlags = ["--max-semi-space-size=64"];
 
 const verbs = {
   start: { says: "the whole platform on this machine; -- --seed large for more demo data" },

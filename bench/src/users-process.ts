@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { repositoryRoot } from "@tributary/local/repository-root";
+import { serverFlags } from "@tributary/local/server-flags";
 import { waitUntil } from "@tributary/local/wait-until";
 
 const START_TIMEOUT_MS = 60_000;
@@ -19,7 +20,7 @@ export async function startUsersProcess(
   ports: { readonly http: number; readonly metrics: number },
 ): Promise<UsersProcess> {
   const main = join(repositoryRoot, "subgraphs/users/src/main.ts");
-  const child = spawn(process.execPath, ["--max-semi-space-size=64", main], {
+  const child = spawn(process.execPath, [...serverFlags, main], {
     env: { ...variables, PORT: String(ports.http), METRICS_PORT: String(ports.metrics) },
     stdio: ["ignore", "ignore", "inherit"],
   });

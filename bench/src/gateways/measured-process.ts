@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
+import { serverFlags } from "@tributary/local/server-flags";
 
 const SAID_MAX = 4_000;
 
@@ -18,7 +19,7 @@ export class MeasuredProcess {
 
   constructor(core: number, { args, cwd, env = {} }: Program) {
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-    const node = [process.execPath, "--max-semi-space-size=64", ...args];
+    const node = [process.execPath, ...serverFlags, ...args];
     // Whoever started it may be killed, and would leave it on its core.
     const command = ["--pdeathsig", "KILL", "taskset", "-c", String(core), "env", ...variables];
     this.#child = spawn("setpriv", [...command, ...node], {
