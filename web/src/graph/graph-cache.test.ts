@@ -1,7 +1,7 @@
 import { ApolloClient, ApolloLink } from "@apollo/client";
 import { expect, test } from "@jest/globals";
 import { AccountEntries, ENTRIES_PAGE_SIZE, EntryPages } from "../entries/account-entries.ts";
-import type { ArrivedActivity } from "../live/live-accounts.ts";
+import type { ArrivedActivity } from "../live/live-account.ts";
 import { recordActivity } from "../live/record-activity.ts";
 import { graphCache } from "./graph-cache.ts";
 

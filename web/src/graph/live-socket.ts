@@ -18,7 +18,7 @@ const CODES_REFUSED = new Set([4401, 4403]);
 /**
  * The one WebSocket of a session. It opens with the first stream and closes after the last one. It
  * does not retry by itself: graphql-ws would repeat the operation as it was first sent, and a stream
- * here goes on behind the last thing it saw (see live/follower.ts).
+ * here goes on behind the last thing it saw (see packages/client).
  */
 export function openLiveSocket(url: string, token: string, onRefused: () => void): LiveSocket {
   const state = new ObservableValue<SocketState>("idle");

@@ -1,7 +1,9 @@
 import { ApolloClient, ApolloLink, HttpLink } from "@apollo/client";
 import { ErrorLink } from "@apollo/client/link/error";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
+import { ResumableLink } from "@tributary/client/resumable-link";
 import { OperationTypeNode } from "graphql";
+import { heardAttempts } from "../live/heard-attempts.ts";
 import { graphCache } from "./graph-cache.ts";
 import { isRefusedToken } from "./graph-faults.ts";
 import { type LiveSocket, openLiveSocket } from "./live-socket.ts";
@@ -30,7 +32,7 @@ export function openGraph(token: string, onRefused: () => void): Graph {
     link: refusals.concat(
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-        new GraphQLWsLink(socket.client),
+        ApolloLink.from([new ResumableLink(), heardAttempts, new GraphQLWsLink(socket.client)]),
         http,
       ),
     ),

@@ -1,10 +1,11 @@
 import { graphql } from "../generated/gql.ts";
 
 export const AccountActivity = graphql(`
-  subscription AccountActivity($accountId: ID!, $after: String) {
-    accountActivity(accountId: $accountId, after: $after) {
+  subscription AccountActivity($accountId: ID!, $after: String, $snapshot: Boolean!) {
+    accountActivity(accountId: $accountId, after: $after, snapshot: $snapshot) {
       cursor
       number
+      kind
       entries {
         number
         line

@@ -1,37 +1,33 @@
-import type { AccountActivitySubscription } from "../generated/graphql.ts";
-import { graphCodes } from "../graph/graph-faults.ts";
 import type { Graph } from "../graph/open-graph.ts";
-import { AccountActivity } from "./account-activity.ts";
-import { type Connection, decideConnection } from "./connection.ts";
-import { Follower, type FollowerState, type Position, type StreamEvents } from "./follower.ts";
+import { type Connection, decideConnection, isSameConnection, type Stream } from "./connection.ts";
+import { type ArrivedActivity, LiveAccount } from "./live-account.ts";
 import { ObservableValue } from "./observable-value.ts";
-import { retryDelayMs } from "./retry-delay.ts";
 
-export type ArrivedActivity = NonNullable<AccountActivitySubscription["accountActivity"]>;
-export type LiveAccount = { readonly id: string; readonly from: Position };
-export type LiveAccountsOptions = {
-  readonly graph: Graph;
-  onActivity(accountId: string, activity: ArrivedActivity): void;
-  reread(accountId: string): Promise<Position>;
+export type LiveListener = {
+  activity(accountId: string, activity: ArrivedActivity): void;
+  /** See `LiveAccountEvents.standsAt`. */
+  standsAt(accountId: string, number: number): void;
 };
 
-const SETTLE_MS = 800;
-const CODES_CURSOR_REFUSED = new Set(["BAD_USER_INPUT", "RESUME_EXPIRED"]);
+/** Quiet for so long after a cut, and what was missed is here. */
+const CAUGHT_UP_MS = 800;
 
-type Followed = { follower: Follower<ArrivedActivity>; state: FollowerState; losses: number };
-
-/** The streams of all accounts on the screen, over one socket, and what the light says about them. */
+/** The streams of all accounts of a person, over one socket, and what the light says about them. */
 export class LiveAccounts {
-  readonly connection = new ObservableValue<Connection>("connecting");
-  readonly #options: LiveAccountsOptions;
-  readonly #followed = new Map<string, Followed>();
+  readonly connection = new ObservableValue<Connection>({ kind: "connecting" });
+  readonly #graph: Graph;
+  readonly #listener: LiveListener;
+  readonly #followed = new Map<string, { account: LiveAccount | undefined; stream: Stream }>();
   readonly #stops: (() => void)[];
   #everLive = false;
+  #catchingUp: { readonly events: number } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: LiveAccountsOptions) {
-    this.#options = options;
+  constructor(graph: Graph, listener: LiveListener) {
+    this.#graph = graph;
+    this.#listener = listener;
     this.#stops = [
-      options.graph.socket.state.subscribe(() => this.#onSocket()),
+      graph.socket.state.subscribe(() => this.#onSocket()),
       listen(window, "online", () => this.retryNow()),
       // Nothing says so sooner that the socket is dead; a ping would take seconds.
       listen(window, "offline", () => this.#onOffline()),
@@ -41,89 +37,82 @@ export class LiveAccounts {
   }
 
   /** Follows these accounts as well; those that are followed already stay as they are. */
-  follow(accounts: readonly LiveAccount[]): void {
-    for (const account of accounts) {
-      if (!this.#followed.has(account.id)) this.#begin(account);
-    }
+  follow(accountIds: readonly string[]): void {
+    for (const id of accountIds) if (!this.#followed.has(id)) this.#begin(id);
+    this.#decide();
   }
 
   retryNow(): void {
-    for (const { follower } of this.#followed.values()) follower.retryNow();
+    for (const { account } of this.#followed.values()) account?.retryNow();
     this.#decide();
   }
 
   stop(): void {
+    clearTimeout(this.#timer);
     for (const stop of this.#stops) stop();
-    for (const { follower } of this.#followed.values()) follower.stop();
+    for (const { account } of this.#followed.values()) account?.stop();
     this.#followed.clear();
   }
 
-  #begin({ id, from }: LiveAccount): void {
-    const { reread, onActivity } = this.#options;
-    const follower = new Follower<ArrivedActivity>({
-      from,
-      subscribe: (after, on) => this.#subscribe(id, after, on),
-      onActivity: (activity) => onActivity(id, activity),
-      reread: () => reread(id),
-      onState: (state, losses) => {
-        this.#followed.set(id, { follower, state, losses });
-        this.#decide();
+  #begin(id: string): void {
+    const followed: { account: LiveAccount | undefined; stream: Stream } = {
+      account: undefined,
+      stream: { state: "asked", losses: 0 },
+    };
+    this.#followed.set(id, followed);
+    followed.account = new LiveAccount(this.#graph, id, {
+      activity: (activity) => {
+        if (this.#catchingUp) this.#catchUp(this.#catchingUp.events + 1);
+        this.#listener.activity(id, activity);
       },
-      isCursorRefused: (error) => graphCodes(error).some((code) => CODES_CURSOR_REFUSED.has(code)),
-      delayMs: retryDelayMs,
-      settleMs: SETTLE_MS,
+      standsAt: (number) => this.#listener.standsAt(id, number),
+      stream: (stream) => {
+        const isBack = followed.stream.state === "lost" && stream.state !== "over";
+        followed.stream = stream;
+        if (isBack) this.#catchUp(this.#catchingUp?.events ?? 0);
+        else this.#decide();
+      },
     });
-    follower.start();
   }
 
-  #subscribe(accountId: string, after: string | undefined, on: StreamEvents<ArrivedActivity>) {
-    const { client, socket } = this.#options.graph;
-    const stream = client
-      .subscribe({
-        query: AccountActivity,
-        variables: { accountId, after: after ?? null },
-        // A name that could not be fetched must not cost the event it belongs to.
-        errorPolicy: "all",
-      })
-      .subscribe({
-        next: ({ data, error }) => {
-          if (data?.accountActivity) on.next(data.accountActivity);
-          else on.lost(error);
-        },
-        error: on.lost,
-        complete: () => on.lost(undefined),
-      });
-    const announce = () => {
-      if (socket.state.get() === "open") on.sent();
-    };
-    const stopAnnouncing = socket.state.subscribe(announce);
-    announce();
-    return () => {
-      stopAnnouncing();
-      stream.unsubscribe();
-    };
-  }
-
-  #onSocket(): void {
-    // One stream got the connection back: the others need not wait for their turn.
-    if (this.#options.graph.socket.state.get() === "open") this.retryNow();
+  #catchUp(events: number): void {
+    this.#catchingUp = { events };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#caughtUp(), CAUGHT_UP_MS);
     this.#decide();
   }
 
+  #caughtUp(): void {
+    // Quiet, because there is no connection: it begins again with the next one.
+    if (this.#graph.socket.state.get() !== "open") return;
+    this.#catchingUp = undefined;
+    for (const { account } of this.#followed.values()) account?.settle();
+    this.#decide();
+  }
+
+  #onSocket(): void {
+    const isOpen = this.#graph.socket.state.get() === "open";
+    if (isOpen && this.#everLive) this.#catchUp(this.#catchingUp?.events ?? 0);
+    // One stream got the connection back: the others need not wait for their turn.
+    if (isOpen) this.retryNow();
+    else this.#decide();
+  }
+
   #onOffline(): void {
-    this.#options.graph.socket.terminate();
+    this.#graph.socket.terminate();
     this.#decide();
   }
 
   #decide(): void {
     const decided = decideConnection({
       online: navigator.onLine,
-      socket: this.#options.graph.socket.state.get(),
-      followers: [...this.#followed.values()],
+      socket: this.#graph.socket.state.get(),
+      streams: [...this.#followed.values()].map(({ stream }) => stream),
       everLive: this.#everLive,
+      catchingUp: this.#catchingUp,
     });
-    if (decided === "live") this.#everLive = true;
-    this.connection.set(decided);
+    if (decided.kind === "live") this.#everLive = true;
+    if (!isSameConnection(decided, this.connection.get())) this.connection.set(decided);
   }
 }
 

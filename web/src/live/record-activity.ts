@@ -1,6 +1,6 @@
 import type { ApolloClient } from "@apollo/client";
 import { ENTRIES_PAGE_SIZE, EntryPages } from "../entries/account-entries.ts";
-import type { ArrivedActivity } from "./live-accounts.ts";
+import type { ArrivedActivity } from "./live-account.ts";
 
 /**
  * Puts pushed entries on top of the account's list. Its balances need nothing here: the activity

@@ -11,15 +11,6 @@ export const OverviewQuery = graphql(`
           node {
             id
             ...AccountBalances
-            # Where each account's stream begins.
-            newest: entries(first: 1) {
-              edges {
-                cursor
-                node {
-                  number
-                }
-              }
-            }
           }
         }
         pageInfo {

@@ -4,7 +4,6 @@ import { PageBar } from "../brand/page-bar.tsx";
 import { entrySentence } from "../entries/entry-sentence.ts";
 import type { Graph } from "../graph/open-graph.ts";
 import { ConnectionLight } from "../live/connection-light.tsx";
-import { positionOf } from "../live/read-account-anew.ts";
 import { useAnnouncements } from "../live/use-announcements.ts";
 import { useLiveAccounts } from "../live/use-live-accounts.ts";
 import { useSession } from "../session/session-context.ts";
@@ -23,7 +22,7 @@ export function Overview({ graph }: { graph: Graph }) {
   const accounts = me?.accounts?.edges.flatMap(({ node }) => node ?? []);
   const { connection, retryNow } = useLiveAccounts(
     graph,
-    accounts?.map(({ id, newest }) => ({ id, from: positionOf(newest) })) ?? [],
+    accounts?.map(({ id }) => id) ?? [],
     (_accountId, { entries }) => {
       for (const entry of entries) announce(entrySentence(entry));
     },
@@ -54,7 +53,7 @@ export function Overview({ graph }: { graph: Graph }) {
             more={me?.accounts?.pageInfo.hasNextPage ?? false}
             // Live, the stream brings it. Otherwise the page asks, for balances and entries alike.
             onSent={() =>
-              connection === "live" || graph.client.refetchQueries({ include: "active" })
+              connection.kind === "live" || graph.client.refetchQueries({ include: "active" })
             }
           />
         ) : loading ? (
