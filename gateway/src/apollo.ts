@@ -16,6 +16,8 @@ import type { GatewayContext } from "./context.ts";
 import type { Engines } from "./engines.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane } from "./express-lane.ts";
+import type { Guard } from "./guard/guard.ts";
+import { guardPlugin } from "./guard/guard-plugin.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 import type { SupergraphFile } from "./supergraph-file.ts";
 
@@ -26,6 +28,7 @@ type Parts = {
   readonly config: GatewayConfig;
   readonly engines: Engines;
   readonly errors: ErrorMask;
+  readonly guard: Guard;
   /** Is told what was answered here, to answer it by itself from then on. */
   readonly lane: ExpressLane | undefined;
   readonly logger: Logger;
@@ -38,7 +41,7 @@ type Parts = {
  * supergraphs, and of the engine, which executes.
  */
 export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayContext>> {
-  const { config, errors, logger, sources, supergraph } = parts;
+  const { config, errors, guard, logger, sources, supergraph } = parts;
   disableApolloTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -59,6 +62,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     logger: apolloLogger(logger),
     plugins: [
       refuseBeforePlanning,
+      guardPlugin(guard, supergraph),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -29,6 +29,14 @@ describe("the gateway's variables", () => {
     ).toBe(false);
   });
 
+  test("let the guard be off in development only", () => {
+    const off = { SUPERGRAPH_PATH, GUARD: "off" };
+    expect(readGatewayConfig({ ...off, NODE_ENV: "development" }).GUARD).toBe(false);
+    for (const NODE_ENV of ["production", "staging", undefined]) {
+      expect(() => readGatewayConfig({ ...off, NODE_ENV })).toThrow("GUARD: is off");
+    }
+  });
+
   test("take one address of a subgraph or several", () => {
     const given = {
       users: { url: "http://users:4001/graphql" },

@@ -3,6 +3,7 @@ import { readConfig } from "@tributary/runtime/config";
 import { logLevels } from "@tributary/runtime/logger";
 import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
+import { guardVariables } from "./guard/guard-config.ts";
 
 const address = z.url({ protocol: /^https?$/ });
 const socketAddress = z.url({ protocol: /^wss?$/ });
@@ -133,6 +134,7 @@ const variables = (development: boolean) =>
     /** Apollo Sandbox for a browser that opens /graphql. */
     LANDING_PAGE: variable.flag(development),
     WEB_ROOT: variable.optionalPath(),
+    ...guardVariables(development),
     ...identityVariables,
   }) as const;
 

@@ -32,6 +32,8 @@ const GATEWAY_CODES: ReadonlySet<unknown> = new Set([
 const ERROR_ID = /^err_[0-9a-f]{32}$/;
 // What graphql-js adds to a message about an unknown name: names that the caller did not have.
 const SUGGESTION = / Did you mean .+\?$/s;
+// Some repeat what the caller sent, however long that was.
+const MESSAGE_LENGTH_MAX = 300;
 const MASKED_MESSAGE = "Something went wrong on our side.";
 
 /** What leaves the gateway of an error: never a stack, an address, or a word not meant for callers. */
@@ -57,7 +59,7 @@ export class ErrorMask {
     if (!GATEWAY_CODES.has(code) && !this.#codes.has(code)) return this.#mask(error, path);
     const id = extensions?.errorId;
     return {
-      message: this.#suggestions ? message : message.replace(SUGGESTION, ""),
+      message: shortened(this.#suggestions ? message : message.replace(SUGGESTION, "")),
       ...(locations ? { locations } : {}),
       ...(path ? { path } : {}),
       extensions: { code, ...(id === undefined ? {} : { errorId: id }) },
@@ -100,6 +102,12 @@ export class ErrorMask {
       extensions: { code: "INTERNAL", errorId: id },
     };
   }
+}
+
+function shortened(message: string): string {
+  return message.length <= MESSAGE_LENGTH_MAX
+    ? message
+    : `${message.slice(0, MESSAGE_LENGTH_MAX - 1).toWellFormed()}…`;
 }
 
 // Apollo Server refuses some requests with a status and no code. Nothing else brings a status here:

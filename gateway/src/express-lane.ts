@@ -3,17 +3,20 @@ import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
 import { QUERY_LENGTH_MAX } from "@tributary/engine/operation-cache";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
 import type { FastifyRequest } from "fastify";
-import { OperationTypeNode } from "graphql";
+import { type GraphQLError, getOperationAST, OperationTypeNode } from "graphql";
 import { EXPLAIN_HEADER } from "./apollo.ts";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { type GraphqlQuestion, readGraphqlQuestion } from "./graphql-question.ts";
+import type { Guard } from "./guard/guard.ts";
+import type { GuardedOperation } from "./guard/guarded-operation.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 
 /** A request that may go past Apollo Server, and what it is answered with. */
 export type LaneRequest = {
   readonly engine: Engine;
   readonly prepared: PreparedOperation;
+  readonly guarded: GuardedOperation;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly contentType: string;
@@ -25,7 +28,11 @@ export type LaneAnswer = {
   readonly body: string;
 };
 
-type Parts = { readonly errors: ErrorMask; readonly sources: SubgraphSources };
+type Parts = {
+  readonly errors: ErrorMask;
+  readonly guard: Guard;
+  readonly sources: SubgraphSources;
+};
 
 // Far more than there are kinds of clients; whoever sends more of them takes the other lane.
 const ACCEPTS_MAX = 100;
@@ -38,7 +45,7 @@ const HASHES_MAX = 1_000;
  */
 export class ExpressLane {
   readonly #parts: Parts;
-  readonly #admitted = new WeakSet<PreparedOperation>();
+  readonly #admitted = new WeakMap<PreparedOperation, GuardedOperation>();
   readonly #texts = new Map<string, string>();
   readonly #contentTypes = new Map<string | undefined, string>();
   #engine: Engine | undefined;
@@ -53,8 +60,11 @@ export class ExpressLane {
   }
 
   /** Apollo Server has answered this operation. */
-  admit({ source, request }: EngineRequest, prepared: PreparedOperation): void {
-    this.#admitted.add(prepared);
+  admit({ source, document, request }: EngineRequest, prepared: PreparedOperation): void {
+    const operation = getOperationAST(document, request.operationName);
+    const guarded = operation && this.#parts.guard.find(operation);
+    if (!guarded) return;
+    this.#admitted.set(prepared, guarded);
     const persisted: unknown = request.extensions?.persistedQuery;
     if (typeof persisted !== "object" || persisted === null) return;
     const hash = "sha256Hash" in persisted ? persisted.sha256Hash : undefined;
@@ -78,13 +88,19 @@ export class ExpressLane {
     const query = question.query ?? this.#texts.get(question.sha256Hash ?? "");
     if (query === undefined) return undefined;
     const prepared = engine.find({ query, operationName: question.operationName });
-    if (!prepared || !this.#admitted.has(prepared)) return undefined;
+    const guarded = prepared && this.#admitted.get(prepared);
+    if (!guarded) return undefined;
     // What somebody makes a browser open must change nothing.
     const isRead = prepared.operation.operation === OperationTypeNode.QUERY;
     if (request.method === "GET" && !isRead) return undefined;
     const { variables = {} }: GraphqlQuestion = question;
     const { coerced } = prepared.coerce(variables);
-    return coerced && { engine, prepared, variables, coerced, contentType };
+    return coerced && { engine, prepared, guarded, variables, coerced, contentType };
+  }
+
+  /** What keeps a request from being executed here; Apollo Server finds the same, and tells it. */
+  refusal({ guarded, coerced }: LaneRequest, context: GatewayContext): GraphQLError | undefined {
+    return guarded.admit({ coerced, context });
   }
 
   async answer(

@@ -73,6 +73,9 @@ async function answerFast(
     // Whoever it is that asks was looked at, and is not looked at again.
     return answerByApollo(route, request, reply, () => Promise.reject(error));
   }
+  if (lane.refusal(match, context)) {
+    return answerByApollo(route, request, reply, () => Promise.resolve(context));
+  }
   const { status, contentType, body } = await lane.answer(match, context);
   return reply.code(status).header("content-type", contentType).send(body);
 }

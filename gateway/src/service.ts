@@ -14,6 +14,7 @@ import { Engines } from "./engines.ts";
 import { ErrorMask } from "./errors.ts";
 import { ExpressLane } from "./express-lane.ts";
 import { GRAPHQL_PATH } from "./graphql-route.ts";
+import { Guard } from "./guard/guard.ts";
 import { LiveOperations } from "./live/live-operations.ts";
 import { PersonQuota } from "./live/person-quota.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
@@ -46,6 +47,7 @@ type Common = {
   readonly barred: BarredPeople;
   readonly credential: GatewayCredential | undefined;
   readonly errors: ErrorMask;
+  readonly guard: Guard;
   readonly logger: Logger;
 };
 
@@ -67,6 +69,7 @@ async function start(
     credential,
     barred,
     errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger, { suggestions: config.INTROSPECTION }),
+    guard: new Guard(config, []),
     logger,
   };
   const { HOST: host, METRICS_PORT: port } = config;
@@ -112,6 +115,7 @@ function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOper
   lifecycle.onStop("upstream streams", () => upstreams.close());
   const planner = new SubscriptionPlanner({
     engines: graph.engines,
+    guard: common.guard,
     plansMax: config.PLANS_MAX,
     introspection: config.INTROSPECTION,
   });

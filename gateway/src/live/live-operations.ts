@@ -33,8 +33,15 @@ export class LiveOperations {
     return this.#parts.supergraph.current.clientSchema;
   }
 
-  prepare(request: LiveRequest): Prepared {
-    return this.#parts.planner.prepare(this.#parts.supergraph.current, request);
+  /** A query or a mutation is admitted where it is executed, a stream here. */
+  prepare(request: LiveRequest, caller: Caller): Prepared {
+    const { contexts, planner, supergraph } = this.#parts;
+    const prepared = planner.prepare(supergraph.current, request);
+    if (prepared.kind !== "stream") return prepared;
+    const { plan, coerced } = prepared;
+    const context = contexts.create(caller.viewer, caller.authorization);
+    const refusal = plan.guarded.admit({ coerced, context });
+    return refusal ? { kind: "refused", errors: [refusal] } : prepared;
   }
 
   /** A query or a mutation, as over HTTP. */

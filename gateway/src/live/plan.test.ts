@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { readGatewayConfig } from "../config.ts";
 import { Engines } from "../engines.ts";
+import { Guard } from "../guard/guard.ts";
 import { loadSupergraph } from "../supergraph.ts";
 import { composeTiny } from "../testing/tiny-graph.ts";
 import { SubscriptionPlanner } from "./plan.ts";
@@ -9,7 +11,8 @@ const QUERY = "subscription S($from: ID) { paid(from: $from) { id payer { name }
 
 function planner(plansMax = 10): SubscriptionPlanner {
   const engines = new Engines({ operationsMax: plansMax, planTimeoutMs: 60_000 });
-  return new SubscriptionPlanner({ engines, plansMax, introspection: false });
+  const guard = new Guard(readGatewayConfig({ SUPERGRAPH_PATH: "supergraph.graphql" }), []);
+  return new SubscriptionPlanner({ engines, guard, plansMax, introspection: false });
 }
 
 describe("a subscription's plan", () => {

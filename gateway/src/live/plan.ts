@@ -6,12 +6,13 @@ import {
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
-  parse,
   specifiedRules,
   validate,
   visit,
 } from "graphql";
 import type { Engines } from "../engines.ts";
+import type { Guard } from "../guard/guard.ts";
+import type { GuardedOperation } from "../guard/guarded-operation.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
 import { type UpstreamOperation, upstreamOperation } from "./upstream/upstream-operation.ts";
 
@@ -29,6 +30,7 @@ export type SubscriptionPlan = {
   readonly engine: Engine;
   readonly document: DocumentNode;
   readonly prepared: PreparedOperation;
+  readonly guarded: GuardedOperation;
   /** The ready operation for the subgraph that owns the stream, keys for the rest added. */
   readonly primary: NonNullable<PreparedOperation["primary"]>;
   /** What of it goes over the wire. */
@@ -44,6 +46,8 @@ export type Prepared =
       readonly kind: "stream";
       readonly document: DocumentNode;
       readonly plan: SubscriptionPlan;
+      /** The variables as the operation declares them. */
+      readonly coerced: Readonly<Record<string, unknown>>;
       /** The position behind which the client wants to begin; undefined: now. */
       readonly after: string | undefined;
     };
@@ -62,10 +66,17 @@ export class SubscriptionPlanner {
   readonly #plansMax: number;
   readonly #introspection: boolean;
   readonly #engines: Engines;
+  readonly #guard: Guard;
   readonly #known = new WeakMap<LoadedSupergraph, Map<string, Known>>();
 
-  constructor(options: { engines: Engines; plansMax: number; introspection: boolean }) {
+  constructor(options: {
+    engines: Engines;
+    guard: Guard;
+    plansMax: number;
+    introspection: boolean;
+  }) {
     this.#engines = options.engines;
+    this.#guard = options.guard;
     this.#plansMax = options.plansMax;
     this.#introspection = options.introspection;
   }
@@ -77,7 +88,7 @@ export class SubscriptionPlanner {
       if (known.kind !== "stream") return known;
       const { coerced, errors = [] } = known.plan.prepared.coerce({ ...request.variables });
       if (!coerced) throw new RefusedError(errors.map((error) => coded(error, "BAD_USER_INPUT")));
-      return { ...known, after: positionAsked(known.plan, request, coerced) };
+      return { ...known, coerced, after: positionAsked(known.plan, request, coerced) };
     } catch (error) {
       if (error instanceof RefusedError) return { kind: "refused", errors: error.errors };
       if (error instanceof GraphQLError) return { kind: "refused", errors: [error] };
@@ -102,7 +113,7 @@ export class SubscriptionPlanner {
   }
 
   #plan(supergraph: LoadedSupergraph, request: LiveRequest): Known {
-    const document = parseRequest(request.query);
+    const document = this.#parse(request.query);
     const operation = getOperationAST(document, request.operationName);
     if (!operation) throw refusal("OPERATION_RESOLUTION_FAILURE", "There is no such operation.");
     // Apollo Server validates what it executes by itself.
@@ -124,8 +135,18 @@ export class SubscriptionPlanner {
     }
     const upstream = upstreamOperation(supergraph.executorSchema, primary);
     const beginVariable = onlyUse(document, upstream.resumption?.beginVariable);
-    const plan = { supergraph, engine, document, prepared, primary, upstream, beginVariable };
-    return { kind: "stream", document, plan };
+    const guarded = this.#guard.prepare({ supergraph, document, operation });
+    const ready = { supergraph, engine, document, prepared, guarded };
+    return { kind: "stream", document, plan: { ...ready, primary, upstream, beginVariable } };
+  }
+
+  #parse(query: string): DocumentNode {
+    try {
+      return this.#guard.parse(query);
+    } catch (error) {
+      if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) throw error;
+      throw new RefusedError([coded(error, "GRAPHQL_PARSE_FAILED")]);
+    }
   }
 }
 
@@ -162,15 +183,6 @@ class RefusedError extends Error {
   constructor(errors: readonly GraphQLError[]) {
     super("refused");
     this.errors = errors;
-  }
-}
-
-function parseRequest(query: string): DocumentNode {
-  try {
-    return parse(query);
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    throw new RefusedError([coded(error, "GRAPHQL_PARSE_FAILED")]);
   }
 }
 

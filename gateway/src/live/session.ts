@@ -74,7 +74,7 @@ export class LiveSession {
     if (Math.max(running, this.#streams.size + 1) > operationsMax) {
       return refused("TOO_MANY_SUBSCRIPTIONS", `No more than ${operationsMax} at a time.`);
     }
-    const prepared = operations.prepare(request);
+    const prepared = operations.prepare(request, this.#caller);
     if (prepared.kind === "stream" && quota.isFull(this.#caller.viewer)) {
       return refused(
         "TOO_MANY_SUBSCRIPTIONS",

@@ -30,6 +30,9 @@ export type Variant = {
 
 const VARIANTS_MAX = 64;
 
+/** Of what is wrong with variables so much is told, and the rest is not looked for. */
+export const VARIABLE_ERRORS_MAX = 4;
+
 /** A valid operation on one version of the graph, planned and compiled once, executed often. */
 export class PreparedOperation {
   readonly operation: OperationDefinitionNode;
@@ -64,7 +67,7 @@ export class PreparedOperation {
   coerce(variables: Variables): ReturnType<typeof getVariableValues> {
     const { variableDefinitions = [] } = this.operation;
     if (variableDefinitions.length === 0) return { coerced: {} };
-    const options = { maxErrors: 10 };
+    const options = { maxErrors: VARIABLE_ERRORS_MAX };
     return getVariableValues(this.#graph.clientSchema, variableDefinitions, variables, options);
   }
 

@@ -1,0 +1,26 @@
+import { variable } from "@tributary/runtime/variables";
+import type { z } from "zod";
+
+export type GuardConfig = Readonly<z.output<z.ZodObject<ReturnType<typeof guardVariables>>>>;
+
+/** What the guard lets pass: each bound is far above what clients ask for in earnest. */
+export const guardVariables = (development: boolean) =>
+  ({
+    /** Every protection at once; for benchmarks and audits. */
+    GUARD: variable
+      .flag(true)
+      .refine((on) => on || development, { error: "is off with NODE_ENV=development only" }),
+
+    DOCUMENT_TOKENS_MAX: variable.count({ min: 10, max: 1_000_000, default: 10_000 }),
+    /** Of brackets of any kind: lists in lists and the like, before anything is parsed. */
+    DOCUMENT_NESTING_MAX: variable.count({ min: 2, max: 500, default: 64 }),
+    /** From here on fragments count wherever they are spread. */
+    DOCUMENT_DEPTH_MAX: variable.count({ min: 1, max: 500, default: 20 }),
+    DOCUMENT_SELECTIONS_MAX: variable.count({ min: 1, max: 1_000_000, default: 5_000 }),
+    DOCUMENT_ROOT_FIELDS_MAX: variable.count({ min: 1, max: 100_000, default: 50 }),
+    DOCUMENT_ALIASES_MAX: variable.count({ max: 100_000, default: 200 }),
+    DOCUMENT_DIRECTIVES_MAX: variable.count({ max: 100_000, default: 200 }),
+    DIRECTIVES_PER_FIELD_MAX: variable.count({ max: 1_000, default: 5 }),
+    /** Pairs of fields with one name in the answer, and of fragments at one place: each is compared. */
+    DOCUMENT_OVERLAPS_MAX: variable.count({ max: 10_000_000, default: 20_000 }),
+  }) as const;
