@@ -1,4 +1,5 @@
 import "./style/base.css";
+import "./style/shell.css";
 import "./style/app.css";
 import { App } from "./app.tsx";
 import { mount } from "./mount.tsx";

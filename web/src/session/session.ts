@@ -4,7 +4,7 @@ import { tokenStore } from "./token-store.ts";
 
 export type SessionState =
   | { readonly kind: "signed-out"; readonly reason: string | undefined }
-  | { readonly kind: "signed-in"; readonly graph: Graph };
+  | { readonly kind: "signed-in"; readonly graph: Graph; readonly token: string };
 
 /** One person's stay: from a token to sign-out, or to the moment the gateway refuses the token. */
 export class Session {
@@ -27,7 +27,7 @@ export class Session {
         "This token was not accepted: it has expired, or is another platform’s. Paste a new one.",
       );
     });
-    this.state.set({ kind: "signed-in", graph });
+    this.state.set({ kind: "signed-in", graph, token });
   }
 
   signOut(): void {
