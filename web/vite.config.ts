@@ -6,7 +6,7 @@ const gatewayUrl = process.env.GATEWAY_URL ?? "http://localhost:4000";
 
 export default defineConfig({
   appType: "mpa",
-  plugins: [react(), exploreWithoutSlash(), precompress()],
+  plugins: [react(), pagesAsServed(), precompress()],
   // Vite's optimizer cannot follow their `?worker` imports, and ends over it.
   optimizeDeps: {
     exclude: ["graphiql/setup-workers/vite", "@graphiql/react/setup-workers/vite"],
@@ -29,13 +29,16 @@ export default defineConfig({
   },
 });
 
-/** The gateway answers /explore as well as /explore/; the development server does the same. */
-function exploreWithoutSlash(): Plugin {
+/** The gateway answers /explore as well as /explore/, and every path of the app with the app; so here. */
+function pagesAsServed(): Plugin {
   return {
-    name: "explore-without-slash",
+    name: "pages-as-served",
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (request.url === "/explore") request.url = "/explore/";
+        const path = request.url?.split("?", 1)[0] ?? "/";
+        const isPage = request.headers.accept?.includes("text/html") === true;
+        if (isPage && !path.startsWith("/explore/") && !/\.\w+$/.test(path)) request.url = "/";
         next();
       });
     },

@@ -79,6 +79,14 @@ describe("the app", () => {
     expect((await get(development, "/../config.ts")).status).toBe(404);
   });
 
+  test.each(["/graphql/nothing", "/health/nothing", "/session/nothing", "/assets/nothing"])(
+    "is not the answer at %s, which is no place of its",
+    async (path) => {
+      const { status, text } = await get(development, path);
+      expect([status, text]).toEqual([404, "There is nothing here.\n"]);
+    },
+  );
+
   test("goes out as the build compressed it, to whoever takes that, each form under its own tag", async () => {
     const ask = (encodings: string, method = "GET") =>
       new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {

@@ -37,8 +37,7 @@ export async function registerWebApp(
   app.setNotFoundHandler((request, reply) => {
     const reads = request.method === "GET" || request.method === "HEAD";
     const wantsPage = reads && /\btext\/html\b/.test(request.headers.accept ?? "");
-    const isFile = /\.\w+$/.test(pathOf(request));
-    return wantsPage && !isFile ? sendPage(request, reply) : notFound(reply);
+    return wantsPage && isPathOfApp(pathOf(request)) ? sendPage(request, reply) : notFound(reply);
   });
 }
 
@@ -48,6 +47,11 @@ const PLAIN =
 function sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const explorer = /^\/explore(\/|$)/.test(pathOf(request));
   return reply.sendFile(explorer ? "explore/index.html" : "index.html");
+}
+
+/** Not what looks like a file, nor what stands below a path that something else answers. */
+function isPathOfApp(path: string): boolean {
+  return !/\.\w+$/.test(path) && !/^\/(graphql|health|session|assets)(\/|$)/.test(path);
 }
 
 function pathOf(request: FastifyRequest): string {
