@@ -49,7 +49,7 @@ async function startWith(changes: Record<string, string>) {
     schemaPath,
     resolvers: { Query: { answer: () => 42 } },
     createContext: () => ({}),
-    isBarred: async () => false,
+    barredAmong: async () => new Set<string>(),
     checks: {},
     config,
     logger,

@@ -39,8 +39,8 @@ export type SubgraphOptions<Context extends object> = {
   readonly resolvers: object;
   /** Made anew for every request and for every event of a subscription, so that nothing goes stale. */
   readonly createContext: (request: { viewer: Viewer | undefined }) => Context;
-  /** Whether whoever a token is of was suspended since it was issued, as far as this subgraph knows. */
-  readonly isBarred: (subject: string) => Promise<boolean>;
+  /** Who of those that tokens are of was suspended, as far as this subgraph knows. */
+  readonly barredAmong: (subjects: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What this subgraph answers itself at the public origin, behind the same credential. */
   readonly publicRoutes?: ((app: FastifyInstance) => Promise<void>) | undefined;
   readonly checks: HealthChecks;
@@ -72,7 +72,7 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
     {
       verifier: new TokenVerifier(trustedIssuers(config), verifierOptions(config)),
       standing: new StandingCache({
-        look: options.isBarred,
+        look: options.barredAmong,
         ttlMs: config.STANDING_CACHE_MS,
         subjectsMax: STANDINGS_MAX,
       }),

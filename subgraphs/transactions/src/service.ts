@@ -25,7 +25,7 @@ import { stampActivities } from "./store/activities.ts";
 import { appendOnly } from "./store/append-only.ts";
 import { bucketFiles } from "./store/bucket-files.ts";
 import { folderFiles } from "./store/folder-files.ts";
-import { findOwner } from "./store/owners.ts";
+import { listInactive } from "./store/owners.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
 
 const NAME = "transactions";
@@ -75,7 +75,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     schemaPath,
     resolvers,
     createContext: (request) => createContext(shared, request),
-    isBarred: (subject) => isBarred(database.db, subject),
+    barredAmong: (subjects) => barredAmong(database.db, subjects),
     // Not the broker: without it every request is still served, and events wait in the outbox.
     checks: { database: () => database.ping() },
     config,
@@ -85,10 +85,13 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
 }
 
 /** As users has told of them; of programs, and of whoever is not known yet, nothing is told. */
-async function isBarred(db: Database, subject: string): Promise<boolean> {
-  const id = userIds.decode(subject);
-  const owner = id && (await findOwner(db, id));
-  return owner !== undefined && owner.standing !== "ACTIVE";
+async function barredAmong(
+  db: Database,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const ids = subjects.flatMap((subject) => userIds.decode(subject) ?? []);
+  if (ids.length === 0) return new Set();
+  return new Set((await listInactive(db, ids)).map(userIds.encode));
 }
 
 type Background = {

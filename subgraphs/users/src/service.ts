@@ -100,7 +100,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
       keys: () => opened.checkKeys(),
       ...oauth?.checks,
     },
-    isBarred: (subject) => isBarred(deps, subject),
+    barredAmong: (subjects) => barredAmong(deps, subjects),
     publicRoutes: async (app) => {
       serveBarred(app, deps.db, config);
       await oauth?.publicRoutes(app);
@@ -116,10 +116,17 @@ const BARRED_MAX = 10_000;
 const CLOCKS_MS = 60_000;
 
 /** Programs, and people whom another issuer knows and we do not, are barred by nobody here. */
-async function isBarred({ names }: CommandDeps, subject: string): Promise<boolean> {
-  const id = userIds.decode(subject);
-  const plate = id && (await names.find([id])).get(id.toString("hex"));
-  return plate !== undefined && plate.status !== "ACTIVE";
+async function barredAmong(
+  { names }: CommandDeps,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const ids = subjects.flatMap((subject) => userIds.decode(subject) ?? []);
+  if (ids.length === 0) return new Set();
+  const plates = await names.find(ids);
+  const barred = ids.filter(
+    (id) => (plates.get(id.toString("hex"))?.status ?? "ACTIVE") !== "ACTIVE",
+  );
+  return new Set(barred.map(userIds.encode));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Transaction } from "@tributary/subgraph/database";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Standing } from "../domain/decide-standing.ts";
 import { owners } from "./account-tables.ts";
 
@@ -25,6 +25,18 @@ export async function findOwner(
 ): Promise<OwnerRow | undefined> {
   const [row] = await tx.select().from(owners).where(eq(owners.id, id));
   return row;
+}
+
+/** Those of them who must not act. Of whoever was not told of nothing is known. */
+export async function listInactive(
+  db: Pick<Transaction, "select">,
+  ids: readonly Buffer[],
+): Promise<Buffer[]> {
+  const rows = await db
+    .select({ id: owners.id })
+    .from(owners)
+    .where(and(inArray(owners.id, [...ids]), ne(owners.standing, "ACTIVE")));
+  return rows.map(({ id }) => id);
 }
 
 export async function saveStanding(
