@@ -38,7 +38,7 @@ export type SubgraphOptions<Context extends object> = {
   readonly schemaPath: string;
   readonly resolvers: object;
   /** Made anew for every request and for every event of a subscription, so that nothing goes stale. */
-  readonly createContext: (request: { viewer: Viewer | undefined }) => Context;
+  readonly createContext: CreateContext<Context>;
   /** Who of those that tokens are of was suspended, as far as this subgraph knows. */
   readonly barredAmong: (subjects: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What this subgraph answers itself at the public origin, behind the same credential. */
@@ -48,6 +48,12 @@ export type SubgraphOptions<Context extends object> = {
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
 };
+
+/** `isOfStream`: for a subscription or one of its events, of which there may be hundreds at once. */
+type CreateContext<Context> = (request: {
+  readonly viewer: Viewer | undefined;
+  readonly isOfStream: boolean;
+}) => Context;
 
 /**
  * Serves one schema to the gateway, and to nobody else. Whether it runs or could not start: what was
@@ -99,7 +105,7 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
   const socket = openSubscriptionSocket(app.server, {
     path: GRAPHQL_PATH,
     schema,
-    contextFor,
+    contextFor: (authorization) => contextFor(authorization, true),
     logger,
     messageBytesMax: config.SOCKET_MESSAGE_BYTES_MAX,
     closeTimeoutMs: config.SOCKET_CLOSE_TIMEOUT_MS,
@@ -126,19 +132,22 @@ function buildSchema(schemaPath: string, resolvers: object): GraphQLSchema {
 }
 
 /** Verifies once; each context that is made after asks whether the viewer may still act. */
-type ContextFor<Context> = (authorization: string | undefined) => Promise<() => Promise<Context>>;
+type ContextFor<Context> = (
+  authorization: string | undefined,
+  isOfStream: boolean,
+) => Promise<() => Promise<Context>>;
 
 function contextFactory<Context>(
   { verifier, standing }: { verifier: TokenVerifier; standing: StandingCache },
-  createContext: (request: { viewer: Viewer | undefined }) => Context,
+  createContext: CreateContext<Context>,
 ): ContextFor<Context> {
-  return async (authorization) => {
+  return async (authorization, isOfStream) => {
     const viewer = await verify(verifier, authorization);
     return async () => {
       if (viewer && (isOver(viewer) || (await standing.isBarred(viewer.id)))) {
         throw unauthenticated();
       }
-      return createContext({ viewer });
+      return createContext({ viewer, isOfStream });
     };
   };
 }
@@ -195,7 +204,7 @@ async function withStatus<Context>(
   authorization: string | undefined,
 ): Promise<Context> {
   try {
-    return await (await contextFor(authorization))();
+    return await (await contextFor(authorization, false))();
   } catch (error) {
     if (error instanceof KeysUnavailableError) throw identityUnavailable();
     if (!(error instanceof GraphQLError)) throw error;

@@ -13,7 +13,7 @@ import { administering } from "./domain/administering.ts";
 import type { Viewer as Reader } from "./domain/visibility.ts";
 import { userIds } from "./ids.ts";
 import type { LiveDeps } from "./live/live-deps.ts";
-import { createLoaders, type Loaders } from "./loaders.ts";
+import { createLoaders, type Loaders, type RowReads, rowReads } from "./loaders.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
 
 /** What resolvers get to work with, for one request or one event of a stream. */
@@ -47,16 +47,17 @@ type OfRequest = "viewer" | "isFresh" | "loaders" | "history" | "fileReads";
 
 type Shared = Omit<TransactionsContext, OfRequest> & {
   readonly historyOfRequest: () => Reads<Database>;
+  /** Of all streams together. */
+  readonly readsOfEvents: RowReads;
   /** How long a sign-in with two factors opens what administrators do. */
   readonly freshSignInMs: number;
 };
 
 export function createContext(
-  { historyOfRequest, freshSignInMs, ...shared }: Shared,
-  request: { viewer: Viewer | undefined },
+  { historyOfRequest, readsOfEvents, freshSignInMs, ...shared }: Shared,
+  { viewer, isOfStream }: { viewer: Viewer | undefined; isOfStream: boolean },
 ): TransactionsContext {
-  const { viewer } = request;
-  const loaders = createLoaders(shared.db);
+  const loaders = createLoaders(isOfStream ? readsOfEvents : rowReads(shared.db));
   const fileReads = new Allowance(FILE_READS_MAX);
   const isFresh =
     viewer !== undefined && signedInAfresh(viewer, { at: new Date(), withinMs: freshSignInMs });

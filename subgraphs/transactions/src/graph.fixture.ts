@@ -7,6 +7,7 @@ import { createSourceEventStream, type ExecutionResult, execute, graphql, parse 
 import { createContext, type TransactionsContext } from "./context.ts";
 import { userIds } from "./ids.ts";
 import type { Ledger } from "./ledger.fixture.ts";
+import { gatheredRowReads } from "./loaders.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 
 const schema = buildSubgraphSchema([
@@ -32,6 +33,7 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
   const shared: Shared = {
     ...ledger.deps,
     historyOfRequest: () => readsFrom(ledger.deps.db),
+    readsOfEvents: gatheredRowReads(changes.db ?? ledger.deps.db),
     freshSignInMs: 60_000,
     cursors: new Cursors(["a secret of this test, of some length"]),
     liveFeed: quietFeed,
@@ -44,8 +46,9 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
     parkedMessages: { list: async () => [], replay: async () => false },
     ...changes,
   };
-  const contextOf = (who: Who | undefined): TransactionsContext =>
+  const contextOf = (who: Who | undefined, isOfStream = false): TransactionsContext =>
     createContext(shared, {
+      isOfStream,
       viewer: who && {
         id: who.subject ?? userIds.encode(who.id),
         roles: new Set([who.subject === undefined ? "USER" : "SERVICE"]),
@@ -71,7 +74,7 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
       variableValues: Record<string, unknown> = {},
     ): Promise<AsyncIterator<unknown> | Answer> => {
       const document = parse(source);
-      const contextValue = contextOf(who);
+      const contextValue = contextOf(who, true);
       const args = { schema, document, variableValues, contextValue };
       const result = await createSourceEventStream(args);
       return Symbol.asyncIterator in result ? result[Symbol.asyncIterator]() : answerOf(result);
@@ -83,7 +86,7 @@ export function openGraph(ledger: Ledger, changes: Partial<Shared> = {}) {
       event: unknown,
       variableValues: Record<string, unknown> = {},
     ): Promise<Answer> => {
-      const [document, contextValue] = [parse(source), contextOf(who)];
+      const [document, contextValue] = [parse(source), contextOf(who, true)];
       return answerOf(
         await execute({ schema, document, contextValue, variableValues, rootValue: event }),
       );

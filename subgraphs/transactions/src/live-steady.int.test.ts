@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { routingKeyOf } from "@tributary/events/catalogue";
+import { parseEvent, routingKeyOf } from "@tributary/events/catalogue";
 import { brokerAt } from "@tributary/events/events.fixture";
 import { Publisher } from "@tributary/events/publisher";
 import { type OpenDatabase, openDatabase } from "@tributary/subgraph/database";
@@ -7,7 +7,9 @@ import { eventually } from "@tributary/testing/eventually";
 import { type FreshVhost, freshVhost } from "@tributary/testing/fresh-vhost";
 import { sql } from "drizzle-orm";
 import { openGraph } from "./graph.fixture.ts";
+import { transactionIds } from "./ids.ts";
 import { alice, bob, type Ledger, openLedger, person } from "./ledger.fixture.ts";
+import { toldActivity } from "./live/told-activity.ts";
 import { type Live, openLive } from "./live.fixture.ts";
 import { begun, type Watched } from "./watched.fixture.ts";
 
@@ -98,22 +100,65 @@ test("an event that comes before its turn sends the stream to the store, and tho
   expect(numbersIn(stream)).toEqual([1, 2, 3, 4]);
 });
 
-async function publishFromOutbox(subject: string, number: number): Promise<void> {
+test("what thirty events ask the store for at the same moment is read together", async () => {
+  const graph = openGraph(ledger, { db: database.db });
+  const [hers, his] = [await ledger.wallet(alice, 100), await ledger.wallet(bob, 0)];
+  for (let count = 0; count < 30; count++) {
+    await ledger.send(person(alice), { fromAccountId: hers, toAccountId: his, amount: "1" });
+  }
+  const told = (await eventsOf(his)).map((event) => toldActivity(parseEvent(event.body)));
+  const asked = `subscription ($id: ID!) { accountActivity(accountId: $id) {
+    number transaction { id amount { amount } } account { name } } }`;
+  const before = await statementsCount();
+  const answers = await Promise.all(
+    told.map((activity) => graph.shape({ id: bob }, asked, activity, { id: his })),
+  );
+  const statements = (await statementsCount()) - before - 1;
+  // Of accounts and of transactions one each, and one more for whoever came too late for the first.
+  expect(statements).toBeLessThanOrEqual(4);
+  expect(answers.map(({ data }) => data.accountActivity)).toEqual(
+    told.map((activity) => ({
+      number: activity?.number,
+      transaction: {
+        id: transactionIds.encode(activity?.transactionId ?? alice),
+        amount: { amount: "1" },
+      },
+      account: { name: null },
+    })),
+  );
+});
+
+/** As a relay would publish them, which has given them no feed number yet. */
+async function eventsOf(subject: string) {
   const { outbox } = await ledger.snapshot();
-  const event = outbox.find((row) => row.subject === subject && row.number === number);
+  return outbox
+    .filter((row) => row.subject === subject)
+    .map(({ eventId: id, type, data, time, number }) => {
+      const feedNumber = 1_000_000 + number;
+      const envelope = {
+        id,
+        type,
+        source: "transactions",
+        time,
+        subject,
+        number,
+        feedNumber,
+        data,
+      };
+      const body = Buffer.from(JSON.stringify(envelope));
+      return { id, number, body, routingKey: routingKeyOf(type, subject) };
+    });
+}
+
+async function publishFromOutbox(subject: string, number: number): Promise<void> {
+  const event = (await eventsOf(subject)).find((one) => one.number === number);
   if (!event) throw new Error("there is no such event");
-  const { eventId: id, type, data, time } = event;
-  // No relay has given it one.
-  const feedNumber = 1_000_000;
-  const envelope = { id, type, source: "transactions", time, subject, number, feedNumber, data };
   const broker = brokerAt(vhost.url);
   stops.push(() => broker.close());
   const publisher = new Publisher(broker, { timeoutMs: 10_000 });
   broker.open();
   await eventually(() => broker.isReady);
-  const body = Buffer.from(JSON.stringify(envelope));
-  const routingKey = routingKeyOf(type, subject);
-  await publisher.publish([{ id, routingKey, furtherKeys: [], body, traceparent: undefined }]);
+  await publisher.publish([{ ...event, furtherKeys: [], traceparent: undefined }]);
 }
 
 function upTo(first: number): number[] {

@@ -1,6 +1,7 @@
 import type { Database } from "@tributary/subgraph/database";
 import DataLoader from "dataloader";
 import type { Spending } from "./domain/check-limits.ts";
+import { gatheredReads } from "./gathered-reads.ts";
 import { type AccountRow, findAccounts } from "./store/accounts.ts";
 import { type ExchangeQuoteRow, findQuotes } from "./store/exchange-quotes.ts";
 import { findHolds, type HoldRow } from "./store/holds.ts";
@@ -37,54 +38,102 @@ export type Loaders = {
 
 const BATCH_SIZE_MAX = 500;
 
-/** One set per request: what one asks for twice is read once, and many are read together. */
-export function createLoaders(db: Database): Loaders {
+type Found<Row> = ReadonlyMap<string, Row>;
+type Read<Row> = (ids: readonly Buffer[]) => Promise<Found<Row>>;
+type Gather = <Row>(read: Read<Row>) => Read<Row>;
+
+/** Where loaders read from, by the hexadecimal of an id. */
+export type RowReads = ReturnType<typeof rowReads>;
+
+/** Each on its own, as requests do it. */
+export function rowReads(db: Database, gather: Gather = (read) => read) {
   return {
-    accountById: byId((ids) => findAccounts(db, ids)),
-    transactionById: byId((ids) => findTransactions(db, ids)),
-    holdById: byId((ids) => findHolds(db, ids)),
-    exchangeById: byId((ids) => findQuotes(db, ids)),
-    statementById: byId((ids) => findStatements(db, ids)),
-    scheduleById: byId((ids) => findSchedules(db, ids)),
-    spendingById: byId(async (ids) => {
-      const found = await findSpending(db, ids, new Date());
-      return found.map((spending) => ({ ...spending, id: spending.accountId }));
-    }),
-    laterById: allById(
-      (ids) => findLaterTransactions(db, ids),
-      ({ relatedId }) => relatedId,
+    accounts: gather(oneEach((ids) => findAccounts(db, ids))),
+    transactions: gather(oneEach((ids) => findTransactions(db, ids))),
+    holds: gather(oneEach((ids) => findHolds(db, ids))),
+    exchanges: gather(oneEach((ids) => findQuotes(db, ids))),
+    statements: gather(oneEach((ids) => findStatements(db, ids))),
+    schedules: gather(oneEach((ids) => findSchedules(db, ids))),
+    spending: gather(
+      oneEach(async (ids) => {
+        const found = await findSpending(db, ids, new Date());
+        return found.map((spending) => ({ ...spending, id: spending.accountId }));
+      }),
     ),
-    metadataByTransaction: allById(
-      (ids) => findTransactionMetadata(db, ids),
-      ({ transactionId }) => transactionId,
+    later: gather(
+      allOfEach(
+        (ids) => findLaterTransactions(db, ids),
+        ({ relatedId }) => relatedId,
+      ),
     ),
-    metadataByAccount: allById(
-      (ids) => findAccountMetadata(db, ids),
-      ({ accountId }) => accountId,
+    transactionMetadata: gather(
+      allOfEach(
+        (ids) => findTransactionMetadata(db, ids),
+        ({ transactionId }) => transactionId,
+      ),
+    ),
+    accountMetadata: gather(
+      allOfEach(
+        (ids) => findAccountMetadata(db, ids),
+        ({ accountId }) => accountId,
+      ),
     ),
   };
 }
 
-function byId<Row extends { readonly id: Buffer }>(
+/**
+ * Shared by all streams of the process: each event has loaders of its own, and hundreds of events in a
+ * second would ask the store one by one.
+ */
+export function gatheredRowReads(db: Database): RowReads {
+  return rowReads(db, (read) => gatheredReads(read, BATCH_SIZE_MAX));
+}
+
+/** One set per request, or per event: what one asks for twice is read once, and many are read together. */
+export function createLoaders(reads: RowReads): Loaders {
+  return {
+    accountById: byId(reads.accounts),
+    transactionById: byId(reads.transactions),
+    holdById: byId(reads.holds),
+    exchangeById: byId(reads.exchanges),
+    statementById: byId(reads.statements),
+    scheduleById: byId(reads.schedules),
+    spendingById: byId(reads.spending),
+    laterById: allById(reads.later),
+    metadataByTransaction: allById(reads.transactionMetadata),
+    metadataByAccount: allById(reads.accountMetadata),
+  };
+}
+
+function oneEach<Row extends { readonly id: Buffer }>(
   find: (ids: readonly Buffer[]) => Promise<Row[]>,
-): DataLoader<Buffer, Row | undefined, string> {
+): Read<Row> {
+  return async (ids) => new Map((await find(ids)).map((row) => [row.id.toString("hex"), row]));
+}
+
+/** All rows that are of each of these ids, in the order in which they were found. */
+function allOfEach<Row>(
+  find: (ids: readonly Buffer[]) => Promise<Row[]>,
+  idOf: (row: Row) => Buffer | null,
+): Read<Row[]> {
+  return async (ids) =>
+    Map.groupBy(await find(ids), (row) => idOf(row)?.toString("hex") ?? "nobody");
+}
+
+function byId<Row>(read: Read<Row>): DataLoader<Buffer, Row | undefined, string> {
   return new DataLoader(
     async (ids: readonly Buffer[]) => {
-      const found = new Map((await find(ids)).map((row) => [row.id.toString("hex"), row]));
+      const found = await read(ids);
       return ids.map((id) => found.get(id.toString("hex")));
     },
     { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },
   );
 }
 
-/** All rows that are of each of these ids, in the order in which they were found. */
-function allById<Row>(
-  find: (ids: readonly Buffer[]) => Promise<Row[]>,
-  idOf: (row: Row) => Buffer | null,
-): DataLoader<Buffer, Row[], string> {
+function allById<Row>(read: Read<Row[]>): DataLoader<Buffer, Row[], string> {
   return new DataLoader(
     async (ids: readonly Buffer[]) => {
-      const found = Map.groupBy(await find(ids), (row) => idOf(row)?.toString("hex"));
+      const found = await read(ids);
       return ids.map((id) => found.get(id.toString("hex")) ?? []);
     },
     { cacheKeyFn: (id) => id.toString("hex"), maxBatchSize: BATCH_SIZE_MAX },

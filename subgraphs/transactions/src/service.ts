@@ -19,6 +19,7 @@ import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { userIds } from "./ids.ts";
 import { transactionsJobs } from "./jobs.ts";
+import { gatheredRowReads } from "./loaders.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { sealNotes } from "./seal-log.ts";
 import { stampActivities } from "./store/activities.ts";
@@ -58,6 +59,7 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
   const shared = {
     db: database.db,
     freshSignInMs: config.FRESH_SIGN_IN_MS,
+    readsOfEvents: gatheredRowReads(database.db),
     historyOfRequest: openReplica({ primary: database.db, config, logger, lifecycle }),
     cursors: new Cursors(config.CURSOR_SECRETS),
     liveFeed,
