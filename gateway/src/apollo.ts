@@ -16,6 +16,7 @@ import type { GatewayContext } from "./context.ts";
 import type { Engines } from "./engines.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane } from "./express-lane.ts";
+import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import { guardPlugin } from "./guard/guard-plugin.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
@@ -34,6 +35,7 @@ type Parts = {
   readonly logger: Logger;
   readonly sources: SubgraphSources;
   readonly supergraph: SupergraphFile;
+  readonly texts: DocumentTexts;
 };
 
 /**
@@ -41,7 +43,7 @@ type Parts = {
  * supergraphs, and of the engine, which executes.
  */
 export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayContext>> {
-  const { config, errors, guard, logger, sources, supergraph } = parts;
+  const { config, errors, guard, logger, sources, supergraph, texts } = parts;
   disableApolloTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -57,6 +59,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,
     csrfPrevention: true,
+    persistedQueries: { cache: texts },
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => errors.format(formatted, error),
     logger: apolloLogger(logger),

@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 const GATEWAY_CODES: ReadonlySet<unknown> = new Set([
   "BAD_REQUEST",
   "BAD_USER_INPUT",
+  "DOCUMENT_NOT_TRUSTED",
   "FORBIDDEN",
   "IDENTITY_UNAVAILABLE",
   "GRAPHQL_PARSE_FAILED",

@@ -1,6 +1,5 @@
 import type { Engine } from "@tributary/engine/engine";
 import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
-import { QUERY_LENGTH_MAX } from "@tributary/engine/operation-cache";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
 import type { FastifyRequest } from "fastify";
 import { type GraphQLError, getOperationAST, OperationTypeNode } from "graphql";
@@ -8,8 +7,10 @@ import { EXPLAIN_HEADER } from "./apollo.ts";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { type GraphqlQuestion, readGraphqlQuestion } from "./graphql-question.ts";
+import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import type { GuardedOperation } from "./guard/guarded-operation.ts";
+import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 
 /** A request that may go past Apollo Server, and what it is answered with. */
@@ -32,11 +33,12 @@ type Parts = {
   readonly errors: ErrorMask;
   readonly guard: Guard;
   readonly sources: SubgraphSources;
+  readonly texts: DocumentTexts;
+  readonly trusted: TrustedDocuments | undefined;
 };
 
 // Far more than there are kinds of clients; whoever sends more of them takes the other lane.
 const ACCEPTS_MAX = 100;
-const HASHES_MAX = 1_000;
 
 /**
  * Answers operations that Apollo Server has parsed, validated and answered before, with the bytes
@@ -46,7 +48,6 @@ const HASHES_MAX = 1_000;
 export class ExpressLane {
   readonly #parts: Parts;
   readonly #admitted = new WeakMap<PreparedOperation, GuardedOperation>();
-  readonly #texts = new Map<string, string>();
   readonly #contentTypes = new Map<string | undefined, string>();
   #engine: Engine | undefined;
 
@@ -60,22 +61,21 @@ export class ExpressLane {
   }
 
   /** Apollo Server has answered this operation. */
-  admit({ source, document, request }: EngineRequest, prepared: PreparedOperation): void {
+  admit({ document, request }: EngineRequest, prepared: PreparedOperation): void {
     const operation = getOperationAST(document, request.operationName);
     const guarded = operation && this.#parts.guard.find(operation);
-    if (!guarded) return;
-    this.#admitted.set(prepared, guarded);
-    const persisted: unknown = request.extensions?.persistedQuery;
-    if (typeof persisted !== "object" || persisted === null) return;
-    const hash = "sha256Hash" in persisted ? persisted.sha256Hash : undefined;
-    // The engine keeps no longer text, so none would be found by its digest.
-    if (typeof hash !== "string" || source.length > QUERY_LENGTH_MAX) return;
-    remember(this.#texts, hash, source, HASHES_MAX);
+    if (guarded) this.#admitted.set(prepared, guarded);
   }
 
   /** Apollo Server has answered a client that accepts this with that. */
   learn(accept: string | undefined, contentType: string): void {
-    remember(this.#contentTypes, accept, contentType, ACCEPTS_MAX);
+    const types = this.#contentTypes;
+    types.set(accept, contentType);
+    // Maps keep insertion order: the first key is the oldest.
+    for (const oldest of types.keys()) {
+      if (types.size <= ACCEPTS_MAX) break;
+      types.delete(oldest);
+    }
   }
 
   /** Undefined for what Apollo Server is to answer. */
@@ -85,8 +85,10 @@ export class ExpressLane {
     const engine = this.#engine;
     const question = readGraphqlQuestion(request);
     if (!question || !engine || contentType === undefined) return undefined;
-    const query = question.query ?? this.#texts.get(question.sha256Hash ?? "");
+    const { texts, trusted } = this.#parts;
+    const query = question.query ?? texts.find(question.sha256Hash ?? "");
     if (query === undefined) return undefined;
+    if (trusted?.admits(question.query, request.headers) === false) return undefined;
     const prepared = engine.find({ query, operationName: question.operationName });
     const guarded = prepared && this.#admitted.get(prepared);
     if (!guarded) return undefined;
@@ -123,13 +125,4 @@ export class ExpressLane {
 // With the line break that Apollo Server ends its answers with.
 function stringify(result: object): string {
   return `${JSON.stringify(result)}\n`;
-}
-
-/** Maps keep insertion order: the first key is the oldest. */
-function remember<Key>(map: Map<Key, string>, key: Key, value: string, sizeMax: number): void {
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= sizeMax) break;
-    map.delete(oldest);
-  }
 }

@@ -5,9 +5,13 @@ import type { GatewayConfig } from "./config.ts";
 import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane, LaneRequest } from "./express-lane.ts";
+import type { DocumentTexts } from "./guard/document-texts.ts";
+import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
+import { untrustedRequest } from "./guard/trusted-documents/untrusted-request.ts";
 import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
 import type { HttpStreams } from "./live/transports/http-streams.ts";
 import { answerInParts, wantsMultipart } from "./live/transports/multipart-answer.ts";
+import { refuse, statusOf, typeWanted } from "./live/transports/refuse.ts";
 
 export const GRAPHQL_PATH = "/graphql";
 
@@ -19,6 +23,8 @@ export type GraphqlRoute = {
   readonly lane: ExpressLane | undefined;
   readonly errors: ErrorMask;
   readonly streams: HttpStreams;
+  readonly texts: DocumentTexts;
+  readonly trusted: TrustedDocuments | undefined;
 };
 
 type MakeContext = () => Promise<GatewayContext>;
@@ -81,11 +87,13 @@ async function answerFast(
 }
 
 async function answerByApollo(
-  { apollo, lane }: GraphqlRoute,
+  { apollo, errors, lane, trusted }: GraphqlRoute,
   request: FastifyRequest,
   reply: FastifyReply,
   context: MakeContext,
 ): Promise<unknown> {
+  const error = trusted && untrustedRequest(trusted, request);
+  if (error) return refuse(reply, errors, { status: statusOf(error), error }, typeWanted(request));
   const { method, headers, body, url } = request;
   const question = url.indexOf("?");
   const search = question < 0 ? "" : url.slice(question);

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { QUERY_LENGTH_MAX } from "@tributary/engine/operation-cache";
 import { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
 import { GatewayCredential } from "@tributary/identity/gateway-credential";
 import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-config";
@@ -14,7 +15,10 @@ import { Engines } from "./engines.ts";
 import { ErrorMask } from "./errors.ts";
 import { ExpressLane } from "./express-lane.ts";
 import { GRAPHQL_PATH } from "./graphql-route.ts";
+import { DocumentTexts } from "./guard/document-texts.ts";
 import { Guard } from "./guard/guard.ts";
+import { openTrustedDocuments } from "./guard/trusted-documents/open-trusted-documents.ts";
+import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
 import { LiveOperations } from "./live/live-operations.ts";
 import { PersonQuota } from "./live/person-quota.ts";
 import { SubscriptionPlanner } from "./live/plan.ts";
@@ -49,6 +53,8 @@ type Common = {
   readonly errors: ErrorMask;
   readonly guard: Guard;
   readonly logger: Logger;
+  readonly texts: DocumentTexts;
+  readonly trusted: TrustedDocuments | undefined;
 };
 
 // Stopped in reverse order: sockets first, then the listener and what it still answers, then what
@@ -63,6 +69,7 @@ async function start(
     issuers.length > 0 ? new TokenVerifier(issuers, verifierOptions(config)) : undefined;
   const credential = config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS);
   const barred = new BarredPeople({ pollMs: config.STANDING_POLL_MS, logger });
+  const trusted = await openTrustedDocuments(config, logger, lifecycle);
   const common: Common = {
     config,
     contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS, barred),
@@ -71,6 +78,13 @@ async function start(
     errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger, { suggestions: config.INTROSPECTION }),
     guard: new Guard(config, []),
     logger,
+    texts: new DocumentTexts({
+      trusted,
+      toldMax: config.PERSISTED_QUERIES_MAX,
+      // The engine keeps no longer ones ready.
+      lengthMax: QUERY_LENGTH_MAX,
+    }),
+    trusted,
   };
   const { HOST: host, METRICS_PORT: port } = config;
   const metrics = await startMetrics({ host, port, service: "gateway" });

@@ -1,5 +1,6 @@
 import { variable } from "@tributary/runtime/variables";
 import type { z } from "zod";
+import { trustedDocumentsVariables } from "./trusted-documents/trusted-documents-config.ts";
 
 export type GuardConfig = Readonly<z.output<z.ZodObject<ReturnType<typeof guardVariables>>>>;
 
@@ -23,4 +24,5 @@ export const guardVariables = (development: boolean) =>
     DIRECTIVES_PER_FIELD_MAX: variable.count({ max: 1_000, default: 5 }),
     /** Pairs of fields with one name in the answer, and of fragments at one place: each is compared. */
     DOCUMENT_OVERLAPS_MAX: variable.count({ max: 10_000_000, default: 20_000 }),
+    ...trustedDocumentsVariables,
   }) as const;

@@ -30,6 +30,8 @@ function sessionOf(verify: () => Promise<Viewer>) {
     contexts: new ContextFactory({ verify } as unknown as TokenVerifier, 1_000),
     operations: {} as LiveOperations,
     operationsMax: 1,
+    trusted: undefined,
+    said: () => ({}),
     quota: new PersonQuota(1),
     onExpired,
     onExpiring,

@@ -3,6 +3,9 @@ import type { Viewer } from "@tributary/identity/viewer";
 import { withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { ContextFactory } from "../context.ts";
+import type { Said } from "../guard/trusted-documents/client-name.ts";
+import type { TrustedDocuments } from "../guard/trusted-documents/trusted-documents.ts";
+import { untrusted } from "../guard/trusted-documents/untrusted-request.ts";
 import type { Caller, LiveOperations } from "./live-operations.ts";
 import type { PersonQuota } from "./person-quota.ts";
 import type { LiveRequest, Prepared, PreparedStream } from "./plan.ts";
@@ -14,6 +17,9 @@ type Options = {
   readonly operations: LiveOperations;
   readonly operationsMax: number;
   readonly quota: PersonQuota;
+  readonly trusted: TrustedDocuments | undefined;
+  /** What the client says of itself, as headers have it. */
+  readonly said: () => Said;
   /** The token's time is over: whatever runs on its behalf ends with the connection. */
   readonly onExpired: () => void;
   /** It will be in so long, unless the client brings another. */
@@ -70,9 +76,12 @@ export class LiveSession {
   prepare(request: LiveRequest, running: number): Prepared {
     this.#started = true;
     if (this.#draining) return refused("RESTARTING", "The gateway restarts. Connect again.");
-    const { operationsMax, operations, quota } = this.#options;
+    const { operationsMax, operations, quota, trusted, said } = this.#options;
     if (Math.max(running, this.#streams.size + 1) > operationsMax) {
       return refused("TOO_MANY_SUBSCRIPTIONS", `No more than ${operationsMax} at a time.`);
+    }
+    if (trusted?.admits(request.query, said()) === false) {
+      return { kind: "refused", errors: [untrusted()] };
     }
     const prepared = operations.prepare(request, this.#caller);
     if (prepared.kind === "stream" && quota.isFull(this.#caller.viewer)) {

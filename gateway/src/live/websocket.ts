@@ -15,6 +15,10 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { GatewayConfig } from "../config.ts";
 import type { ContextFactory } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
+import type { DocumentTexts } from "../guard/document-texts.ts";
+import type { Said } from "../guard/trusted-documents/client-name.ts";
+import { textAsked } from "../guard/trusted-documents/text-asked.ts";
+import type { TrustedDocuments } from "../guard/trusted-documents/trusted-documents.ts";
 import { drainStepMs } from "./drain-step.ts";
 import type { LiveOperations } from "./live-operations.ts";
 import { isOriginAllowed } from "./origin.ts";
@@ -32,10 +36,15 @@ type Parts = {
   readonly logger: Logger;
   readonly operations: LiveOperations;
   readonly quota: PersonQuota;
+  readonly texts: DocumentTexts;
+  readonly trusted: TrustedDocuments | undefined;
 };
 
 type Opened = { readonly session: LiveSession; readonly connection: SocketConnection };
-type Extra = Opened & { readonly request: IncomingMessage };
+type Extra = Opened & {
+  readonly request: IncomingMessage;
+  readonly greeted: (params: unknown) => void;
+};
 type Ready = {
   readonly session: LiveSession;
   readonly prepared: Prepared;
@@ -55,11 +64,11 @@ export class LiveSockets {
     this.#protocol = makeServer<Record<string, unknown> | undefined, Extra>({
       connectionInitWaitTimeout: parts.config.SOCKET_INIT_TIMEOUT_MS,
       // False closes with 4403.
-      onConnect: async ({ connectionParams, extra }) =>
-        this.#admit(
-          extra,
-          authorizationIn(connectionParams) ?? extra.request.headers.authorization,
-        ),
+      onConnect: async ({ connectionParams, extra }) => {
+        extra.greeted(connectionParams);
+        const { authorization } = extra.request.headers;
+        return this.#admit(extra, authorizationIn(connectionParams) ?? authorization);
+      },
       onSubscribe: ({ extra, subscriptions }, _id, payload) =>
         this.#prepare(extra.session, payload, Object.keys(subscriptions).length),
       execute: ({ contextValue }) => executeReady(contextValue as Ready),
@@ -115,12 +124,15 @@ export class LiveSockets {
   }
 
   #accept(socket: WebSocket, request: IncomingMessage): void {
-    const { config, contexts, logger, operations, quota } = this.#parts;
+    const { config, contexts, logger, operations, quota, trusted } = this.#parts;
     const fault = (error: unknown) => logger.error({ fault: describeFault(error) }, "socket fault");
+    let said: Said = request.headers;
     const session = new LiveSession({
       contexts,
       operations,
       quota,
+      trusted,
+      said: () => said,
       operationsMax: config.SUBSCRIPTIONS_PER_SOCKET_MAX,
       onExpired: () => connection.close(CloseCode.Forbidden, "Token expired"),
       warningMs: config.TOKEN_WARNING_MS,
@@ -155,7 +167,10 @@ export class LiveSockets {
     });
     this.#open.set(socket, { session, connection });
     socket.once("close", () => this.#open.delete(socket));
-    closed = this.#protocol.opened(connection, { session, connection, request });
+    const greeted = (params: unknown) => {
+      said = { ...request.headers, ...inLowerCase(params) };
+    };
+    closed = this.#protocol.opened(connection, { session, connection, request, greeted });
   }
 
   #admit({ session, connection }: Opened, authorization: string | undefined): Promise<boolean> {
@@ -177,7 +192,7 @@ export class LiveSockets {
   // document that does not parse: so this always answers, and never throws.
   #prepare(session: LiveSession, payload: SubscribePayload, running: number) {
     try {
-      const request = readPayload(payload);
+      const request = readPayload(payload, this.#parts.texts);
       const prepared = session.prepare(request, running);
       if (prepared.kind === "refused") return prepared.errors;
       return {
@@ -217,18 +232,21 @@ function subscribeReady({ session, prepared, request }: Ready) {
   return session.subscribe(prepared, request) as never;
 }
 
-function readPayload({
-  query,
-  operationName,
-  variables,
-  extensions,
-}: SubscribePayload): LiveRequest {
+function readPayload(payload: SubscribePayload, texts: DocumentTexts): LiveRequest {
+  const asked: SubscribePayload = { ...payload, ...textAsked(payload, texts) };
+  const { query, operationName, variables, extensions } = asked;
   return {
     query,
     operationName: operationName ?? undefined,
     variables: variables ?? undefined,
     extensions: extensions ?? undefined,
   };
+}
+
+/** What clients would send as headers, had a browser's socket any. */
+function inLowerCase(params: unknown): Said {
+  const members = Object.entries(typeof params === "object" && params !== null ? params : {});
+  return Object.fromEntries(members.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /** As clients and explorers send it: `authorization` in any case, or below `headers`. */

@@ -6,6 +6,7 @@ import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { GatewayConfig } from "../../config.ts";
 import type { ContextFactory } from "../../context.ts";
 import type { ErrorMask } from "../../errors.ts";
+import type { TrustedDocuments } from "../../guard/trusted-documents/trusted-documents.ts";
 import { setSecurityHeaders } from "../../security-headers.ts";
 import { drainStepMs } from "../drain-step.ts";
 import type { LiveOperations } from "../live-operations.ts";
@@ -22,6 +23,7 @@ type Parts = {
   readonly logger: Logger;
   readonly operations: LiveOperations;
   readonly quota: PersonQuota;
+  readonly trusted: TrustedDocuments | undefined;
 };
 
 /** A client's place among those whose answers go on; given back when its answer is over. */
@@ -47,7 +49,7 @@ export class HttpStreams {
 
   /** Lets in whoever the token says it is, or nobody in particular. */
   async admit(reply: FastifyReply, authorization: string | undefined): Promise<Place | Refusal> {
-    const { config, contexts, operations, quota, logger } = this.#parts;
+    const { config, contexts, operations, quota, logger, trusted } = this.#parts;
     if (this.#draining) return refusal(503, "RESTARTING", "The gateway restarts. Come again.");
     if (this.#open.size >= config.SOCKETS_MAX) {
       return refusal(503, "TOO_MANY_SUBSCRIPTIONS", "There is no room for another stream.");
@@ -56,6 +58,8 @@ export class HttpStreams {
       contexts,
       operations,
       quota,
+      trusted,
+      said: () => reply.request.headers,
       operationsMax: 1,
       onExpired: () =>
         this.#open.get(session)?.fail(coded("TOKEN_EXPIRED", "The token's time is over.")),

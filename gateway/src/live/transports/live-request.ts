@@ -1,13 +1,19 @@
 import type { FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
+import type { DocumentTexts } from "../../guard/document-texts.ts";
+import { textAsked } from "../../guard/trusted-documents/text-asked.ts";
 import type { LiveRequest } from "../plan.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What is asked over HTTP: in the body of a POST, or in the address of a GET. Throws what is wrong with it. */
-export function readLiveRequest({ method, query, body }: FastifyRequest): LiveRequest {
+export function readLiveRequest(
+  { method, query, body }: FastifyRequest,
+  texts: DocumentTexts,
+): LiveRequest {
   const given = method === "GET" ? fromAddress(objectOf(query, "query string")) : body;
-  const members = objectOf(given, "body");
+  const told = objectOf(given, "body");
+  const members: JsonObject = { ...told, ...textAsked(told, texts) };
   const { query: text, operationName } = members;
   if (typeof text !== "string" || text === "") throw malformed("`query` is the operation's text.");
   return {

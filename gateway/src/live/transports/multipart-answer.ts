@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorMask } from "../../errors.ts";
+import type { DocumentTexts } from "../../guard/document-texts.ts";
 import type { LiveRequest } from "../plan.ts";
 import { type HttpStreams, isRefusal } from "./http-streams.ts";
 import { readLiveRequest } from "./live-request.ts";
 import { multipartFraming } from "./multipart-framing.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, statusOf, typeWanted } from "./refuse.ts";
 
-type Parts = { readonly errors: ErrorMask; readonly streams: HttpStreams };
+type Parts = {
+  readonly errors: ErrorMask;
+  readonly streams: HttpStreams;
+  readonly texts: DocumentTexts;
+};
 
 /** Apollo's clients ask so for subscriptions, and for nothing else. */
 export function wantsMultipart({ method, headers }: FastifyRequest): boolean {
@@ -20,12 +25,12 @@ export function wantsMultipart({ method, headers }: FastifyRequest): boolean {
 
 /** A subscription's results, part by part; anything else is answered as ever. */
 export async function answerInParts(
-  { errors, streams }: Parts,
+  { errors, streams, texts }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
   asEver: () => Promise<unknown>,
 ): Promise<unknown> {
-  const asked = asksForText(request);
+  const asked = asksForText(request, texts);
   if (!asked) return asEver();
   const place = await streams.admit(reply, request.headers.authorization);
   if (isRefusal(place)) return refuse(reply, errors, place);
@@ -37,20 +42,16 @@ export async function answerInParts(
   place.leave();
   if (prepared.kind === "once") return asEver();
   const [error] = prepared.errors;
-  return error ? refuse(reply, errors, { status: 400, error }, typeFor(request)) : asEver();
+  return error
+    ? refuse(reply, errors, { status: statusOf(error), error }, typeWanted(request))
+    : asEver();
 }
 
-function asksForText(request: FastifyRequest): LiveRequest | undefined {
+function asksForText(request: FastifyRequest, texts: DocumentTexts): LiveRequest | undefined {
   try {
-    return readLiveRequest(request);
+    return readLiveRequest(request, texts);
   } catch {
-    // Malformed, or a text known by its digest: Apollo Server has the words for it.
+    // Malformed, or a digest that is not known: Apollo Server has the words for it.
     return undefined;
   }
-}
-
-// Clients look for GraphQL's errors in an answer with this status only where its type says that they are there.
-function typeFor({ headers: { accept = "" } }: FastifyRequest): string {
-  const type = "application/graphql-response+json";
-  return `${accept.includes(type) ? type : "application/json"}; charset=utf-8`;
 }

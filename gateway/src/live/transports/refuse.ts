@@ -1,4 +1,4 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLError } from "graphql";
 import type { ErrorMask } from "../../errors.ts";
 
@@ -17,4 +17,16 @@ export function refuse(
     .code(status)
     .type(contentType)
     .send(JSON.stringify({ errors: [mask.formatThrown(error)] }));
+}
+
+/** The status that an error wants for an answer with nothing else in it. */
+export function statusOf({ extensions: { http } }: GraphQLError): number {
+  const status = typeof http === "object" && http !== null && "status" in http ? http.status : 400;
+  return typeof status === "number" ? status : 400;
+}
+
+/** Clients look for GraphQL's errors in such an answer only where its type says that they are there. */
+export function typeWanted({ headers: { accept = "" } }: FastifyRequest): string {
+  const type = "application/graphql-response+json";
+  return `${accept.includes(type) ? type : "application/json"}; charset=utf-8`;
 }

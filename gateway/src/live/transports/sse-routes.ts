@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError, getOperationAST, OperationTypeNode } from "graphql";
 import type { GatewayConfig } from "../../config.ts";
 import type { ErrorMask } from "../../errors.ts";
+import type { DocumentTexts } from "../../guard/document-texts.ts";
 import { isPageAllowed } from "../origin.ts";
 import type { LiveRequest, Prepared } from "../plan.ts";
 import { type HttpStreams, isRefusal } from "./http-streams.ts";
@@ -16,6 +17,7 @@ export type SseRoutes = {
   readonly config: GatewayConfig;
   readonly errors: ErrorMask;
   readonly streams: HttpStreams;
+  readonly texts: DocumentTexts;
   readonly cookie: StreamCookie;
 };
 
@@ -31,7 +33,7 @@ export function registerSse(app: FastifyInstance, parts: SseRoutes): void {
 }
 
 async function answer(
-  { config, cookie, errors, streams }: SseRoutes,
+  { config, cookie, errors, streams, texts }: SseRoutes,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -39,7 +41,7 @@ async function answer(
   if (!isPageAllowed(request.raw, config.CORS_ORIGINS)) return refuse(reply, errors, elsewhere());
   let asked: LiveRequest;
   try {
-    asked = withResumption(readLiveRequest(request), request);
+    asked = withResumption(readLiveRequest(request, texts), request);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return refuse(reply, errors, { status: 400, error });
