@@ -1,8 +1,19 @@
 import { expect, test } from "@jest/globals";
-import { type FieldDefinitionNode, Kind, parse, type TypeNode } from "graphql";
+import {
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  Kind,
+  parse,
+  print,
+  type TypeNode,
+} from "graphql";
 import { read, subgraphs } from "./repository.ts";
 
 type Field = { subgraph: string; type: string; field: FieldDefinitionNode };
+
+const definitions: readonly DefinitionNode[] = subgraphs.flatMap(
+  (subgraph) => parse(read(`${subgraph}/schema.graphql`)).definitions,
+);
 
 const fields: Field[] = subgraphs.flatMap((subgraph) =>
   parse(read(`${subgraph}/schema.graphql`)).definitions.flatMap((definition) =>
@@ -22,8 +33,9 @@ test("a field whose type has fields in another subgraph is nullable: a null must
   expect(wrong.map(describeField)).toEqual([]);
 });
 
+const guards = ["authenticated", "requiresScopes", "policy"];
+
 test("a field that some viewers may not see is nullable", () => {
-  const guards = ["authenticated", "requiresScopes", "policy"];
   const wrong = fields.filter(
     ({ field }) =>
       field.type.kind === Kind.NON_NULL_TYPE &&
@@ -38,7 +50,8 @@ const forAnybody = ["subgraphs/users: Mutation.registerUser"];
 test("every root field says who may ask, or is listed as anybody's", () => {
   const open = fields.filter(
     ({ type, field }) =>
-      ["Query", "Mutation", "Subscription"].includes(type) && field.directives?.length === 0,
+      ["Query", "Mutation", "Subscription"].includes(type) &&
+      !field.directives?.some((directive) => guards.includes(directive.name.value)),
   );
   expect(open.map(describeField)).toEqual(forAnybody);
 });
@@ -48,6 +61,29 @@ test("no money is a Float or an Int", () => {
     ({ field }) =>
       /^(Float|Int)$/.test(namedType(field.type)) &&
       /amount|balance|available|posted|held|price|fee/i.test(field.name.value),
+  );
+  expect(wrong.map(describeField)).toEqual([]);
+});
+
+test("every list of objects says how long it may be, so that what it costs can be told", () => {
+  const leaves = new Set(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.ENUM_TYPE_DEFINITION ||
+      definition.kind === Kind.SCALAR_TYPE_DEFINITION
+        ? definition.name.value
+        : [],
+    ),
+  );
+  const holdsObjects = ({ type }: FieldDefinitionNode) =>
+    print(type).includes("[") &&
+    !leaves.has(namedType(type)) &&
+    !/^(ID|String|Int|Float|Boolean)$/.test(namedType(type));
+  const wrong = fields.filter(
+    ({ type, field }) =>
+      // Of what a connection holds it is said where the connection is asked for.
+      !type.endsWith("Connection") &&
+      (namedType(field.type).endsWith("Connection") || holdsObjects(field)) &&
+      !field.directives?.some(({ name }) => name.value === "listSize"),
   );
   expect(wrong.map(describeField)).toEqual([]);
 });
