@@ -102,7 +102,7 @@ export class ExpressLane {
 
   /** What keeps a request from being executed here; Apollo Server finds the same, and tells it. */
   refusal({ guarded, coerced }: LaneRequest, context: GatewayContext): GraphQLError | undefined {
-    return guarded.admit({ coerced, context });
+    return guarded.admit(coerced, context);
   }
 
   async answer(

@@ -24,5 +24,10 @@ export const guardVariables = (development: boolean) =>
     DIRECTIVES_PER_FIELD_MAX: variable.count({ max: 1_000, default: 5 }),
     /** Pairs of fields with one name in the answer, and of fragments at one place: each is compared. */
     DOCUMENT_OVERLAPS_MAX: variable.count({ max: 10_000_000, default: 20_000 }),
+
+    /** One for each object that may come, ten for a change, and what the schema says. */
+    COST_MAX: variable.count({ min: 1, max: 1_000_000_000, default: 10_000 }),
+    /** Of a list of which the schema does not say how long it is. */
+    COST_LIST_LENGTH: variable.count({ max: 1_000_000, default: 10 }),
     ...trustedDocumentsVariables,
   }) as const;

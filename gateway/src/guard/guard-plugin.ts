@@ -1,6 +1,11 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { VARIABLE_ERRORS_MAX } from "@tributary/engine/prepared-operation";
-import { GraphQLError, type GraphQLSchema, getVariableValues } from "graphql";
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from "graphql";
 import type { GatewayContext } from "../context.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
 import type { SupergraphFile } from "../supergraph-file.ts";
@@ -18,30 +23,42 @@ export function guardPlugin(
         versions.set(apiSchema, file.versionOf(coreSupergraphSdl));
       },
     }),
-    requestDidStart: async () => ({
-      // Called for what Apollo Server does not remember as valid.
-      parsingDidStart: async ({ source }) => guard.judgeText(source),
-      validationDidStart: async ({ document }) => guard.judgeDocument(document),
-      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-        const supergraph = versions.get(schema);
-        if (!supergraph || !operation) throw new Error("This schema is not one that was loaded.");
-        const guarded = guard.prepare({ supergraph, document, operation });
-        const { variableDefinitions = [] } = operation;
-        const variables = { ...request.variables };
-        const options = { maxErrors: VARIABLE_ERRORS_MAX };
-        const { coerced, errors } = getVariableValues(
-          schema,
-          variableDefinitions,
-          variables,
-          options,
-        );
-        if (errors && errors.length > VARIABLE_ERRORS_MAX) throw allWrong(errors);
-        // What else is wrong with them is told by whoever executes.
-        const refusal = coerced && guarded.admit({ coerced, context: contextValue });
-        if (refusal) throw refusal;
-      },
-    }),
+    requestDidStart: async () => {
+      let cost: number | undefined;
+      return {
+        // Called for what Apollo Server does not remember as valid.
+        parsingDidStart: async ({ source }) => guard.judgeText(source),
+        validationDidStart: async ({ document }) => guard.judgeDocument(document),
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          const supergraph = versions.get(schema);
+          // Which one is meant has to be said first.
+          if (!supergraph || !operation) return;
+          const guarded = guard.prepare({ supergraph, document, operation });
+          const coerced = coerce(schema, operation, { ...request.variables });
+          // What is wrong with them is told by whoever executes.
+          if (!coerced) return;
+          const refusal = guarded.admit(coerced, contextValue);
+          if (refusal) throw refusal;
+          cost = guarded.costWith(coerced);
+        },
+        willSendResponse: async ({ response: { body } }) => {
+          const explained = body.kind === "single" && body.singleResult.extensions?.explain;
+          if (explained && cost !== undefined) Object.assign(explained, { cost });
+        },
+      };
+    },
   };
+}
+
+function coerce(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined {
+  const options = { maxErrors: VARIABLE_ERRORS_MAX };
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, options);
+  if (errors && errors.length > VARIABLE_ERRORS_MAX) throw allWrong(errors);
+  return coerced;
 }
 
 /** Whoever executes would look at every value: Apollo's executor knows no bound. */

@@ -1,4 +1,6 @@
 import { type DocumentNode, type OperationDefinitionNode, parse } from "graphql";
+import { Costs } from "./cost/costs.ts";
+import { judgeCost } from "./cost/judge-cost.ts";
 import { judgeDocument } from "./document/judge-document.ts";
 import { judgeText } from "./document/judge-text.ts";
 import type { GuardConfig } from "./guard-config.ts";
@@ -11,14 +13,16 @@ import { GuardedOperation, type Judge, type Subject } from "./guarded-operation.
  */
 export class Guard {
   readonly #config: GuardConfig;
+  readonly #costs: Costs;
   readonly #judges: readonly Judge[];
   // An operation belongs to a document that was read for one version of the graph.
   readonly #operations = new WeakMap<OperationDefinitionNode, GuardedOperation>();
 
-  /** `judges`: of operations, in the order in which their refusals are looked for. */
+  /** `judges`: of operations that do not cost too much, in the order of their refusals. */
   constructor(config: GuardConfig, judges: readonly Judge[]) {
     this.#config = config;
-    this.#judges = config.GUARD ? judges : [];
+    this.#costs = new Costs(config);
+    this.#judges = config.GUARD ? [judgeCost(config), ...judges] : [];
   }
 
   /** Before a text is parsed. Throws a GraphQLError. */
@@ -43,7 +47,7 @@ export class Guard {
   prepare(subject: Subject): GuardedOperation {
     const known = this.#operations.get(subject.operation);
     if (known) return known;
-    const prepared = new GuardedOperation(subject, this.#judges);
+    const prepared = new GuardedOperation(subject, this.#costs.of(subject), this.#judges);
     this.#operations.set(subject.operation, prepared);
     return prepared;
   }

@@ -40,7 +40,7 @@ export class LiveOperations {
     if (prepared.kind !== "stream") return prepared;
     const { plan, coerced } = prepared;
     const context = contexts.create(caller.viewer, caller.authorization);
-    const refusal = plan.guarded.admit({ coerced, context });
+    const refusal = plan.guarded.admit(coerced, context);
     return refusal ? { kind: "refused", errors: [refusal] } : prepared;
   }
 
