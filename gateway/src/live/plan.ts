@@ -14,6 +14,7 @@ import type { Engines } from "../engines.ts";
 import type { Guard } from "../guard/guard.ts";
 import type { GuardedOperation } from "../guard/guarded-operation.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
+import { type Freshness, freshnessAsked } from "./freshness.ts";
 import { type UpstreamOperation, upstreamOperation } from "./upstream/upstream-operation.ts";
 
 /** What a client asks for, as any transport hands it over. */
@@ -50,6 +51,8 @@ export type Prepared =
       readonly coerced: Readonly<Record<string, unknown>>;
       /** The position behind which the client wants to begin; undefined: now. */
       readonly after: string | undefined;
+      /** Where the client wants the newest rather than all. */
+      readonly freshness: Freshness | undefined;
     };
 
 export type PreparedStream = Extract<Prepared, { kind: "stream" }>;
@@ -88,7 +91,9 @@ export class SubscriptionPlanner {
       if (known.kind !== "stream") return known;
       const { coerced, errors = [] } = known.plan.prepared.coerce({ ...request.variables });
       if (!coerced) throw new RefusedError(errors.map((error) => coded(error, "BAD_USER_INPUT")));
-      return { ...known, coerced, after: positionAsked(known.plan, request, coerced) };
+      const after = positionAsked(known.plan, request, coerced);
+      const freshness = freshnessAsked(known.plan.upstream.query, request.extensions);
+      return { ...known, coerced, after, freshness };
     } catch (error) {
       if (error instanceof RefusedError) return { kind: "refused", errors: error.errors };
       if (error instanceof GraphQLError) return { kind: "refused", errors: [error] };

@@ -129,6 +129,15 @@ test.each([
   },
 );
 
+test("a wish for the newest is asked for again with each attempt", () => {
+  const wish = { freshness: "latest", entity: "account.id" };
+  const { last } = follow({ extensions: wish });
+  last().sink.next(message(1));
+  last().sink.error(cut);
+  jest.advanceTimersByTime(DELAY_MS);
+  expect(last().asked.extensions).toEqual({ ...wish, resumeFrom: "c1" });
+});
+
 test("a gap that the gateway tells is told on", () => {
   const { heard, last } = follow();
   const gap = { from: "c1", to: "c3" };

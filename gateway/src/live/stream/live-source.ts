@@ -2,11 +2,14 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import type { Caller } from "../live-operations.ts";
 import type { SubscriptionPlan } from "../plan.ts";
 import type { StreamEnd } from "../upstream/resuming-upstream.ts";
+import { type Arrived, EventQueue } from "./event-queue.ts";
 
 /** A message in its place: whoever holds one sees all that came after it, and nothing before. */
 export type Link = {
   readonly number: number;
   readonly message: FormattedExecutionResult | undefined;
+  /** What it is of, where only the newest of each is wanted. */
+  readonly entity: string | undefined;
   /** The cursor of this message, or of the last one before it that had one. */
   position: string | undefined;
   next: Link | undefined;
@@ -23,14 +26,6 @@ export type Reader = {
   fallBehind(): void;
 };
 
-export type Arrived = {
-  readonly event: FormattedExecutionResult;
-  readonly cursor: string | undefined;
-  readonly plan: SubscriptionPlan;
-  /** What happened before this event may have been missed. */
-  readonly gap: boolean;
-};
-
 type Upstream = {
   start(): void;
   resume(): void;
@@ -43,6 +38,8 @@ type Options = {
   readonly after: string | undefined;
   /** Events that wait to be completed, and messages that wait for one reader while others read on. */
   readonly queueMax: number;
+  /** Where of what waits only the newest of each entity is wanted. */
+  readonly entityIn?: ((event: FormattedExecutionResult) => string) | undefined;
   /** As many results as events, in their order. Never rejects. */
   readonly complete: (
     plan: SubscriptionPlan,
@@ -55,9 +52,6 @@ type Options = {
   readonly onClosed: () => void;
 };
 
-// More in one pass would keep the first of them waiting for the last.
-const BATCH_MAX = 100;
-
 /**
  * The messages of one stream, for all who stand at the same place in it. Events are completed once,
  * together where they came together, and only while somebody waits for a message: whoever stands
@@ -68,7 +62,7 @@ export class LiveSource {
   readonly #upstream: Upstream;
   readonly #readers = new Set<Reader>();
   readonly #waiting = new Set<Reader>();
-  readonly #queue: Arrived[] = [];
+  readonly #queue: EventQueue;
   #plan: SubscriptionPlan;
   #tail: Link;
   #gap = false;
@@ -80,7 +74,10 @@ export class LiveSource {
   constructor(options: Options) {
     this.#options = options;
     this.#plan = options.plan;
-    this.#tail = { number: 0, message: undefined, position: options.after, next: undefined };
+    const { entityIn, queueMax } = options;
+    this.#queue = new EventQueue({ max: queueMax, keepsNewest: entityIn !== undefined });
+    const { after: position } = options;
+    this.#tail = { number: 0, message: undefined, entity: undefined, position, next: undefined };
     this.#upstream = options.upstream(this);
     this.#upstream.start();
   }
@@ -135,7 +132,8 @@ export class LiveSource {
   /** False where there is no room for it. */
   push(event: FormattedExecutionResult, cursor: string | undefined): boolean {
     if (this.#ending) return false;
-    if (this.#queue.length >= this.#options.queueMax) {
+    const entity = this.#options.entityIn?.(event);
+    if (!this.#queue.push({ event, cursor, entity, plan: this.#plan, gap: this.#gap })) {
       if (this.#plan.upstream.resumption) {
         this.#paused = true;
         this.#options.onMoved();
@@ -144,7 +142,6 @@ export class LiveSource {
       }
       return false;
     }
-    this.#queue.push({ event, cursor, plan: this.#plan, gap: this.#gap });
     this.#gap = false;
     void this.#pump();
     return true;
@@ -186,7 +183,7 @@ export class LiveSource {
   }
 
   async #completeSome(): Promise<void> {
-    const batch = this.#takeBatch();
+    const batch = this.#queue.takeBatch();
     const [first] = batch;
     if (!first) return;
     const events = batch.map(({ event }) => event);
@@ -205,22 +202,15 @@ export class LiveSource {
     this.#options.onMoved();
   }
 
-  /** As many as stand in a row and were asked for alike. */
-  #takeBatch(): readonly Arrived[] {
-    const plan = this.#queue[0]?.plan;
-    const other = this.#queue.findIndex((arrived) => arrived.plan !== plan);
-    const count = other === -1 ? this.#queue.length : other;
-    return this.#queue.splice(0, Math.min(count, BATCH_MAX));
-  }
-
-  #append(result: FormattedExecutionResult, { cursor, gap }: Arrived): void {
-    const { number, position } = this.#tail;
+  #append(result: FormattedExecutionResult, { cursor, entity, gap }: Arrived): void {
+    const { number, position: from } = this.#tail;
     const extensions = {
       ...(cursor === undefined ? {} : { cursor }),
-      ...(gap ? { gap: { from: position ?? null, to: cursor ?? null } } : {}),
+      ...(gap ? { gap: { from: from ?? null, to: cursor ?? null } } : {}),
     };
     const message = Object.keys(extensions).length > 0 ? { ...result, extensions } : result;
-    const link = { number: number + 1, message, position: cursor ?? position, next: undefined };
+    const position = cursor ?? from;
+    const link: Link = { number: number + 1, message, entity, position, next: undefined };
     this.#tail.next = link;
     this.#tail = link;
   }
@@ -228,7 +218,7 @@ export class LiveSource {
   #close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#queue.length = 0;
+    this.#queue.clear();
     this.#upstream.close();
     this.#options.onClosed();
   }

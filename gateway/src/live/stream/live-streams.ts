@@ -5,6 +5,7 @@ import type { GatewayConfig } from "../../config.ts";
 import type { ContextFactory } from "../../context.ts";
 import type { LoadedSupergraph } from "../../supergraph.ts";
 import type { SupergraphFile } from "../../supergraph-file.ts";
+import { entityIn, type Freshness } from "../freshness.ts";
 import type { Caller } from "../live-operations.ts";
 import type {
   LiveRequest,
@@ -38,6 +39,7 @@ type Origin = {
   readonly request: LiveRequest;
   readonly caller: Caller;
   readonly after: string | undefined;
+  readonly freshness: Freshness | undefined;
   readonly key: string | undefined;
 };
 
@@ -58,7 +60,7 @@ export class LiveStreams {
 
   /** `onEnd` is called once, however the stream ends. */
   open(
-    { plan, after }: PreparedStream,
+    { plan, after, freshness }: PreparedStream,
     request: LiveRequest,
     caller: Caller,
     onEnd: () => void,
@@ -67,6 +69,8 @@ export class LiveStreams {
       request,
       caller,
       after,
+      freshness,
+      newestMax: this.#parts.config.SUBSCRIPTION_QUEUE_MAX,
       // The operation is planned already, and nothing was read yet.
       sourceFor: (stream) => this.#sourceFor(stream, stream.isNew ? plan : undefined),
       authorityOf,
@@ -76,25 +80,26 @@ export class LiveStreams {
   }
 
   #sourceFor(stream: ResultStream, planned: SubscriptionPlan | undefined): LiveSource | StreamEnd {
-    const { caller, cursor: after, request, source: own } = stream;
+    const { caller, cursor: after, freshness, request, source: own } = stream;
     if (own) {
       const key = this.#sources.get(own)?.key;
       return key === undefined ? own : this.#groups.better(key, own, after);
     }
     const plan = planned ?? this.#plan(this.#parts.supergraph.current, request);
     if (plan instanceof GraphQLError) return { kind: "failure", error: plan };
-    const key = sourceKey(plan, request, authorityOf(caller));
+    const key = sourceKey(plan, request, authorityOf(caller), freshness);
     const shared = key === undefined ? undefined : this.#groups.at(key, after);
-    return shared ?? this.#begin({ plan, request, caller, after, key });
+    return shared ?? this.#begin({ plan, request, caller, after, freshness, key });
   }
 
   #begin(origin: Origin): LiveSource {
-    const { key, plan, after } = origin;
+    const { key, plan, after, freshness } = origin;
     const traceparent = currentTraceparent();
     const source: LiveSource = new LiveSource({
       plan,
       after,
       queueMax: this.#parts.config.SUBSCRIPTION_QUEUE_MAX,
+      entityIn: freshness && ((event) => entityIn(event, freshness)),
       complete: (on, events) =>
         withTrace(traceparent, () => this.#complete(callerOf(source, origin), on, events, origin)),
       upstream: (one) => this.#upstream(one, origin, traceparent),

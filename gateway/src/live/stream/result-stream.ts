@@ -1,14 +1,20 @@
 import type { FormattedExecutionResult, GraphQLError } from "graphql";
+import type { Freshness } from "../freshness.ts";
 import type { Caller } from "../live-operations.ts";
 import type { LiveRequest } from "../plan.ts";
 import type { StreamEnd } from "../upstream/resuming-upstream.ts";
 import { type Link, type LiveSource, lastMessage, type Reader } from "./live-source.ts";
+import { NewestWaiting } from "./newest-waiting.ts";
 
 type Options = {
   readonly request: LiveRequest;
   readonly caller: Caller;
   /** Where it begins; undefined: now. */
   readonly after: string | undefined;
+  /** Where the newest of what waits is wanted rather than all of it. */
+  readonly freshness?: Freshness | undefined;
+  /** Entities whose newest message waits then. */
+  readonly newestMax: number;
   /** The source to read on from: others' where they stand at the same place, else one of its own. */
   readonly sourceFor: (stream: ResultStream) => LiveSource | StreamEnd;
   readonly authorityOf: (caller: Caller) => string;
@@ -25,9 +31,13 @@ type Options = {
  */
 export class ResultStream implements AsyncIterableIterator<FormattedExecutionResult>, Reader {
   readonly request: LiveRequest;
+  readonly freshness: Freshness | undefined;
   readonly #options: Options;
+  /** What was read and not taken, where the newest is wanted. Otherwise whatever is read is taken. */
+  readonly #newest: NewestWaiting | undefined;
   #caller: Caller;
   #source: LiveSource | undefined;
+  /** The last that was read. */
   #link: Link | undefined;
   #cursor: string | undefined;
   /** Of a stream that cannot be gone on with, what waited when it fell behind. */
@@ -40,6 +50,8 @@ export class ResultStream implements AsyncIterableIterator<FormattedExecutionRes
   constructor(options: Options) {
     this.#options = options;
     this.request = options.request;
+    this.freshness = options.freshness;
+    this.#newest = options.freshness && new NewestWaiting(options.newestMax);
     this.#caller = options.caller;
     this.#cursor = options.after;
     this.#stand(options.sourceFor(this));
@@ -48,6 +60,7 @@ export class ResultStream implements AsyncIterableIterator<FormattedExecutionRes
 
   /** Behind which the client goes on after a cut: its last message's, or where it began. */
   get cursor(): string | undefined {
+    if (this.#newest && !this.#newest.isEmpty) return this.#newest.position;
     return this.#link?.position ?? this.#cursor;
   }
 
@@ -92,7 +105,9 @@ export class ResultStream implements AsyncIterableIterator<FormattedExecutionRes
   }
 
   fallBehind(): void {
-    if (this.#source?.plan.upstream.resumption) {
+    if (this.#newest) {
+      this.#link = this.#link && this.#newest.takeIn(this.#link);
+    } else if (this.#source?.plan.upstream.resumption) {
       this.#letGo();
     } else {
       this.#rest = [...unread(this.#link)];
@@ -121,6 +136,10 @@ export class ResultStream implements AsyncIterableIterator<FormattedExecutionRes
   #take(): FormattedExecutionResult | undefined {
     if (this.#rest.length > 0) return this.#rest.shift();
     if (!this.#source && !this.#end) this.#stand(this.#options.sourceFor(this));
+    if (this.#newest && this.#link) {
+      this.#link = this.#newest.takeIn(this.#link);
+      return this.#newest.shift();
+    }
     const next = this.#link?.next;
     if (!next) return undefined;
     this.#link = next;
@@ -163,6 +182,7 @@ export class ResultStream implements AsyncIterableIterator<FormattedExecutionRes
   #letGo(): void {
     const source = this.#source;
     this.#cursor = this.cursor;
+    this.#newest?.clear();
     this.#source = undefined;
     this.#link = undefined;
     source?.detach(this);
