@@ -1,20 +1,25 @@
+import "../overview/overview.css";
 import { AbsentAccounts } from "../accounts/absent-accounts.tsx";
-import { AccountList } from "../accounts/account-list.tsx";
 import { useMyAccounts } from "../accounts/my-accounts.tsx";
+import { OpenAccount } from "../accounts/open-account.tsx";
+import { moneyMessages } from "../messages/money.ts";
 import { shellMessages } from "../messages/shell.ts";
-import { router } from "../router/router.ts";
+import { AccountCards } from "../overview/account-cards.tsx";
 import { Page } from "../shell/page.tsx";
 
 export default function AccountsPage() {
-  const { accounts } = useMyAccounts();
+  const { accounts, more } = useMyAccounts();
   return (
-    <Page title={shellMessages.accounts} className="narrow">
+    <Page title={shellMessages.accounts}>
       {accounts.length > 0 ? (
-        <AccountList
-          accounts={accounts}
-          selectedId=""
-          onSelect={(id) => router.go(`/accounts/${encodeURIComponent(id)}`)}
-        />
+        <>
+          <AccountCards accounts={accounts} more={more} />
+          <details className="card more">
+            <summary>{moneyMessages.openAccount}</summary>
+            <p className="quiet">{moneyMessages.openAccountLong}</p>
+            <OpenAccount />
+          </details>
+        </>
       ) : (
         <AbsentAccounts />
       )}

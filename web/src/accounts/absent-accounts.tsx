@@ -1,7 +1,9 @@
+import { moneyMessages } from "../messages/money.ts";
 import { Notice } from "../shell/notice.tsx";
 import { useMyAccounts } from "./my-accounts.tsx";
+import { OpenAccount } from "./open-account.tsx";
 
-/** Instead of the accounts: that they are on their way, or why they are not there. */
+/** Instead of the accounts: that they are on their way, why they are not there, or how to have one. */
 export function AbsentAccounts() {
   const { me, loading, failed, readAgain } = useMyAccounts();
   if (loading) {
@@ -19,9 +21,11 @@ export function AbsentAccounts() {
     );
   }
   return me ? (
-    <Notice title="No account yet" action="Look again" onAction={readAgain}>
-      Nobody has opened an account for you so far. Once there is one, it is here.
-    </Notice>
+    <section className="card first-account">
+      <h2>{moneyMessages.firstAccount}</h2>
+      <p>{moneyMessages.firstAccountLong}</p>
+      <OpenAccount />
+    </section>
   ) : (
     <Notice title="You are not a person here" action="Look again" onAction={readAgain}>
       What you signed in with is a service’s, or the person is not known here.

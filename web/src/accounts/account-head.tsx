@@ -1,30 +1,23 @@
-import { type FragmentType, readFragment } from "../generated/fragment-masking.ts";
-import { formatMoney } from "../money/format-money.ts";
-import { AccountBalances } from "./account-balances.ts";
+import type { AccountBalancesFragment } from "../generated/graphql.ts";
+import { moneyMessages } from "../messages/money.ts";
+import { MovingAmount } from "../money/moving-amount.tsx";
 
-type Props = { account: FragmentType<typeof AccountBalances> };
-
-export function AccountHead({ account }: Props) {
-  const { name, status, available, posted, held } = readFragment(AccountBalances, account);
+/** What there is, in large, and what it is made of. */
+export function AccountHead({ account }: { account: AccountBalancesFragment }) {
+  const { available, posted, held } = account;
   const shown = [
-    { term: "Available", money: available },
-    { term: "Posted", money: posted },
-    { term: "Held", money: held },
+    { term: moneyMessages.available, money: available },
+    { term: moneyMessages.posted, money: posted },
+    { term: moneyMessages.held, money: held },
   ];
   return (
-    <header className="account-head">
-      <h2 id="account-heading">
-        {name ?? "Account"}
-        {status && status !== "ACTIVE" ? <span className="tag">{status.toLowerCase()}</span> : null}
-      </h2>
-      <dl>
-        {shown.map(({ term, money }) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className="amount">{money ? formatMoney(money) : "–"}</dd>
-          </div>
-        ))}
-      </dl>
-    </header>
+    <dl className="card account-head">
+      {shown.map(({ term, money }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{money ? <MovingAmount money={money} /> : "–"}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,25 +1,23 @@
 import { useQuery } from "@apollo/client/react";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { entrySentence } from "../entries/entry-sentence.ts";
-import type { OverviewQuery as Overview } from "../generated/graphql.ts";
+import { readFragment } from "../generated/fragment-masking.ts";
+import type { AccountBalancesFragment, MyAccountsQuery as Answer } from "../generated/graphql.ts";
 import { useGraph } from "../graph/graph-context.ts";
-import type { Connection } from "../live/connection.ts";
 import { useAnnouncements } from "../live/use-announcements.ts";
-import { useLiveAccounts } from "../live/use-live-accounts.ts";
-import { OverviewQuery } from "./overview-query.ts";
+import { type Live, useLiveAccounts } from "../live/use-live-accounts.ts";
+import { AccountBalances } from "./account-balances.ts";
+import { MyAccountsQuery } from "./my-accounts-query.ts";
 
-type Me = NonNullable<Overview["me"]>;
-type Account = NonNullable<NonNullable<Me["accounts"]>["edges"][number]["node"]>;
+type Me = NonNullable<Answer["me"]>;
 
-export type KnownAccounts = {
+export type KnownAccounts = Live & {
   readonly me: Me | undefined;
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly AccountBalancesFragment[];
   /** There are accounts beyond these. */
   readonly more: boolean;
   readonly loading: boolean;
   readonly failed: boolean;
-  readonly connection: Connection;
-  retryNow(): void;
   readAgain(): void;
 };
 
@@ -29,18 +27,27 @@ const Context = createContext<KnownAccounts | undefined>(undefined);
 export function MyAccounts({ children }: { readonly children: ReactNode }) {
   const graph = useGraph();
   const { said, announce } = useAnnouncements();
-  const { data, error, loading, refetch } = useQuery(OverviewQuery, {
+  const { data, error, loading, refetch } = useQuery(MyAccountsQuery, {
     errorPolicy: "all",
     notifyOnNetworkStatusChange: true,
   });
   const me = data?.me ?? undefined;
-  const accounts = me?.accounts?.edges.flatMap(({ node }) => node ?? []) ?? [];
+  const nodes = me?.accounts?.edges.flatMap(({ node }) => node ?? []) ?? [];
+  const accounts = readFragment(AccountBalances, nodes);
   const live = useLiveAccounts(
     graph,
     accounts.map(({ id }) => id),
-    (_accountId, { entries }) => {
-      for (const entry of entries) announce(entrySentence(entry));
-    },
+  );
+  const { news } = live;
+  useEffect(
+    () =>
+      news.subscribe({
+        activity: (_accountId, { entries }) => {
+          for (const entry of entries) announce(entrySentence(entry));
+        },
+        standsAt: () => {},
+      }),
+    [news, announce],
   );
   const known: KnownAccounts = {
     ...live,

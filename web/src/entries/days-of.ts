@@ -1,3 +1,5 @@
+import { moneyMessages } from "../messages/money.ts";
+
 export type Day<T> = { readonly key: string; readonly title: string; readonly items: readonly T[] };
 
 /** Runs of items of the same day, in the order given, under the name a person would use for the day. */
@@ -20,8 +22,8 @@ export function daysOf<T>(
 
 function dayTitle(at: Date, now: Date, locale: string | undefined): string {
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-  if (dayKey(at) === dayKey(now)) return "Today";
-  if (dayKey(at) === dayKey(yesterday)) return "Yesterday";
+  if (dayKey(at) === dayKey(now)) return moneyMessages.today;
+  if (dayKey(at) === dayKey(yesterday)) return moneyMessages.yesterday;
   const year = at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" as const };
   return at.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", ...year });
 }

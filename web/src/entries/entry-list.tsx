@@ -1,87 +1,89 @@
-import { NetworkStatus } from "@apollo/client";
-import { useQuery } from "@apollo/client/react";
-import { useRef } from "react";
-import { readFragment } from "../generated/fragment-masking.ts";
-import { AccountEntries, ENTRIES_PAGE_SIZE, EntryPages } from "./account-entries.ts";
-import { daysOf } from "./days-of.ts";
-import { EntryRow } from "./entry-row.tsx";
+import { useEffect, useRef } from "react";
+import type { EntryFilter } from "../generated/graphql.ts";
+import { moneyMessages } from "../messages/money.ts";
+import { EntryChunk } from "./entry-chunk.tsx";
+import type { EntryFeed } from "./entry-feed.ts";
+import { NewEntries } from "./new-entries.tsx";
+import { useEntryFeed } from "./use-entry-feed.ts";
 
-type Props = { accountId: string };
+type Props = { accountId: string; filter: EntryFilter | undefined };
 
-export function EntryList({ accountId }: Props) {
-  const { data, error, networkStatus, fetchMore, refetch } = useQuery(AccountEntries, {
-    variables: { accountId, first: ENTRIES_PAGE_SIZE },
-    // What is in the cache is shown at once; as it may be only what was pushed, the page is read too.
-    fetchPolicy: "cache-and-network",
-    nextFetchPolicy: "cache-first",
-    notifyOnNetworkStatusChange: true,
-    errorPolicy: "all",
-  });
-  const list = readFragment(EntryPages, data?.account)?.entries;
-  const entries = list?.edges.flatMap(({ node }) => node ?? []) ?? [];
-  const reading = networkStatus < NetworkStatus.ready;
-  const firstSeen = useFirstSeen(list && !reading ? (entries[0]?.number ?? 0) : undefined);
+/** So far from its end the list is read on. */
+const AHEAD = "1500px";
 
-  if (!list)
-    return reading ? <EntriesReading /> : <EntriesMissing onRetry={() => void refetch()} />;
-  if (entries.length === 0 && !reading) {
+/** An account's entries without an end: they are read on as one comes near, and new ones stand on top. */
+export function EntryList({ accountId, filter }: Props) {
+  const { feed, state } = useEntryFeed(accountId, filter);
+  const { chunks, count, arrived, reading, failed, hasEarlier } = state;
+  const retry = () => void (count > 0 ? feed.readEarlier() : feed.readNewest());
+
+  if (count === 0 && !failed) {
+    if (reading || hasEarlier) return <EntriesReading />;
     return (
-      <p className="empty">Nothing yet. What happens to this account appears here by itself.</p>
+      <p className="empty">{filter ? moneyMessages.entriesNoneFound : moneyMessages.entriesNone}</p>
     );
   }
-  const { hasNextPage, endCursor } = list.pageInfo;
-  const readEarlier = () => {
-    // A page that does not come leaves the list as it is, with `error` set.
-    if (!reading) fetchMore({ variables: { after: endCursor } }).catch(() => undefined);
-  };
+  const oldestSeen = count - arrived;
+  let below = count;
   return (
-    <>
-      {daysOf(entries, ({ createdAt }) => createdAt, new Date()).map((day) => (
-        <section key={day.key} className="day">
-          <h3>{day.title}</h3>
-          <ul>
-            {day.items.map((entry) => (
-              <EntryRow
-                key={`${entry.number} ${entry.line}`}
-                entry={entry}
-                arrived={firstSeen !== undefined && entry.number > firstSeen}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {error ? <p className="problem">Some of this could not be read just now.</p> : null}
-      {hasNextPage && endCursor ? (
-        <button type="button" className="secondary" aria-disabled={reading} onClick={readEarlier}>
-          {networkStatus === NetworkStatus.fetchMore ? "Reading…" : "Show earlier"}
-        </button>
+    <div className="entries">
+      <NewEntries count={arrived} />
+      {chunks.map((entries, index) => {
+        below -= entries.length;
+        const before = chunks[index - 1]?.at(-1);
+        return (
+          <EntryChunk
+            key={`${entries.at(-1)?.number} ${entries.at(-1)?.line}`}
+            entries={entries}
+            dayBefore={before?.createdAt}
+            arrived={below >= oldestSeen}
+          />
+        );
+      })}
+      {failed ? (
+        <div className="problem" role="alert">
+          <p>{moneyMessages.entriesMissing}</p>
+          <button type="button" className="secondary" onClick={retry}>
+            {moneyMessages.readAgain}
+          </button>
+        </div>
       ) : null}
-    </>
+      {hasEarlier && !failed ? <Earlier feed={feed} reading={reading !== undefined} /> : null}
+    </div>
   );
 }
 
-/** The newest number when the list was first complete: what is newer arrived while one looked on. */
-function useFirstSeen(newest: number | undefined): number | undefined {
-  const first = useRef<number | undefined>(undefined);
-  first.current ??= newest;
-  return first.current;
+/** Reads on by itself when it comes near, and for whoever asks by keyboard. */
+function Earlier({ feed, reading }: { feed: EntryFeed; reading: boolean }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!button.current || reading) return;
+    const near = new IntersectionObserver(
+      ([seen]) => {
+        if (seen?.isIntersecting) void feed.readEarlier();
+      },
+      { rootMargin: AHEAD },
+    );
+    near.observe(button.current);
+    return () => near.disconnect();
+  }, [feed, reading]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="secondary"
+      aria-disabled={reading}
+      onClick={() => void feed.readEarlier()}
+    >
+      {reading ? moneyMessages.earlierReading : moneyMessages.earlier}
+    </button>
+  );
 }
 
 function EntriesReading() {
   return (
     <div className="skeleton" role="status">
-      <span className="unseen">Reading entries</span>
-    </div>
-  );
-}
-
-function EntriesMissing({ onRetry }: { onRetry(): void }) {
-  return (
-    <div className="problem" role="alert">
-      <p>The entries could not be read just now. Your money is not affected.</p>
-      <button type="button" className="secondary" onClick={onRetry}>
-        Try again
-      </button>
+      <span className="unseen">{moneyMessages.entriesReading}</span>
     </div>
   );
 }

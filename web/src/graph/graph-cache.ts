@@ -1,8 +1,5 @@
-import { InMemoryCache, isReference, type StoreObject } from "@apollo/client/cache";
-import { type EntryPage, mergeEntryPages } from "../entries/merge-entry-pages.ts";
+import { InMemoryCache, isReference } from "@apollo/client/cache";
 import generated from "../generated/possible-types.ts";
-
-type Edge = { readonly node: StoreObject };
 
 /** What the session has read, one copy per object: a balance that moves moves wherever it is shown. */
 export function graphCache(): InMemoryCache {
@@ -16,28 +13,6 @@ export function graphCache(): InMemoryCache {
             isReference(known) || known === null
               ? known
               : toReference({ __typename: "Account", id: String(args?.id) }),
-        },
-      },
-      Account: {
-        fields: {
-          entries: {
-            // `newest` (first: 1) stands apart from the list people read.
-            keyArgs: ["first"],
-            merge: (
-              known: EntryPage<Edge> | undefined,
-              read: EntryPage<Edge>,
-              { args, readField },
-            ) =>
-              mergeEntryPages(
-                known,
-                read,
-                ({ node }) => ({
-                  number: readField<number>("number", node) ?? 0,
-                  line: readField<number>("line", node) ?? 0,
-                }),
-                !args?.after,
-              ),
-          },
         },
       },
     },

@@ -7,10 +7,13 @@ export const AccountActivity = graphql(`
       number
       kind
       entries {
-        number
-        line
-        createdAt
         ...EntryLine
+      }
+      transaction {
+        ...TransactionLine
+      }
+      hold {
+        ...HoldLine
       }
       account {
         id

@@ -8,6 +8,7 @@ const well: ConnectionFacts = {
   streams: [standing, standing],
   everLive: true,
   catchingUp: undefined,
+  lateCount: 0,
 };
 const kindOf = (facts: Partial<ConnectionFacts>) => decideConnection({ ...well, ...facts }).kind;
 
@@ -24,6 +25,10 @@ describe("the connection light", () => {
       events: 3,
     });
     expect(kindOf({ socket: "connecting", catchingUp: { events: 0 } })).toBe("reconnecting");
+  });
+
+  test("is not live while one's own payment should have been told and was not", () => {
+    expect(decideConnection({ ...well, lateCount: 1 })).toEqual({ kind: "catching-up", events: 1 });
   });
 
   test("is connecting at first, and reconnecting only after something was lost", () => {

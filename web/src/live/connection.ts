@@ -9,7 +9,7 @@ export type Stream = { readonly state: StreamState; readonly losses: number };
 
 export type Connection =
   | { readonly kind: "connecting" | "live" | "reconnecting" | "offline" }
-  /** What was missed arrives: so many events until now. */
+  /** What was missed arrives, so many events until now; or so many are known of and late. */
   | { readonly kind: "catching-up"; readonly events: number };
 
 export type ConnectionFacts = {
@@ -20,6 +20,8 @@ export type ConnectionFacts = {
   readonly everLive: boolean;
   /** What came since the connection came back, until it has been quiet for a moment. */
   readonly catchingUp: { readonly events: number } | undefined;
+  /** How much one has done oneself that is not told yet, though it should be. */
+  readonly lateCount: number;
 };
 
 /** So many tries in a row without a stream, about ten seconds, and "reconnecting" is hope, not a fact. */
@@ -30,10 +32,11 @@ const LOSSES_OFFLINE = 5;
  * acknowledged and answers pings, every account is followed, and what was missed is here.
  */
 export function decideConnection(facts: ConnectionFacts): Connection {
-  const { online, socket, streams, everLive, catchingUp } = facts;
+  const { online, socket, streams, everLive, catchingUp, lateCount } = facts;
   if (!online || streams.some(({ state }) => state === "over")) return { kind: "offline" };
   if (socket === "open" && streams.every(({ state }) => state === "standing")) {
-    return catchingUp ? { kind: "catching-up", events: catchingUp.events } : { kind: "live" };
+    if (catchingUp) return { kind: "catching-up", events: catchingUp.events };
+    return lateCount > 0 ? { kind: "catching-up", events: lateCount } : { kind: "live" };
   }
   if (streams.some(({ losses }) => losses >= LOSSES_OFFLINE)) return { kind: "offline" };
   const lost = streams.some(({ losses }) => losses > 0);

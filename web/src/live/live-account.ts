@@ -1,10 +1,26 @@
 import { gapBefore, ResumeExpiredError } from "@tributary/client/resuming-stream";
-import type { AccountActivitySubscription } from "../generated/graphql.ts";
+import { EntryLine } from "../entries/entry-line.ts";
+import { readFragment } from "../generated/fragment-masking.ts";
+import type {
+  AccountActivitySubscription,
+  EntryLineFragment,
+  HoldLineFragment,
+  TransactionLineFragment,
+} from "../generated/graphql.ts";
 import type { Graph } from "../graph/open-graph.ts";
+import { HoldLine } from "../holds/hold-line.ts";
+import { TransactionLine } from "../overview/transaction-line.ts";
 import { AccountActivity } from "./account-activity.ts";
 import type { Stream } from "./connection.ts";
 
-export type ArrivedActivity = NonNullable<AccountActivitySubscription["accountActivity"]>;
+type Told = NonNullable<AccountActivitySubscription["accountActivity"]>;
+/** One thing that happened to an account, for whichever list shows it. */
+export type ArrivedActivity = {
+  readonly number: number;
+  readonly entries: readonly EntryLineFragment[];
+  readonly transaction: TransactionLineFragment | null;
+  readonly hold: HoldLineFragment | null;
+};
 export type LiveAccountEvents = {
   activity(activity: ArrivedActivity): void;
   /** Whoever shows what happened up to this number, and has not all of it, reads it anew. */
@@ -80,11 +96,11 @@ export class LiveAccount {
     this.#end = () => subscription.unsubscribe();
   }
 
-  #take(activity: ArrivedActivity, gap: unknown): void {
+  #take(activity: Told, gap: unknown): void {
     this.#cursor = activity.cursor;
     this.#enter("standing", 0);
     if (activity.kind === "SNAPSHOT" || gap) this.#events.standsAt(activity.number);
-    if (activity.kind !== "SNAPSHOT") this.#events.activity(activity);
+    if (activity.kind !== "SNAPSHOT") this.#events.activity(arrived(activity));
   }
 
   #giveUp(problem: unknown): void {
@@ -102,4 +118,13 @@ export class LiveAccount {
     this.#stream = { state, losses };
     this.#events.stream(this.#stream);
   }
+}
+
+function arrived({ number, entries, transaction, hold }: Told): ArrivedActivity {
+  return {
+    number,
+    entries: readFragment(EntryLine, entries),
+    transaction: readFragment(TransactionLine, transaction),
+    hold: readFragment(HoldLine, hold),
+  };
 }

@@ -1,13 +1,9 @@
 import type { Graph } from "../graph/open-graph.ts";
+import { AwaitedNews } from "./awaited-news.ts";
 import { type Connection, decideConnection, isSameConnection, type Stream } from "./connection.ts";
 import { type ArrivedActivity, LiveAccount } from "./live-account.ts";
+import type { LiveListener } from "./live-news.ts";
 import { ObservableValue } from "./observable-value.ts";
-
-export type LiveListener = {
-  activity(accountId: string, activity: ArrivedActivity): void;
-  /** See `LiveAccountEvents.standsAt`. */
-  standsAt(accountId: string, number: number): void;
-};
 
 /** Quiet for so long after a cut, and what was missed is here. */
 const CAUGHT_UP_MS = 800;
@@ -19,6 +15,7 @@ export class LiveAccounts {
   readonly #listener: LiveListener;
   readonly #followed = new Map<string, { account: LiveAccount | undefined; stream: Stream }>();
   readonly #stops: (() => void)[];
+  readonly #awaited = new AwaitedNews(() => this.#decide());
   #everLive = false;
   #catchingUp: { readonly events: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +44,14 @@ export class LiveAccounts {
     this.#decide();
   }
 
+  /** Something of one's own that the streams will tell. */
+  awaitNews(transactionId: string): void {
+    this.#awaited.await(transactionId);
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
+    this.#awaited.stop();
     for (const stop of this.#stops) stop();
     for (const { account } of this.#followed.values()) account?.stop();
     this.#followed.clear();
@@ -61,10 +64,7 @@ export class LiveAccounts {
     };
     this.#followed.set(id, followed);
     followed.account = new LiveAccount(this.#graph, id, {
-      activity: (activity) => {
-        if (this.#catchingUp) this.#catchUp(this.#catchingUp.events + 1);
-        this.#listener.activity(id, activity);
-      },
+      activity: (activity) => this.#tell(id, activity),
       standsAt: (number) => this.#listener.standsAt(id, number),
       stream: (stream) => {
         const isBack = followed.stream.state === "lost" && stream.state !== "over";
@@ -73,6 +73,12 @@ export class LiveAccounts {
         else this.#decide();
       },
     });
+  }
+
+  #tell(accountId: string, activity: ArrivedActivity): void {
+    if (this.#catchingUp) this.#catchUp(this.#catchingUp.events + 1);
+    if (activity.transaction) this.#awaited.told(activity.transaction.id);
+    this.#listener.activity(accountId, activity);
   }
 
   #catchUp(events: number): void {
@@ -110,6 +116,7 @@ export class LiveAccounts {
       streams: [...this.#followed.values()].map(({ stream }) => stream),
       everLive: this.#everLive,
       catchingUp: this.#catchingUp,
+      lateCount: this.#awaited.lateCount,
     });
     if (decided.kind === "live") this.#everLive = true;
     if (!isSameConnection(decided, this.connection.get())) this.connection.set(decided);

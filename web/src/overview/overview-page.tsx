@@ -1,28 +1,38 @@
+import "./overview.css";
 import { AbsentAccounts } from "../accounts/absent-accounts.tsx";
-import { AccountsPage } from "../accounts/accounts-page.tsx";
 import { useMyAccounts } from "../accounts/my-accounts.tsx";
-import { useGraph } from "../graph/graph-context.ts";
+import { moneyMessages } from "../messages/money.ts";
 import { shellMessages } from "../messages/shell.ts";
+import { Link } from "../router/link.tsx";
 import { Page } from "../shell/page.tsx";
+import { AccountCards } from "./account-cards.tsx";
+import { BalanceSection } from "./balance-section.tsx";
+import { LatestTransactions } from "./latest-transactions.tsx";
 
 export default function OverviewPage() {
-  const graph = useGraph();
-  const { me, accounts, more, connection } = useMyAccounts();
+  const { me, accounts, more } = useMyAccounts();
+  const heading = moneyMessages.greeting(me?.displayName);
+  if (accounts.length === 0) {
+    return (
+      <Page title={shellMessages.overview} heading={heading}>
+        <AbsentAccounts />
+      </Page>
+    );
+  }
   return (
-    <Page title={shellMessages.overview} heading={me?.displayName ?? shellMessages.overview}>
+    <Page
+      title={shellMessages.overview}
+      heading={heading}
+      actions={
+        <Link to="/send" className="button">
+          {moneyMessages.sendMoney}
+        </Link>
+      }
+    >
       <div className="overview">
-        {accounts.length > 0 ? (
-          <AccountsPage
-            accounts={accounts}
-            more={more}
-            // Live, the stream brings it. Otherwise the page asks, for balances and entries alike.
-            onSent={() =>
-              connection.kind === "live" || graph.client.refetchQueries({ include: "active" })
-            }
-          />
-        ) : (
-          <AbsentAccounts />
-        )}
+        <AccountCards accounts={accounts} more={more} />
+        <BalanceSection accounts={accounts} />
+        <LatestTransactions accountIds={accounts.map(({ id }) => id)} />
       </div>
     </Page>
   );

@@ -9,6 +9,7 @@ describe("a refusal", () => {
         code: "INSUFFICIENT_FUNDS",
         message: "",
         available: { amount: "1250", currency: "JPY" },
+        fee: { amount: "0", currency: "JPY" },
       },
       "JPY",
     );

@@ -1,25 +1,36 @@
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { intentFor, type Order } from "./intent.ts";
 
 const order: Order = {
-  fromAccountId: "acc_a",
-  toAccountId: "acc_b",
+  fromAccountId: "acc_1",
+  toAccountId: "acc_2",
   amount: "1250",
   currency: "EUR",
   reference: null,
+  hold: false,
+  expiresInSeconds: null,
+  feeMax: "0",
 };
-const unanswered = { order, idempotencyKey: "first" };
 
-describe("an intent to send money", () => {
-  test("keeps its key while its outcome is unknown", () => {
-    expect(intentFor({ ...order }, unanswered, () => "second")).toBe(unanswered);
-  });
-
-  test("has a key of its own after an answer, and whenever anything differs", () => {
-    expect(intentFor(order, undefined, () => "second").idempotencyKey).toBe("second");
-    for (const change of [{ amount: "1251" }, { toAccountId: "acc_c" }, { reference: "rent" }]) {
-      const intent = intentFor({ ...order, ...change }, unanswered, () => "second");
-      expect(intent.idempotencyKey).toBe("second");
-    }
-  });
+test("the same order, unanswered, keeps its key; any other is a new intent", () => {
+  let keys = 0;
+  const newKey = () => `key ${++keys}`;
+  const first = intentFor(order, undefined, newKey);
+  expect(intentFor({ ...order }, first, newKey)).toBe(first);
+  const changes: Partial<Order>[] = [
+    { fromAccountId: "acc_3" },
+    { toAccountId: "acc_3" },
+    { amount: "1251" },
+    { currency: "USD" },
+    { reference: "Pizza" },
+    { hold: true },
+    { expiresInSeconds: 60 },
+    { feeMax: "1" },
+  ];
+  for (const change of changes) {
+    expect(intentFor({ ...order, ...change }, first, newKey).idempotencyKey).not.toBe(
+      first.idempotencyKey,
+    );
+  }
+  expect(intentFor(order, undefined, newKey)).not.toEqual(first);
 });

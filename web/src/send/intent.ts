@@ -4,6 +4,11 @@ export type Order = {
   readonly amount: string;
   readonly currency: string;
   readonly reference: string | null;
+  readonly hold: boolean;
+  /** Of a hold. */
+  readonly expiresInSeconds: number | null;
+  /** What was shown for a fee: nobody pays more than they have seen. */
+  readonly feeMax: string | null;
 };
 export type Intent = { readonly order: Order; readonly idempotencyKey: string };
 
@@ -27,6 +32,9 @@ function isSame(a: Order, b: Order): boolean {
     a.toAccountId === b.toAccountId &&
     a.amount === b.amount &&
     a.currency === b.currency &&
-    a.reference === b.reference
+    a.reference === b.reference &&
+    a.hold === b.hold &&
+    a.expiresInSeconds === b.expiresInSeconds &&
+    a.feeMax === b.feeMax
   );
 }

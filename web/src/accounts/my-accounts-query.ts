@@ -1,7 +1,7 @@
 import { graphql } from "../generated/gql.ts";
 
-export const OverviewQuery = graphql(`
-  query Overview {
+export const MyAccountsQuery = graphql(`
+  query MyAccounts {
     me {
       id
       displayName

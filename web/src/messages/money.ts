@@ -1,0 +1,100 @@
+/** What the pages about accounts and money say. */
+export const moneyMessages = {
+  greeting: (name: string | null | undefined) => (name ? `Hello, ${name}` : "Overview"),
+  account: "Account",
+  accounts: "Accounts",
+  available: "Available",
+  availableOf: (posted: string) => `available of ${posted}`,
+  posted: "Posted",
+  held: "Kept back",
+  notAvailable: "Not known just now",
+  frozen: "Frozen",
+  closed: "Closed",
+  moreAccounts: (count: number) => `Your oldest ${count} accounts are shown.`,
+  sendMoney: "Send money",
+  openAccount: "Open an account",
+  openAccountLong: "An empty one of your own, in the currency you choose.",
+  firstAccount: "Open your first account",
+  firstAccountLong:
+    "It takes a moment and costs nothing. Then people who know your address or handle can pay you, and everything that happens shows up here by itself.",
+  accountName: "Name",
+  currency: "Currency",
+  open: "Open account",
+  opening: "Opening…",
+  cancel: "Cancel",
+
+  latest: "Latest activity",
+  latestNone: "Nothing yet. What happens to your accounts appears here by itself.",
+  latestMissing: "The latest activity could not be read just now.",
+  readAgain: "Try again",
+  ownAccounts: "Between your accounts",
+
+  balanceOverTime: "Balance over time",
+  chartOf: "Account",
+  range: "Time shown",
+  days: (days: number) => (days === 365 ? "1 year" : `${days} days`),
+  chartReading: "Reading the balance",
+  chartMissing: "The balance over time could not be read just now.",
+  chartSaid: (name: string, days: number, first: string, last: string) =>
+    `Balance of ${name} over ${days === 365 ? "a year" : `${days} days`}: ${first} at first, ${last} now.`,
+  asTable: "Show as a table",
+  date: "Date",
+  balance: "Balance",
+
+  entries: "Entries",
+  entriesNone: "Nothing yet. What happens to this account appears here by itself.",
+  entriesNoneFound: "Nothing here fits these filters.",
+  entriesReading: "Reading entries",
+  entriesMissing: "The entries could not be read just now. Your money is not affected.",
+  earlier: "Show earlier",
+  earlierReading: "Reading…",
+  newEntries: (count: number) => (count === 1 ? "1 new entry" : `${count} new entries`),
+  balanceAfter: "Balance after: ",
+  today: "Today",
+  yesterday: "Yesterday",
+
+  filter: "Filter",
+  filterActive: (count: number) => `Filter (${count})`,
+  search: "Search references",
+  direction: "Direction",
+  directionAny: "In and out",
+  directionIn: "In",
+  directionOut: "Out",
+  kind: "Kind",
+  kindAny: "Any kind",
+  amountMin: "From amount",
+  amountMax: "To amount",
+  since: "From day",
+  until: "To day",
+  clear: "Clear filters",
+
+  exportCsv: "Export CSV",
+  exporting: (rows: number) => `Exporting, ${rows} so far…`,
+  exported: (rows: number, isCut: boolean) =>
+    isCut
+      ? `The newest ${rows} entries are in the file. For all of them, narrow the dates or take a statement.`
+      : `${rows === 1 ? "1 entry is" : `${rows} entries are`} in the file.`,
+  exportFailed: "The export did not get through. Try again.",
+} as const;
+
+export const kindMessages = {
+  TRANSFER: "Transfer",
+  DEPOSIT: "Deposit",
+  WITHDRAWAL: "Withdrawal",
+  CAPTURE: "Captured hold",
+  REVERSAL: "Refund",
+  EXCHANGE: "Exchange",
+  HOLD: "Hold",
+  VOID: "Hold let go",
+  EXPIRY: "Hold expired",
+} as const;
+
+export const stateMessages = {
+  PENDING: "Pending",
+  POSTED: "",
+  CAPTURED: "Captured",
+  VOIDED: "Let go",
+  EXPIRED: "Expired",
+  REVERSED: "Refunded",
+  PARTIALLY_REVERSED: "Partly refunded",
+} as const;
