@@ -1,5 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { type DocumentNode, GraphQLError, OperationTypeNode, parse, validate } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  validate,
+} from "graphql";
 import { ExplainedRun } from "./explain/explained-run.ts";
 import type { Graph } from "./graph.ts";
 import { OperationCache, type OperationText } from "./operation-cache.ts";
@@ -17,14 +24,14 @@ export type EngineOptions = {
 };
 
 /** Executes operations on one version of a federated graph. */
-export class Engine {
-  readonly graph: Graph;
+export class Engine<Version extends Graph = Graph> {
+  readonly graph: Version;
   readonly #types: TypeConditions;
   readonly #cache: OperationCache;
   readonly #refusals: Refusals;
   readonly #planTimeoutMs: number;
 
-  constructor(graph: Graph, options: EngineOptions) {
+  constructor(graph: Version, options: EngineOptions) {
     this.graph = graph;
     this.#types = new TypeConditions(graph.executorSchema);
     this.#cache = new OperationCache(options.operationsMax);
@@ -36,12 +43,12 @@ export class Engine {
   prepare(text: OperationText, document: DocumentNode): PreparedOperation {
     const known = this.#cache.get(text);
     if (known) return known;
-    const { operationName } = text;
+    const { operationName, withheld } = text;
     const timeoutMs = this.#planTimeoutMs;
-    const prepared = this.#refusals.remember(
-      text,
-      () => new PreparedOperation(this.graph, this.#types, { document, operationName, timeoutMs }),
-    );
+    const prepared = this.#refusals.remember(text, () => {
+      const request = { document, operationName, timeoutMs };
+      return new PreparedOperation(this.graph, this.#types, request, withheld);
+    });
     this.#cache.set(text, prepared);
     return prepared;
   }
@@ -102,6 +109,20 @@ export class Engine {
     });
     await waves.execute(new Run(execution, answers, true));
     return answers.map((answer) => shapeResult(prepared, answer, coerced));
+  }
+
+  /** What another executor made of `prepared.document`, in the form of the whole operation. */
+  reshape(
+    prepared: PreparedOperation,
+    { data, errors }: ExecutionResult,
+    variables: Execution["variables"],
+  ): EngineResult {
+    const { coerced } = prepared.coerce(variables);
+    // It has said what is wrong with them.
+    if (!coerced || data === undefined) return errors ? { errors } : {};
+    const answer = new Answer({ ...data });
+    answer.errors.push(...(errors ?? []));
+    return shapeResult(prepared, answer, coerced);
   }
 
   /** What was asked most of the version before is ready before this one takes over. */

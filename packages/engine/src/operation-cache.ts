@@ -1,9 +1,12 @@
 import type { PreparedOperation } from "./prepared-operation.ts";
+import type { Withheld } from "./withhold/withheld.ts";
 
 /** An operation as clients name it. */
 export type OperationText = {
   readonly query: string;
   readonly operationName?: string | undefined;
+  /** What whoever asks does not get of it. */
+  readonly withheld?: Withheld | undefined;
 };
 
 type Entry = OperationText & {
@@ -40,22 +43,24 @@ export class OperationCache {
 
   set(text: OperationText, prepared: PreparedOperation): void {
     if (text.query.length > QUERY_LENGTH_MAX) return;
-    const { query, operationName } = text;
-    this.#entries.set(keyOf(text), { query, operationName, prepared, uses: 1 });
+    const { query, operationName, withheld } = text;
+    this.#entries.set(keyOf(text), { query, operationName, withheld, prepared, uses: 1 });
     for (const oldest of this.#entries.keys()) {
       if (this.#entries.size <= this.#operationsMax) break;
       this.#entries.delete(oldest);
     }
   }
 
+  /** Of those that nothing is withheld from: another version of the graph may withhold other things. */
   mostUsed(count: number): readonly OperationText[] {
-    return [...this.#entries.values()].sort((a, b) => b.uses - a.uses).slice(0, count);
+    const whole = [...this.#entries.values()].filter(({ withheld }) => !withheld);
+    return whole.sort((a, b) => b.uses - a.uses).slice(0, count);
   }
 }
 
 /** Both are what a client likes: the length keeps one name and text from looking like another's. */
-export function keyOf({ query, operationName }: OperationText): string {
-  return operationName === undefined
-    ? ` ${query}`
-    : `${operationName.length} ${operationName}${query}`;
+export function keyOf({ query, operationName, withheld }: OperationText): string {
+  const asked =
+    operationName === undefined ? ` ${query}` : `${operationName.length} ${operationName}${query}`;
+  return withheld ? `-${withheld.key}-${asked}` : asked;
 }

@@ -17,6 +17,8 @@ import { type PlanRequest, planOperation } from "./plan/plan-operation.ts";
 import { compileShape } from "./shape/compile-shape.ts";
 import type { CompleteObject } from "./shape/object-code.ts";
 import type { TypeConditions } from "./type-conditions.ts";
+import { type ReducedDocument, reducedDocument } from "./withhold/reduced-document.ts";
+import type { Withheld } from "./withhold/withheld.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -35,7 +37,10 @@ export const VARIABLE_ERRORS_MAX = 4;
 
 /** A valid operation on one version of the graph, planned and compiled once, executed often. */
 export class PreparedOperation {
+  /** As it was asked. */
   readonly operation: OperationDefinitionNode;
+  /** What is executed of it: without what is withheld. */
+  readonly document: DocumentNode;
   readonly plan: QueryPlan;
   /** For a subscription: the ready operation for the subgraph that owns the stream. */
   readonly primary: FetchNode | undefined;
@@ -44,10 +49,14 @@ export class PreparedOperation {
   readonly #types: TypeConditions;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #conditions: readonly string[];
+  readonly #reduced: ReducedDocument | undefined;
   readonly #variants = new Map<string, Variant>();
 
-  /** The document is valid. Throws a GraphQLError for what cannot be planned. */
-  constructor(graph: Graph, types: TypeConditions, request: PlanRequest) {
+  /**
+   * The document is valid. What is withheld is not asked for, and refused in the answer. Throws a
+   * GraphQLError for what cannot be planned.
+   */
+  constructor(graph: Graph, types: TypeConditions, request: PlanRequest, withheld?: Withheld) {
     const { document, operationName } = request;
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new GraphQLError("There is no such operation.");
@@ -58,7 +67,10 @@ export class PreparedOperation {
     this.#fragments = fragmentsOf(document);
     this.#conditions = conditionVariables(operation, this.#fragments);
     this.introspection = Introspection.of(graph.clientSchema, operation, this.#fragments);
-    this.plan = planOperation(graph, request);
+    this.#reduced =
+      withheld && reducedDocument(graph.clientSchema, operation, this.#fragments, withheld);
+    this.document = this.#reduced?.document ?? document;
+    this.plan = planOperation(graph, { ...request, document: this.document });
     const { node } = this.plan;
     this.primary = node?.kind === "Subscription" ? node.primary : undefined;
   }
@@ -87,7 +99,7 @@ export class PreparedOperation {
     const { clientSchema: schema } = this.#graph;
     const root = schema.getRootType(this.operation.operation);
     if (!root) throw new GraphQLError(`The graph has no ${this.operation.operation}.`);
-    const scope = { schema, fragments: this.#fragments, conditions };
+    const scope = { schema, fragments: this.#fragments, conditions, reduced: this.#reduced };
     return {
       primary: this.primary && new RootFetch(this.primary, [], this.#types),
       waves: new FetchWaves(this.#fetches, {

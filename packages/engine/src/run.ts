@@ -34,12 +34,16 @@ export type Execution = {
 };
 
 // One field that fails in every element of a long list is told this often, and no more.
-const ERRORS_MAX = 1_000;
+export const ERRORS_MAX = 1_000;
 
 /** One answer in the making: what has been gathered for it so far, and what went wrong. */
 export class Answer {
-  readonly data: JsonObject = {};
+  readonly data: JsonObject;
   readonly errors: GraphQLError[] = [];
+
+  constructor(data: JsonObject = {}) {
+    this.data = data;
+  }
 
   fail(error: GraphQLFormattedError, path: Place | undefined): void {
     if (this.errors.length >= ERRORS_MAX) return;

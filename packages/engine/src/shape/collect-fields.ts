@@ -8,12 +8,14 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { isIncluded } from "../plan/conditions.ts";
+import type { ReducedDocument } from "../withhold/reduced-document.ts";
 
 export type ShapeScope = {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** The values of the variables that decide which fields there are. */
   readonly conditions: Readonly<Record<string, boolean>>;
+  readonly reduced?: ReducedDocument | undefined;
 };
 
 /** The fields that a value of one type has in the answer, in the order of the query. */

@@ -52,6 +52,12 @@ function compileField(
   }
   const type = "getFields" in parent ? parent.getFields()[field]?.type : undefined;
   if (!type) throw new Error(`There is no field ${parent.name}.${field}.`);
+  const refusal = scope.reduced?.fieldRefusal(parent.name, nodes);
+  if (refusal) {
+    // Where there must be something, there is not even the object around it.
+    const nothing = isNonNullType(type) ? undefined : null;
+    return { ...own, complete: (_, shaping) => shaping.withhold(refusal) ?? nothing };
+  }
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const describe = () => `field ${parent.name}.${name}`;
   const complete = compileType(scope, type, selectionSets, describe);
@@ -115,6 +121,19 @@ function completeList(item: Complete, describe: Describe): Complete {
   };
 }
 
+function compileRuntimeType(
+  scope: ShapeScope,
+  type: GraphQLCompositeType,
+  selectionSets: readonly SelectionSetNode[],
+): CompleteObject {
+  const refusal = scope.reduced?.objectRefusal(type.name);
+  if (!refusal) return compileObject(scope, type, selectionSets);
+  return (_, shaping) => {
+    shaping.withhold(refusal);
+    return undefined;
+  };
+}
+
 /** By the type that the value says it is of, compiled when the first such value is met. */
 function completeComposite(
   scope: ShapeScope,
@@ -137,7 +156,7 @@ function completeComposite(
       if (!runtimeType) {
         return shaping.invalid(`Invalid __typename found for object at ${describe(index)}.`);
       }
-      complete = compileObject(scope, runtimeType, selectionSets);
+      complete = compileRuntimeType(scope, runtimeType, selectionSets);
       byName.set(name, complete);
     }
     return complete(object, shaping) ?? null;

@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from "graphql";
 import type { PreparedOperation } from "../prepared-operation.ts";
-import type { Answer, JsonObject } from "../run.ts";
+import { type Answer, ERRORS_MAX, type JsonObject } from "../run.ts";
 import { Shaping } from "./shaping.ts";
 
 export type EngineResult = ExecutionResult<JsonObject, JsonObject>;
@@ -17,6 +17,7 @@ export function shapeResult(
   const shaping = new Shaping(prepared.introspection?.answer(coerced) ?? {});
   const data = prepared.variantFor(coerced).shape(answer.data, shaping) ?? null;
   const errors = answer.errors.filter(({ path = [] }) => leadsSomewhere(data, path));
+  if (shaping.errors.length > 0) errors.push(...withheldIn(shaping));
   if (errors.length > 0) return { data, errors };
   if (shaping.errors.length === 0) return { data };
   const valueCompletion = shaping.errors.map(
@@ -24,6 +25,14 @@ export function shapeResult(
       new GraphQLError(message, { path, extensions: { code: "INVALID_GRAPHQL" } }),
   );
   return { data, extensions: { valueCompletion } };
+}
+
+/** One field that is withheld in every element of a long list is told so often, and no more. */
+function withheldIn({ errors }: Shaping): readonly GraphQLError[] {
+  return errors
+    .filter(({ code }) => code !== undefined)
+    .slice(0, ERRORS_MAX)
+    .map(({ message, path, code }) => new GraphQLError(message, { path, extensions: { code } }));
 }
 
 /**

@@ -1,6 +1,12 @@
 import type { JsonObject } from "../run.ts";
+import type { Refusal } from "../withhold/withheld.ts";
 
-export type ShapeError = { readonly message: string; readonly path: (string | number)[] };
+export type ShapeError = {
+  readonly message: string;
+  readonly path: (string | number)[];
+  /** Of what is withheld; undefined of what is not of its type. */
+  readonly code?: string;
+};
 
 /** One answer on its way into the form of its operation: what was wrong with it on the way. */
 export class Shaping {
@@ -15,6 +21,12 @@ export class Shaping {
   /** The value becomes null; where it stands is told by those who hold it, from the inside out. */
   invalid(message: string): null {
     this.errors.push({ message, path: [] });
+    return null;
+  }
+
+  /** Not for whoever asks. */
+  withhold({ code, message }: Refusal): null {
+    this.errors.push({ message, code, path: [] });
     return null;
   }
 
