@@ -16,6 +16,8 @@ import type { GatewayContext } from "./context.ts";
 import type { Engines } from "./engines.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane } from "./express-lane.ts";
+import type { Authority } from "./guard/authority/authority.ts";
+import { withholdingGateway } from "./guard/authority/withholding-gateway.ts";
 import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import { guardPlugin } from "./guard/guard-plugin.ts";
@@ -28,6 +30,7 @@ export const EXPLAIN_HEADER = "x-tributary-explain";
 type Parts = {
   readonly config: GatewayConfig;
   readonly engines: Engines;
+  readonly authority: Authority;
   readonly errors: ErrorMask;
   readonly guard: Guard;
   /** Is told what was answered here, to answer it by itself from then on. */
@@ -52,7 +55,8 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     logger: apolloLogger(logger),
   });
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: config.ENGINE === "apollo" ? gateway : withEngine(gateway, parts),
+    gateway:
+      config.ENGINE === "apollo" ? withholdingGateway(gateway, parts) : withEngine(gateway, parts),
     nodeEnv: "production",
     introspection: config.INTROSPECTION,
     includeStacktraceInErrorResponses: false,
@@ -78,13 +82,15 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
 }
 
 function withEngine(gateway: ApolloGateway, parts: Parts) {
-  const { config, engines, lane, sources, supergraph } = parts;
+  const { authority, config, engines, lane, sources, supergraph } = parts;
   return gatewayWithEngine(gateway, {
     engineFor: (apolloSdl) => {
       const engine = engines.for(supergraph.versionOf(apolloSdl));
       lane?.takeUp(engine);
       return engine;
     },
+    withheldFrom: ({ context, document, operation }, { graph }) =>
+      authority.withheldFrom((context as GatewayContext).viewer, graph, document, operation),
     sendFor: ({ context }, { graph }) => sources.sendFor(graph, context as GatewayContext),
     answered: (request, prepared) => lane?.admit(request, prepared),
     explains: ({ request: { http } }) =>

@@ -3,6 +3,7 @@ import { readConfig } from "@tributary/runtime/config";
 import { logLevels } from "@tributary/runtime/logger";
 import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
+import { authorityVariables } from "./guard/authority/authority-config.ts";
 import { guardVariables } from "./guard/guard-config.ts";
 
 const address = z.url({ protocol: /^https?$/ });
@@ -135,6 +136,7 @@ const variables = (development: boolean) =>
     LANDING_PAGE: variable.flag(development),
     WEB_ROOT: variable.optionalPath(),
     ...guardVariables(development),
+    ...authorityVariables,
     ...identityVariables,
   }) as const;
 

@@ -7,13 +7,13 @@ const WARM_MAX = 100;
 /** One engine for each version of the supergraph. */
 export class Engines {
   readonly #options: EngineOptions;
-  readonly #engines = new WeakMap<LoadedSupergraph, Engine>();
+  readonly #engines = new WeakMap<LoadedSupergraph, Engine<LoadedSupergraph>>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
   }
 
-  for(supergraph: LoadedSupergraph): Engine {
+  for(supergraph: LoadedSupergraph): Engine<LoadedSupergraph> {
     const known = this.#engines.get(supergraph);
     if (known) return known;
     const engine = new Engine(supergraph, this.#options);

@@ -7,15 +7,17 @@ import { EXPLAIN_HEADER } from "./apollo.ts";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import { type GraphqlQuestion, readGraphqlQuestion } from "./graphql-question.ts";
+import type { Authority } from "./guard/authority/authority.ts";
 import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import type { GuardedOperation } from "./guard/guarded-operation.ts";
 import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
+import type { LoadedSupergraph } from "./supergraph.ts";
 
 /** A request that may go past Apollo Server, and what it is answered with. */
 export type LaneRequest = {
-  readonly engine: Engine;
+  readonly engine: Engine<LoadedSupergraph>;
   readonly prepared: PreparedOperation;
   readonly guarded: GuardedOperation;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -30,6 +32,7 @@ export type LaneAnswer = {
 };
 
 type Parts = {
+  readonly authority: Authority;
   readonly errors: ErrorMask;
   readonly guard: Guard;
   readonly sources: SubgraphSources;
@@ -49,14 +52,14 @@ export class ExpressLane {
   readonly #parts: Parts;
   readonly #admitted = new WeakMap<PreparedOperation, GuardedOperation>();
   readonly #contentTypes = new Map<string | undefined, string>();
-  #engine: Engine | undefined;
+  #engine: Engine<LoadedSupergraph> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   /** From now on requests are executed on this version of the graph. */
-  takeUp(engine: Engine): void {
+  takeUp(engine: Engine<LoadedSupergraph>): void {
     this.#engine = engine;
   }
 
@@ -103,6 +106,12 @@ export class ExpressLane {
   /** What keeps a request from being executed here; Apollo Server finds the same, and tells it. */
   refusal({ guarded, coerced }: LaneRequest, context: GatewayContext): GraphQLError | undefined {
     return guarded.admit(coerced, context);
+  }
+
+  /** Whether whoever asks is given the whole of it; of anything less Apollo Server makes an answer. */
+  isOpen({ engine, prepared }: LaneRequest, { viewer }: GatewayContext): boolean {
+    const { document, operation } = prepared;
+    return this.#parts.authority.isOpen(viewer, engine.graph, document, operation);
   }
 
   async answer(

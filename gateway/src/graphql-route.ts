@@ -79,7 +79,7 @@ async function answerFast(
     // Whoever it is that asks was looked at, and is not looked at again.
     return answerByApollo(route, request, reply, () => Promise.reject(error));
   }
-  if (lane.refusal(match, context)) {
+  if (!lane.isOpen(match, context) || lane.refusal(match, context)) {
     return answerByApollo(route, request, reply, () => Promise.resolve(context));
   }
   const { status, contentType, body } = await lane.answer(match, context);

@@ -104,7 +104,7 @@ describe.each(["own", "apollo"])("with ENGINE=%s,", (ENGINE) => {
       const { body } = await graph.post({
         query: `query Q($yes: Boolean = true) {
         people @include(if: $yes) { id }
-        ... @include(if: $yes) { seen: hidden }
+        ... @include(if: $yes) { seen: forbidden }
         payments(count: 1) { id }
       }`,
       });

@@ -1,18 +1,19 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, parse, visit } from "graphql";
+import { type ConstDirectiveNode, type DocumentNode, Kind, visit } from "graphql";
 
 /** Specifications whose rules Apollo's JavaScript gateway refuses to load rather than ignore. */
-const SECURITY_SPECS = new Set(["authenticated", "requiresScopes", "policy"]);
+const SECURITY_SPECS = ["authenticated", "requiresScopes", "policy"] as const;
+export type SecuritySpec = (typeof SECURITY_SPECS)[number];
+
 const SPEC_URL = /^https:\/\/specs\.apollo\.dev\/(\w+)\/v[\d.]+$/;
 
 /**
  * The supergraph as Apollo's gateway can load it: without the links, definitions and uses of the
  * security directives. The file itself keeps them; whoever enforces them reads them there.
  */
-export function withoutSecurityLinks(supergraphSdl: string): DocumentNode {
-  const document = parse(supergraphSdl, { noLocation: true });
-  const names = securityNames(document);
+export function withoutSecurityLinks(document: DocumentNode): DocumentNode {
+  const names = [...securityDirectives(document).keys()];
   const isSecurity = (name: string) =>
-    names.has(name) || [...names].some((spec) => name.startsWith(`${spec}__`));
+    names.some((spec) => name === spec || name.startsWith(`${spec}__`));
   return visit(document, {
     Directive: (node) =>
       isSecurity(node.name.value) || isSecurityLink(node as ConstDirectiveNode) ? null : undefined,
@@ -21,13 +22,22 @@ export function withoutSecurityLinks(supergraphSdl: string): DocumentNode {
   });
 }
 
-// A link may rename what it brings: `@link(url: "…/policy/v0.1", as: "rule")` defines @rule.
-function securityNames(document: DocumentNode): Set<string> {
-  const names = new Set<string>();
+/**
+ * Under which names a supergraph has the security directives. A link may rename what it brings:
+ * `@link(url: "…/policy/v0.1", as: "rule")` defines @rule.
+ */
+export function securityDirectives(document: DocumentNode): ReadonlyMap<string, SecuritySpec> {
+  const names = new Map<string, SecuritySpec>();
   visit(document, {
     Directive: (node) => {
-      const spec = specOf(node as ConstDirectiveNode);
-      if (spec !== undefined) names.add(argumentOf(node as ConstDirectiveNode, "as") ?? spec);
+      const link = node as ConstDirectiveNode;
+      const spec = specOf(link);
+      if (spec === undefined) return;
+      // Composers write no such thing, and what is not read would not be enforced.
+      if (link.arguments?.some(({ name }) => name.value === "import")) {
+        throw new Error(`the link of @${spec} imports by name: only \`as\` may rename it`);
+      }
+      names.set(argumentOf(link, "as") ?? spec, spec);
     },
   });
   return names;
@@ -37,10 +47,10 @@ function isSecurityLink(directive: ConstDirectiveNode): boolean {
   return specOf(directive) !== undefined;
 }
 
-function specOf(directive: ConstDirectiveNode): string | undefined {
+function specOf(directive: ConstDirectiveNode): SecuritySpec | undefined {
   if (directive.name.value !== "link") return undefined;
-  const spec = SPEC_URL.exec(argumentOf(directive, "url") ?? "")?.[1];
-  return spec !== undefined && SECURITY_SPECS.has(spec) ? spec : undefined;
+  const name = SPEC_URL.exec(argumentOf(directive, "url") ?? "")?.[1];
+  return SECURITY_SPECS.find((spec) => spec === name);
 }
 
 function argumentOf(directive: ConstDirectiveNode, name: string): string | undefined {

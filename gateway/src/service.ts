@@ -15,6 +15,8 @@ import { Engines } from "./engines.ts";
 import { ErrorMask } from "./errors.ts";
 import { ExpressLane } from "./express-lane.ts";
 import { GRAPHQL_PATH } from "./graphql-route.ts";
+import { Authority } from "./guard/authority/authority.ts";
+import { readPolicies } from "./guard/authority/policies.ts";
 import { DocumentTexts } from "./guard/document-texts.ts";
 import { Guard } from "./guard/guard.ts";
 import { openTrustedDocuments } from "./guard/trusted-documents/open-trusted-documents.ts";
@@ -46,6 +48,7 @@ export async function startGateway(
 }
 
 type Common = {
+  readonly authority: Authority;
   readonly config: GatewayConfig;
   readonly contexts: ContextFactory;
   readonly barred: BarredPeople;
@@ -70,7 +73,12 @@ async function start(
   const credential = config.GATEWAY_SECRETS && new GatewayCredential(config.GATEWAY_SECRETS);
   const barred = new BarredPeople({ pollMs: config.STANDING_POLL_MS, logger });
   const trusted = await openTrustedDocuments(config, logger, lifecycle);
+  if (!verifier) logger.warn("no issuer is trusted: whoever asks has not signed in");
   const common: Common = {
+    authority: new Authority({
+      mode: config.GUARD ? config.FIELD_AUTHORITY : "off",
+      meetsPolicy: await readPolicies(config.POLICIES_PATH),
+    }),
     config,
     contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS, barred),
     credential,

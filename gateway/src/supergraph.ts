@@ -1,5 +1,6 @@
 import { type Graph, readGraph } from "@tributary/engine/graph";
-import { print } from "graphql";
+import { parse, print } from "graphql";
+import { AccessRules } from "./guard/authority/access-rules.ts";
 import { withoutSecurityLinks } from "./security-links.ts";
 
 /** One version of the supergraph with everything that planning and executing on it needs. */
@@ -8,6 +9,8 @@ export type LoadedSupergraph = Graph & {
   readonly sdl: string;
   /** As Apollo's gateway is handed it. */
   readonly apolloSdl: string;
+  /** What the security directives say. */
+  readonly access: AccessRules;
 };
 
 /**
@@ -15,6 +18,8 @@ export type LoadedSupergraph = Graph & {
  * text is accepted as a whole or not at all.
  */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
-  const document = withoutSecurityLinks(sdl);
-  return { ...readGraph(document), sdl, apolloSdl: print(document) };
+  const whole = parse(sdl, { noLocation: true });
+  const document = withoutSecurityLinks(whole);
+  const access = new AccessRules(whole);
+  return { ...readGraph(document), sdl, apolloSdl: print(document), access };
 }
