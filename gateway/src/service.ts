@@ -136,6 +136,7 @@ function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOper
   const upstreams = new Upstreams({ ...common, sources: graph.sources });
   lifecycle.onStop("upstream streams", () => upstreams.close());
   const planner = new SubscriptionPlanner({
+    authority: common.authority,
     engines: graph.engines,
     guard: common.guard,
     plansMax: config.PLANS_MAX,

@@ -36,7 +36,7 @@ export class LiveOperations {
   /** A query or a mutation is admitted where it is executed, a stream here. */
   prepare(request: LiveRequest, caller: Caller): Prepared {
     const { contexts, planner, supergraph } = this.#parts;
-    const prepared = planner.prepare(supergraph.current, request);
+    const prepared = planner.prepare(supergraph.current, request, caller.viewer);
     if (prepared.kind !== "stream") return prepared;
     const { plan, coerced } = prepared;
     const context = contexts.create(caller.viewer, caller.authorization);

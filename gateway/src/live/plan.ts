@@ -1,16 +1,21 @@
 import type { Engine } from "@tributary/engine/engine";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
+import type { Withheld } from "@tributary/engine/withhold/withheld";
+import type { Viewer } from "@tributary/identity/viewer";
 import {
   type DocumentNode,
   GraphQLError,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   OperationTypeNode,
   specifiedRules,
   validate,
   visit,
 } from "graphql";
 import type { Engines } from "../engines.ts";
+import type { Authority } from "../guard/authority/authority.ts";
+import { withheldRoot } from "../guard/authority/withheld-root.ts";
 import type { Guard } from "../guard/guard.ts";
 import type { GuardedOperation } from "../guard/guarded-operation.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
@@ -25,12 +30,15 @@ export type LiveRequest = {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 };
 
-/** A subscription on one version of the supergraph. */
+/** A subscription on one version of the supergraph, as some callers are given it. */
 export type SubscriptionPlan = {
   readonly supergraph: LoadedSupergraph;
   readonly engine: Engine;
-  readonly document: DocumentNode;
   readonly prepared: PreparedOperation;
+  /** Whether it is less than was asked for. */
+  readonly isReduced: boolean;
+  /** Told in place of a stream, where those callers are given nothing of it. */
+  readonly refusal: GraphQLError | undefined;
   readonly guarded: GuardedOperation;
   /** The ready operation for the subgraph that owns the stream, keys for the rest added. */
   readonly primary: NonNullable<PreparedOperation["primary"]>;
@@ -47,6 +55,8 @@ export type Prepared =
       readonly kind: "stream";
       readonly document: DocumentNode;
       readonly plan: SubscriptionPlan;
+      /** Whom it is planned for. */
+      readonly viewer: Viewer | undefined;
       /** The variables as the operation declares them. */
       readonly coerced: Readonly<Record<string, unknown>>;
       /** The position behind which the client wants to begin; undefined: now. */
@@ -59,41 +69,51 @@ export type PreparedStream = Extract<Prepared, { kind: "stream" }>;
 
 type Known =
   | Extract<Prepared, { kind: "once" }>
-  | { readonly kind: "stream"; readonly document: DocumentNode; readonly plan: SubscriptionPlan };
+  | {
+      readonly kind: "stream";
+      readonly document: DocumentNode;
+      readonly operation: OperationDefinitionNode;
+      /** By what is withheld from whoever asks. */
+      readonly plans: Map<string, SubscriptionPlan>;
+    };
 
 // A text of the longest kind makes megabytes of document: what is remembered has a bound in both.
 const REMEMBERED_LENGTH_MAX = 16_000;
+const PLANS_PER_TEXT_MAX = 16;
+
+type PlannerOptions = {
+  readonly authority: Authority;
+  readonly engines: Engines;
+  readonly guard: Guard;
+  readonly plansMax: number;
+  readonly introspection: boolean;
+};
 
 /** Validates and plans what arrives over a live transport, and remembers it while the schema lasts. */
 export class SubscriptionPlanner {
-  readonly #plansMax: number;
-  readonly #introspection: boolean;
-  readonly #engines: Engines;
-  readonly #guard: Guard;
+  readonly #options: PlannerOptions;
   readonly #known = new WeakMap<LoadedSupergraph, Map<string, Known>>();
 
-  constructor(options: {
-    engines: Engines;
-    guard: Guard;
-    plansMax: number;
-    introspection: boolean;
-  }) {
-    this.#engines = options.engines;
-    this.#guard = options.guard;
-    this.#plansMax = options.plansMax;
-    this.#introspection = options.introspection;
+  constructor(options: PlannerOptions) {
+    this.#options = options;
   }
 
   /** Never throws for what a client sends. */
-  prepare(supergraph: LoadedSupergraph, request: LiveRequest): Prepared {
+  prepare(
+    supergraph: LoadedSupergraph,
+    request: LiveRequest,
+    viewer: Viewer | undefined,
+  ): Prepared {
     try {
       const known = this.#recall(supergraph, request);
       if (known.kind !== "stream") return known;
-      const { coerced, errors = [] } = known.plan.prepared.coerce({ ...request.variables });
+      const plan = this.#planFor(viewer, supergraph, request, known);
+      const { coerced, errors = [] } = plan.prepared.coerce({ ...request.variables });
       if (!coerced) throw new RefusedError(errors.map((error) => coded(error, "BAD_USER_INPUT")));
-      const after = positionAsked(known.plan, request, coerced);
-      const freshness = freshnessAsked(known.plan.upstream.query, request.extensions);
-      return { ...known, coerced, after, freshness };
+      const { kind, document } = known;
+      const after = positionAsked(plan, request, coerced);
+      const freshness = freshnessAsked(plan.upstream.query, request.extensions);
+      return { kind, document, plan, viewer, coerced, after, freshness };
     } catch (error) {
       if (error instanceof RefusedError) return { kind: "refused", errors: error.errors };
       if (error instanceof GraphQLError) return { kind: "refused", errors: [error] };
@@ -102,28 +122,28 @@ export class SubscriptionPlanner {
   }
 
   #recall(supergraph: LoadedSupergraph, request: LiveRequest): Known {
-    if (request.query.length > REMEMBERED_LENGTH_MAX) return this.#plan(supergraph, request);
+    if (request.query.length > REMEMBERED_LENGTH_MAX) return this.#read(supergraph, request);
     const plans = this.#known.get(supergraph) ?? new Map<string, Known>();
     this.#known.set(supergraph, plans);
     const key = JSON.stringify([request.query, request.operationName ?? null]);
-    const known = plans.get(key) ?? this.#plan(supergraph, request);
+    const known = plans.get(key) ?? this.#read(supergraph, request);
     // Maps keep insertion order: the first key is the one that was not asked for longest.
     plans.delete(key);
     plans.set(key, known);
     for (const oldest of plans.keys()) {
-      if (plans.size <= this.#plansMax) break;
+      if (plans.size <= this.#options.plansMax) break;
       plans.delete(oldest);
     }
     return known;
   }
 
-  #plan(supergraph: LoadedSupergraph, request: LiveRequest): Known {
+  #read(supergraph: LoadedSupergraph, request: LiveRequest): Known {
     const document = this.#parse(request.query);
     const operation = getOperationAST(document, request.operationName);
     if (!operation) throw refusal("OPERATION_RESOLUTION_FAILURE", "There is no such operation.");
     // Apollo Server validates what it executes by itself.
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return { kind: "once", document };
-    const rules = this.#introspection
+    const rules = this.#options.introspection
       ? specifiedRules
       : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const problems = validate(supergraph.clientSchema, document, rules);
@@ -132,22 +152,57 @@ export class SubscriptionPlanner {
         problems.map((problem) => coded(problem, "GRAPHQL_VALIDATION_FAILED")),
       );
     }
-    const engine = this.#engines.for(supergraph);
-    const prepared = engine.prepare(request, document);
+    return { kind: "stream", document, operation, plans: new Map() };
+  }
+
+  #planFor(
+    viewer: Viewer | undefined,
+    supergraph: LoadedSupergraph,
+    request: LiveRequest,
+    { document, operation, plans }: Extract<Known, { kind: "stream" }>,
+  ): SubscriptionPlan {
+    const { authority } = this.#options;
+    const withheld = authority.withheldFrom(viewer, supergraph, document, operation);
+    const key = withheld?.key ?? "";
+    const known = plans.get(key);
+    if (known) return known;
+    const plan = this.#plan(supergraph, request, { document, operation, withheld });
+    if (plans.size >= PLANS_PER_TEXT_MAX) plans.clear();
+    plans.set(key, plan);
+    return plan;
+  }
+
+  #plan(
+    supergraph: LoadedSupergraph,
+    { query, operationName }: LiveRequest,
+    asked: {
+      readonly document: DocumentNode;
+      readonly operation: OperationDefinitionNode;
+      readonly withheld: Withheld | undefined;
+    },
+  ): SubscriptionPlan {
+    const { document, operation, withheld } = asked;
+    const engine = this.#options.engines.for(supergraph);
+    const { clientSchema } = supergraph;
+    // Where there is no stream, there is nothing to take out of it.
+    const rootRefusal = withheld && withheldRoot(clientSchema, document, operation, withheld);
+    const reduction = rootRefusal ? undefined : withheld;
+    const prepared = engine.prepare({ query, operationName, withheld: reduction }, document);
     const { primary } = prepared;
     if (!primary) {
       throw refusal("BAD_USER_INPUT", "A subscription's own field may not be skipped or included.");
     }
     const upstream = upstreamOperation(supergraph.executorSchema, primary);
     const beginVariable = onlyUse(document, upstream.resumption?.beginVariable);
-    const guarded = this.#guard.prepare({ supergraph, document, operation });
-    const ready = { supergraph, engine, document, prepared, guarded };
-    return { kind: "stream", document, plan: { ...ready, primary, upstream, beginVariable } };
+    const guarded = this.#options.guard.prepare({ supergraph, document, operation });
+    const isReduced = reduction !== undefined;
+    const ready = { supergraph, engine, prepared, isReduced, refusal: rootRefusal, guarded };
+    return { ...ready, primary, upstream, beginVariable };
   }
 
   #parse(query: string): DocumentNode {
     try {
-      return this.#guard.parse(query);
+      return this.#options.guard.parse(query);
     } catch (error) {
       if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) throw error;
       throw new RefusedError([coded(error, "GRAPHQL_PARSE_FAILED")]);

@@ -18,6 +18,7 @@ type Fetch = {
 };
 
 type Subscribe = {
+  readonly query: string;
   readonly headers: IncomingHttpHeaders;
   readonly extensions: Record<string, unknown> | undefined;
   readonly variables: Record<string, unknown> | undefined;
@@ -85,8 +86,9 @@ export async function startTinySubgraph(options: {
   useServer(
     {
       schema,
-      onSubscribe: ({ extra }, _id, { extensions, variables }) => {
+      onSubscribe: ({ extra }, _id, { query, extensions, variables }) => {
         subscribes.push({
+          query,
           headers: extra.request.headers,
           extensions: extensions ?? undefined,
           variables: variables ?? undefined,

@@ -31,6 +31,8 @@ export async function composeSupergraph(
 export const composers = [
   "gateway/compose.ts",
   "gateway/src/security-links.ts",
+  "gateway/src/guard/authority/access-rules.ts",
+  "gateway/src/guard/authority/required-fields.ts",
   "gateway/src/supergraph.ts",
   "packages/engine/src/graph.ts",
 ];

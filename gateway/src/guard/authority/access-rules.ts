@@ -10,8 +10,16 @@ import {
   valueFromASTUntyped,
 } from "graphql";
 import { type SecuritySpec, securityDirectives } from "../../security-links.ts";
-import type { Demand } from "./demand.ts";
 import { requiredFields } from "./required-fields.ts";
+
+/** Of each list of names all, in one of the lists. */
+type Names = readonly (readonly string[])[];
+
+/** One thing that a directive asks of whoever wants to see what carries it. */
+export type Demand = { readonly id: number } & (
+  | { readonly kind: "authenticated" }
+  | { readonly kind: "scopes" | "policies"; readonly anyOf: Names }
+);
 
 type ComposedType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 

@@ -2,8 +2,8 @@ import type { Refusal, Withheld } from "@tributary/engine/withhold/withheld";
 import type { Viewer } from "@tributary/identity/viewer";
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from "graphql";
 import type { LoadedSupergraph } from "../../supergraph.ts";
-import type { AccessRules } from "./access-rules.ts";
-import { type Demand, isMet, type MeetsPolicy } from "./demand.ts";
+import type { AccessRules, Demand } from "./access-rules.ts";
+import { isMet, type MeetsPolicy } from "./is-met.ts";
 import { operationDemands } from "./operation-demands.ts";
 
 type Graph = Pick<LoadedSupergraph, "clientSchema" | "access">;

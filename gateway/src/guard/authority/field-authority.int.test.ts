@@ -9,11 +9,10 @@ import {
 
 let guarded: GuardedGateways;
 const ways: Record<string, Running> = {};
-const tokens: Record<"user" | "support" | "admin" | "mobile", string> = {
+const tokens: Record<"user" | "support" | "admin", string> = {
   user: "",
   support: "",
   admin: "",
-  mobile: "",
 };
 
 beforeAll(async () => {

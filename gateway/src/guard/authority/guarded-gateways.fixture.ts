@@ -5,9 +5,9 @@ import type { Running } from "@tributary/runtime/lifecycle";
 import { composeSubgraphs } from "../../../compose.ts";
 import { readGatewayConfig } from "../../config.ts";
 import { startGateway } from "../../service.ts";
+import { Journal } from "../../testing/journal.ts";
 import { TinyIssuer } from "../../testing/tiny-issuer.ts";
 import { startTinySubgraph, type TinySubgraph } from "../../testing/tiny-subgraph.ts";
-import { Topic } from "../../testing/topic.ts";
 import { SCORES, SHOP, scoreResolvers, shopResolvers } from "./guarded-graph.fixture.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads into answers of any shape
@@ -17,11 +17,11 @@ export type GuardedGateways = {
   readonly issuer: TinyIssuer;
   readonly shop: TinySubgraph;
   readonly scores: TinySubgraph;
-  readonly ticks: Topic<object>;
+  readonly journal: Journal;
   /** What the subgraphs were asked since this was read last. */
   asked(): string;
-  /** One more gateway in front of the same subgraphs. */
-  start(env: NodeJS.ProcessEnv): Promise<Running>;
+  /** One more gateway in front of the same subgraphs, which may see another supergraph. */
+  start(env: NodeJS.ProcessEnv, supergraph?: string): Promise<Running>;
   stop(): Promise<void>;
 };
 
@@ -32,13 +32,11 @@ export const composed = () =>
   ]).supergraph;
 
 /** Gateways that have to look by themselves: behind them nobody does. */
-export async function openGuardedGateways(supergraph = composed()): Promise<GuardedGateways> {
+export async function openGuardedGateways(): Promise<GuardedGateways> {
   const folder = mkdtempSync(join(tmpdir(), "tributary-guard-"));
-  const path = join(folder, "supergraph.graphql");
-  writeFileSync(path, supergraph);
   const issuer = await TinyIssuer.open();
-  const ticks = new Topic<object>();
-  const shop = await startTinySubgraph({ sdl: SHOP, resolvers: shopResolvers(ticks) });
+  const journal = new Journal();
+  const shop = await startTinySubgraph({ sdl: SHOP, resolvers: shopResolvers(journal) });
   const scores = await startTinySubgraph({ sdl: SCORES, resolvers: scoreResolvers });
   const gateways: Running[] = [];
   const urls = { shop: { url: shop.url }, scores: { url: scores.url } };
@@ -46,13 +44,15 @@ export async function openGuardedGateways(supergraph = composed()): Promise<Guar
     issuer,
     shop,
     scores,
-    ticks,
+    journal,
     asked: () =>
       [shop, scores]
         .flatMap(({ fetches }) => fetches.splice(0))
         .map(({ body }) => body.query)
         .join("\n"),
-    start: async (env) => {
+    start: async (env, supergraph = composed()) => {
+      const path = join(folder, `supergraph-${gateways.length}.graphql`);
+      writeFileSync(path, supergraph);
       const config = readGatewayConfig({
         ...issuer.env,
         PORT: "0",

@@ -1,10 +1,14 @@
-import type { Topic } from "../../testing/topic.ts";
+import type { Journal, Line } from "../../testing/journal.ts";
+import type { TinyContext } from "../../testing/tiny-subgraph.ts";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: [
-  "@key", "@external", "@requires", "@authenticated", "@requiresScopes", "@policy"])`;
+  "@key", "@external", "@requires", "@composeDirective", "@authenticated", "@requiresScopes", "@policy"])`;
 
 /** Whoever asks these subgraphs is given everything: what is refused, the gateway refused. */
 export const SHOP = `${LINK}
+  extend schema @link(url: "https://tributary.dev/live/v1.0", import: ["@resumable"])
+    @composeDirective(name: "@resumable")
+  directive @resumable(cursor: String! = "cursor", after: String! = "after") on FIELD_DEFINITION
   type Query {
     open: String
     hidden: String @authenticated
@@ -22,8 +26,17 @@ export const SHOP = `${LINK}
     mark: Mark
   }
   type Mutation { act: String @authenticated free: String }
-  type Subscription { ticks: Tick told: Tick @authenticated }
-  type Tick { number: Int private: String @authenticated who: Person }
+  type Subscription {
+    booked(behind: String): Line @resumable(cursor: "place", after: "behind")
+    audited(behind: String): Line @resumable(cursor: "place", after: "behind")
+      @requiresScopes(scopes: [["users:read:any"]])
+  }
+  type Line {
+    place: String!
+    number: Int!
+    note: String @requiresScopes(scopes: [["users:read:any"]])
+    payer: Person
+  }
   type Person @key(fields: "id") {
     id: ID! name: String phone: String @authenticated friend: Person boss: Person @authenticated
   }
@@ -65,7 +78,7 @@ const people: Readonly<Record<string, object>> = {
 const book = { __typename: "Book", id: "b1", label: "a book", pages: 7 };
 const diary = { __typename: "Diary", id: "d1", label: "a diary", owner: people.bob };
 
-export const shopResolvers = (ticks: Topic<object>) => ({
+export const shopResolvers = (journal: Journal) => ({
   Query: {
     open: () => "open",
     hidden: () => "hidden",
@@ -84,11 +97,20 @@ export const shopResolvers = (ticks: Topic<object>) => ({
   },
   Mutation: { act: () => "acted", free: () => "free" },
   Subscription: {
-    ticks: { subscribe: () => ticks.subscribe() },
-    told: { subscribe: () => ticks.subscribe() },
+    booked: { subscribe: follow(journal) },
+    audited: { subscribe: follow(journal), resolve: ({ booked }: { booked: Line }) => booked },
   },
+  Line: { note: ({ number }: Line) => `note ${number}`, payer: () => people.ada },
   Person: { __resolveReference: async ({ id }: { id: string }) => people[id] },
 });
+
+function follow(journal: Journal) {
+  return async (_: unknown, { behind }: { behind?: string | null }, context: TinyContext) => {
+    const follower = journal.follow(behind ?? undefined);
+    context.position = follower.position;
+    return follower;
+  };
+}
 
 export const scoreResolvers = {
   Person: {

@@ -10,8 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { AccessRules } from "./access-rules.ts";
-import type { Demand } from "./demand.ts";
+import type { AccessRules, Demand } from "./access-rules.ts";
 
 /** All that a caller has to meet to be given the whole of an operation. */
 export function operationDemands(

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { isRole } from "@tributary/identity/roles";
 import type { Viewer } from "@tributary/identity/viewer";
-import type { MeetsPolicy } from "./demand.ts";
+import type { MeetsPolicy } from "./is-met.ts";
 
 /**
  * Who meets a policy, unless a module of the operator's says: whoever has the role of that name, or

@@ -53,7 +53,7 @@ export async function completeEvents(
 /** Apollo's executor knows no subscriptions: it is given a query's plan, one event at a time. */
 async function completeByApollo(
   { sources, logger }: EventParts,
-  { supergraph, document, prepared, primary }: SubscriptionPlan,
+  { supergraph, engine, prepared, isReduced, primary }: SubscriptionPlan,
   events: readonly SubgraphAnswer[],
   request: EventRequest,
 ): Promise<readonly ExecutionResult[]> {
@@ -62,7 +62,7 @@ async function completeByApollo(
   const operationName = prepared.operation.name?.value;
   const operationContext = buildOperationContext({
     schema: supergraph.clientSchema,
-    operationDocument: document,
+    operationDocument: prepared.document,
     ...(operationName === undefined ? {} : { operationName }),
   });
   const services: Record<string, Source> = Object.fromEntries(
@@ -75,16 +75,15 @@ async function completeByApollo(
       options.request.query === primary.operation
         ? { data, ...(errors ? { errors } : {}) }
         : (owner?.process(options) ?? {});
-    results.push(
-      await executeQueryPlan(
-        { kind: "QueryPlan", node: rest ? { kind: "Sequence", nodes: [primary, rest] } : primary },
-        { ...services, [primary.serviceName]: { process } },
-        requestContext(request, logger),
-        operationContext,
-        supergraph.executorSchema,
-        supergraph.plannerSchema,
-      ),
+    const result = await executeQueryPlan(
+      { kind: "QueryPlan", node: rest ? { kind: "Sequence", nodes: [primary, rest] } : primary },
+      { ...services, [primary.serviceName]: { process } },
+      requestContext(request, logger),
+      operationContext,
+      supergraph.executorSchema,
+      supergraph.plannerSchema,
     );
+    results.push(isReduced ? engine.reshape(prepared, result, request.variables) : result);
   }
   return results;
 }

@@ -60,7 +60,7 @@ export class LiveStreams {
 
   /** `onEnd` is called once, however the stream ends. */
   open(
-    { plan, after, freshness }: PreparedStream,
+    { plan, viewer, after, freshness }: PreparedStream,
     request: LiveRequest,
     caller: Caller,
     onEnd: () => void,
@@ -71,8 +71,9 @@ export class LiveStreams {
       after,
       freshness,
       newestMax: this.#parts.config.SUBSCRIPTION_QUEUE_MAX,
-      // The operation is planned already, and nothing was read yet.
-      sourceFor: (stream) => this.#sourceFor(stream, stream.isNew ? plan : undefined),
+      // The operation is planned already, unless another token came since, and nothing was read yet.
+      sourceFor: (stream) =>
+        this.#sourceFor(stream, stream.isNew && viewer === caller.viewer ? plan : undefined),
       authorityOf,
       lost: () => lost("Events came faster than they could be completed."),
       onEnd,
@@ -85,8 +86,9 @@ export class LiveStreams {
       const key = this.#sources.get(own)?.key;
       return key === undefined ? own : this.#groups.better(key, own, after);
     }
-    const plan = planned ?? this.#plan(this.#parts.supergraph.current, request);
+    const plan = planned ?? this.#plan(this.#parts.supergraph.current, request, caller);
     if (plan instanceof GraphQLError) return { kind: "failure", error: plan };
+    if (plan.refusal) return this.#refused(plan.refusal);
     const key = sourceKey(plan, request, authorityOf(caller), freshness);
     const shared = key === undefined ? undefined : this.#groups.at(key, after);
     return shared ?? this.#begin({ plan, request, caller, after, freshness, key });
@@ -175,11 +177,13 @@ export class LiveStreams {
   /** A stream goes on under the new supergraph, from where it is; if that lacks a field, it says so. */
   #moveOver(source: LiveSource, supergraph: LoadedSupergraph): void {
     const origin = this.#sources.get(source);
-    const plan = origin && this.#plan(supergraph, origin.request);
+    const plan = origin && this.#plan(supergraph, origin.request, callerOf(source, origin));
     if (!plan) return;
     const isAskedAnew = !(plan instanceof GraphQLError) && !asksTheSame(plan, source.plan);
     if (plan instanceof GraphQLError) {
       source.finish({ kind: "failure", error: plan });
+    } else if (plan.refusal) {
+      source.finish(this.#refused(plan.refusal));
     } else if (isAskedAnew && !plan.upstream.resumption) {
       source.finish({ kind: "failure", error: lost("The schema changed. Subscribe again.") });
     } else {
@@ -187,9 +191,18 @@ export class LiveStreams {
     }
   }
 
-  #plan(supergraph: LoadedSupergraph, request: LiveRequest): SubscriptionPlan | GraphQLError {
+  /** As its subgraph would refuse it: with a last message. */
+  #refused(refusal: GraphQLError): StreamEnd {
+    return { kind: "answer", errors: [this.#parts.errors.formatThrown(refusal)] };
+  }
+
+  #plan(
+    supergraph: LoadedSupergraph,
+    request: LiveRequest,
+    { viewer }: Caller,
+  ): SubscriptionPlan | GraphQLError {
     try {
-      const prepared = this.#parts.planner.prepare(supergraph, request);
+      const prepared = this.#parts.planner.prepare(supergraph, request, viewer);
       if (prepared.kind === "stream") return prepared.plan;
       const [error] = prepared.kind === "refused" ? prepared.errors : [];
       return new GraphQLError(`The schema changed: ${error?.message ?? ""}`, {

@@ -1,13 +1,5 @@
 import type { Viewer } from "@tributary/identity/viewer";
-
-/** Of each list of names all, in one of the lists. */
-type Names = readonly (readonly string[])[];
-
-/** One thing that a directive asks of whoever wants to see what carries it. */
-export type Demand = { readonly id: number } & (
-  | { readonly kind: "authenticated" }
-  | { readonly kind: "scopes" | "policies"; readonly anyOf: Names }
-);
+import type { Demand } from "./access-rules.ts";
 
 /** Whether a policy of the schema is met; asked of people who signed in, and of nobody else. */
 export type MeetsPolicy = (policy: string, viewer: Viewer) => boolean;
