@@ -29,8 +29,8 @@ test("an answer tells its plan, its requests, what waited for what and what was 
   expect(rest).toEqual({
     wasPlannedBefore: true,
     tookMs: duration,
-    // Ten payments are assumed, with two people each.
-    cost: 30,
+    // Four payments, with two people each.
+    cost: 12,
     steps: [
       {
         step: 1,

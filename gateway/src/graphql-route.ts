@@ -6,6 +6,7 @@ import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane, LaneRequest } from "./express-lane.ts";
 import type { DocumentTexts } from "./guard/document-texts.ts";
+import type { Guard } from "./guard/guard.ts";
 import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
 import { untrustedRequest } from "./guard/trusted-documents/untrusted-request.ts";
 import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
@@ -22,6 +23,7 @@ export type GraphqlRoute = {
   /** Undefined where every request is Apollo Server's. */
   readonly lane: ExpressLane | undefined;
   readonly errors: ErrorMask;
+  readonly guard: Guard;
   readonly streams: HttpStreams;
   readonly texts: DocumentTexts;
   readonly trusted: TrustedDocuments | undefined;
@@ -31,12 +33,13 @@ type MakeContext = () => Promise<GatewayContext>;
 
 /** GraphQL over HTTP: what is known by the express lane, everything else by Apollo Server. */
 export function registerGraphql(app: FastifyInstance, route: GraphqlRoute): void {
-  const { config, contexts, lane } = route;
+  const { config, contexts, guard, lane } = route;
   app.route({
     method: ["GET", "POST"],
     url: GRAPHQL_PATH,
     handler(request, reply) {
       if (config.LANDING_PAGE && wantsLandingPage(request)) return sendLandingPage(request, reply);
+      if (request.method === "GET") guard.judgeAddress(request.url);
       const makeContext = () =>
         contexts.forRequest(request.headers.authorization, departureOf(reply));
       const byApollo = () => answerByApollo(route, request, reply, makeContext);
@@ -87,12 +90,12 @@ async function answerFast(
 }
 
 async function answerByApollo(
-  { apollo, errors, lane, trusted }: GraphqlRoute,
+  { apollo, errors, guard, lane, trusted }: GraphqlRoute,
   request: FastifyRequest,
   reply: FastifyReply,
   context: MakeContext,
 ): Promise<unknown> {
-  const error = trusted && untrustedRequest(trusted, request);
+  const error = (trusted && untrustedRequest(trusted, request)) ?? guard.refusalOf(request);
   if (error) return refuse(reply, errors, { status: statusOf(error), error }, typeWanted(request));
   const { method, headers, body, url } = request;
   const question = url.indexOf("?");

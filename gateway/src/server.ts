@@ -4,13 +4,14 @@ import cors from "@fastify/cors";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import type { Logger } from "@tributary/runtime/logger";
 import { registerTrace } from "@tributary/runtime/trace";
-import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
-import type { GatewayConfig } from "./config.ts";
+import Fastify, { type FastifyInstance } from "fastify";
 import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
+import { registerJsonBody } from "./guard/body/json-body.ts";
 import { registerSse, STREAM_PATH } from "./live/transports/sse-routes.ts";
 import { StreamCookie } from "./live/transports/stream-cookie.ts";
 import { registerStreamSession } from "./live/transports/stream-session-routes.ts";
 import { type PublicRoutes, registerPublicRoutes } from "./proxy.ts";
+import { malformedRequest, registerRefusals } from "./refused-request.ts";
 import { registerSecurityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
 
@@ -22,7 +23,7 @@ type Parts = GraphqlRoute & {
 
 /** The public listener, not yet listening: GraphQL, health, the app. */
 export async function buildServer(parts: Parts): Promise<FastifyInstance> {
-  const { config, errors } = parts;
+  const { config } = parts;
   const https = config.NODE_ENV === "production";
   const app = Fastify({
     bodyLimit: config.BODY_BYTES_MAX,
@@ -33,29 +34,16 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: "idle",
     // An address that cannot be decoded reaches no route and no hook.
     frameworkErrors: (_error, _request, reply) => {
-      const refused = { message: refusalMessage("BAD_REQUEST", config), extensions: BAD_REQUEST };
       setSecurityHeaders(reply, { https })
         .code(400)
         .type("application/json; charset=utf-8")
-        .send({ errors: [refused] });
+        .send({ errors: [malformedRequest()] });
     },
   });
   // A form or text/plain body needs no preflight from a hostile page: only JSON is read.
   app.removeContentTypeParser("text/plain");
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    const code = status < 500 ? (refusals[status] ?? "BAD_REQUEST") : undefined;
-    const formatted =
-      code === undefined
-        ? errors.formatThrown(error)
-        : { message: refusalMessage(code, config), extensions: { code } };
-    // What is left of a refused body is not waited for.
-    if (status === 413) request.raw.once("end", () => {}).resume();
-    return reply
-      .code(status)
-      .type("application/json; charset=utf-8")
-      .send({ errors: [formatted] });
-  });
+  if (config.GUARD) registerJsonBody(app, config);
+  registerRefusals(app, parts);
   app.addHook("onSend", (_request, reply, payload, done) => {
     // While it stops: come back on another connection, which another gateway will take.
     if (!app.server.listening) reply.header("connection", "close");
@@ -104,23 +92,5 @@ export async function closeServer(app: FastifyInstance): Promise<void> {
     await app.close();
   } finally {
     clearInterval(sweep);
-  }
-}
-
-const BAD_REQUEST = { code: "BAD_REQUEST" };
-
-const refusals: Readonly<Record<number, string>> = {
-  413: "PAYLOAD_TOO_LARGE",
-  415: "UNSUPPORTED_MEDIA_TYPE",
-};
-
-function refusalMessage(code: string, config: GatewayConfig): string {
-  switch (code) {
-    case "PAYLOAD_TOO_LARGE":
-      return `The body is longer than ${config.BODY_BYTES_MAX} bytes.`;
-    case "UNSUPPORTED_MEDIA_TYPE":
-      return "A GraphQL request is sent as application/json.";
-    default:
-      return "The request is malformed.";
   }
 }

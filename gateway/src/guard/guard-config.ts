@@ -12,6 +12,10 @@ export const guardVariables = (development: boolean) =>
       .flag(true)
       .refine((on) => on || development, { error: "is off with NODE_ENV=development only" }),
 
+    /** Of what is sent, before it is parsed: brackets within brackets, and values in all. */
+    JSON_NESTING_MAX: variable.count({ min: 4, max: 10_000, default: 64 }),
+    JSON_NODES_MAX: variable.count({ min: 10, max: 10_000_000, default: 10_000 }),
+
     DOCUMENT_TOKENS_MAX: variable.count({ min: 10, max: 1_000_000, default: 10_000 }),
     /** Of brackets of any kind: lists in lists and the like, before anything is parsed. */
     DOCUMENT_NESTING_MAX: variable.count({ min: 2, max: 500, default: 64 }),

@@ -11,7 +11,10 @@ import type { LoadedSupergraph } from "../supergraph.ts";
 import type { SupergraphFile } from "../supergraph-file.ts";
 import type { Guard } from "./guard.ts";
 
-/** The guard on Apollo Server's way. What it throws is answered as any refusal is. */
+/**
+ * The guard on Apollo Server's way, from where the operation is known to be valid: what is thrown
+ * before that is a fault to Apollo Server. What is thrown here is answered as any refusal is.
+ */
 export function guardPlugin(
   guard: Guard,
   file: SupergraphFile,
@@ -26,9 +29,6 @@ export function guardPlugin(
     requestDidStart: async () => {
       let cost: number | undefined;
       return {
-        // Called for what Apollo Server does not remember as valid.
-        parsingDidStart: async ({ source }) => guard.judgeText(source),
-        validationDidStart: async ({ document }) => guard.judgeDocument(document),
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           const supergraph = versions.get(schema);
           // Which one is meant has to be said first.

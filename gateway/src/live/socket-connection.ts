@@ -1,6 +1,7 @@
 import type { WebSocket as ProtocolSocket } from "graphql-ws";
 import { CloseCode } from "graphql-ws";
 import type { WebSocket } from "ws";
+import { BodyRefusal } from "../guard/body/body-refusal.ts";
 import { SocketBacklog } from "./socket-backlog.ts";
 
 type Options = {
@@ -8,6 +9,8 @@ type Options = {
   readonly bufferedBytesMax: number;
   readonly stuckMsMax: number;
   readonly pingIntervalMs: number;
+  /** Throws a BodyRefusal for a message that is not to be parsed. */
+  readonly judge: (message: string) => void;
   /** A second `connection_init`; true when it was taken and is to be acknowledged. */
   readonly onGreetedAgain: (payload: unknown) => Promise<boolean>;
   /** What came with a ping or a pong; gives what a ping is answered with. */
@@ -85,6 +88,7 @@ export class SocketConnection implements ProtocolSocket {
       if (this.#closing) return;
       if (isBinary) return this.close(CloseCode.BadRequest, "Invalid message received");
       this.#receive(String(data), receive).catch((error: unknown) => {
+        if (error instanceof BodyRefusal) return this.close(CloseCode.BadRequest, error.message);
         this.#options.onFault(error);
         this.close(CloseCode.InternalServerError, "Internal error");
       });
@@ -92,6 +96,7 @@ export class SocketConnection implements ProtocolSocket {
   }
 
   async #receive(data: string, receive: (data: string) => Promise<void>): Promise<void> {
+    this.#options.judge(data);
     const greeting = greetingIn(data);
     if (greeting && this.#greeting) {
       await this.#greeting;

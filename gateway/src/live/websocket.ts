@@ -16,6 +16,7 @@ import type { GatewayConfig } from "../config.ts";
 import type { ContextFactory } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
 import type { DocumentTexts } from "../guard/document-texts.ts";
+import type { Guard } from "../guard/guard.ts";
 import type { Said } from "../guard/trusted-documents/client-name.ts";
 import { textAsked } from "../guard/trusted-documents/text-asked.ts";
 import type { TrustedDocuments } from "../guard/trusted-documents/trusted-documents.ts";
@@ -33,6 +34,7 @@ type Parts = {
   readonly config: GatewayConfig;
   readonly contexts: ContextFactory;
   readonly errors: ErrorMask;
+  readonly guard: Guard;
   readonly logger: Logger;
   readonly operations: LiveOperations;
   readonly quota: PersonQuota;
@@ -124,7 +126,7 @@ export class LiveSockets {
   }
 
   #accept(socket: WebSocket, request: IncomingMessage): void {
-    const { config, contexts, logger, operations, quota, trusted } = this.#parts;
+    const { config, contexts, guard, logger, operations, quota, trusted } = this.#parts;
     const fault = (error: unknown) => logger.error({ fault: describeFault(error) }, "socket fault");
     let said: Said = request.headers;
     const session = new LiveSession({
@@ -145,6 +147,7 @@ export class LiveSockets {
       bufferedBytesMax: config.SOCKET_BUFFERED_BYTES_MAX,
       stuckMsMax: config.STREAM_STUCK_MS_MAX,
       pingIntervalMs: config.SOCKET_PING_INTERVAL_MS,
+      judge: (message) => guard.judgeMessage(message),
       onGreetedAgain: async (payload) => {
         if (!session.mayIdentify) return false;
         const admitted = await this.#admit({ session, connection }, authorizationIn(payload));

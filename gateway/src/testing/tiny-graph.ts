@@ -20,14 +20,15 @@ export const PEOPLE = `${LINK}
   type Person @key(fields: "id") { id: ID! name: String broken: String }
 `;
 export const PAYMENTS = `extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@composeDirective"])
+    @link(url: "https://specs.apollo.dev/federation/v2.12",
+      import: ["@key", "@composeDirective", "@cost", "@listSize"])
     @link(url: "https://tributary.dev/live/v1.0", import: ["@resumable"])
     @composeDirective(name: "@resumable")
   directive @resumable(cursor: String! = "cursor", after: String! = "after") on FIELD_DEFINITION
-  type Query { payments(count: Int! = 4): [Payment!] }
+  type Query { payments(count: Int! = 4): [Payment!] @listSize(slicingArguments: ["count"]) }
   type Mutation { pay(amount: Int!): Payment }
   type Subscription {
-    paid(from: ID): Payment never: Payment
+    paid(from: ID): Payment never: Payment @cost(weight: 100)
     booked(behind: String): Line @resumable(cursor: "place", after: "behind")
   }
   type Line { place: String! number: Int! payer: Person text(length: Int!): String }

@@ -61,7 +61,7 @@ export type Sent = {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 };
 export type Received = { status: number; headers: Record<string, unknown>; text: string };
 

@@ -3,6 +3,7 @@ import { GraphQLError, getOperationAST, OperationTypeNode } from "graphql";
 import type { GatewayConfig } from "../../config.ts";
 import type { ErrorMask } from "../../errors.ts";
 import type { DocumentTexts } from "../../guard/document-texts.ts";
+import type { Guard } from "../../guard/guard.ts";
 import { isPageAllowed } from "../origin.ts";
 import type { LiveRequest, Prepared } from "../plan.ts";
 import { type HttpStreams, isRefusal } from "./http-streams.ts";
@@ -16,6 +17,7 @@ export const STREAM_PATH = "/graphql/stream";
 export type SseRoutes = {
   readonly config: GatewayConfig;
   readonly errors: ErrorMask;
+  readonly guard: Guard;
   readonly streams: HttpStreams;
   readonly texts: DocumentTexts;
   readonly cookie: StreamCookie;
@@ -33,12 +35,13 @@ export function registerSse(app: FastifyInstance, parts: SseRoutes): void {
 }
 
 async function answer(
-  { config, cookie, errors, streams, texts }: SseRoutes,
+  { config, cookie, errors, guard, streams, texts }: SseRoutes,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   if (!acceptsEvents(request)) return refuse(reply, errors, notAcceptable());
   if (!isPageAllowed(request.raw, config.CORS_ORIGINS)) return refuse(reply, errors, elsewhere());
+  if (request.method === "GET") guard.judgeAddress(request.url);
   let asked: LiveRequest;
   try {
     asked = withResumption(readLiveRequest(request, texts), request);
