@@ -21,6 +21,8 @@ import { withholdingGateway } from "./guard/authority/withholding-gateway.ts";
 import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import { guardPlugin } from "./guard/guard-plugin.ts";
+import type { GatewayMetrics } from "./metrics/gateway-metrics.ts";
+import { measureRequests } from "./metrics/measure-requests.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 import type { SupergraphFile } from "./supergraph-file.ts";
 
@@ -36,6 +38,7 @@ type Parts = {
   /** Is told what was answered here, to answer it by itself from then on. */
   readonly lane: ExpressLane | undefined;
   readonly logger: Logger;
+  readonly measured: GatewayMetrics;
   readonly sources: SubgraphSources;
   readonly supergraph: SupergraphFile;
   readonly texts: DocumentTexts;
@@ -46,7 +49,7 @@ type Parts = {
  * supergraphs, and of the engine, which executes.
  */
 export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayContext>> {
-  const { config, errors, guard, logger, sources, supergraph, texts } = parts;
+  const { config, errors, guard, logger, measured, sources, supergraph, texts } = parts;
   disableApolloTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -69,6 +72,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     logger: apolloLogger(logger),
     plugins: [
       refuseBeforePlanning,
+      measureRequests(measured),
       guardPlugin(guard, supergraph),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -43,15 +43,22 @@ export class ErrorMask {
   readonly #codes: ReadonlySet<unknown>;
   readonly #logger: Logger;
   readonly #suggestions: boolean;
+  readonly #onTold: (code: string) => void;
 
   /**
    * `subgraphCodes`: the codes whose messages subgraphs wrote for callers. `suggestions`: whether a
-   * misspelt name is answered with those of the schema that come near it.
+   * misspelt name is answered with those of the schema that come near it. `onTold` hears the code of
+   * each error that leaves.
    */
-  constructor(subgraphCodes: readonly string[], logger: Logger, options: { suggestions: boolean }) {
+  constructor(
+    subgraphCodes: readonly string[],
+    logger: Logger,
+    options: { suggestions: boolean; onTold?: (code: string) => void },
+  ) {
     this.#codes = new Set(subgraphCodes);
     this.#logger = logger;
     this.#suggestions = options.suggestions;
+    this.#onTold = options.onTold ?? (() => {});
   }
 
   /** Apollo Server's `formatError`. A fault leaves as an id; the log line has the same id. */
@@ -59,6 +66,7 @@ export class ErrorMask {
     const { message, locations, path, extensions } = formatted;
     const code = isRefusedRequest(error) ? "BAD_REQUEST" : extensions?.code;
     if (!GATEWAY_CODES.has(code) && !this.#codes.has(code)) return this.#mask(error, path);
+    this.#onTold(String(code));
     const id = extensions?.errorId;
     return {
       message: shortened(this.#suggestions ? message : message.replace(SUGGESTION, "")),
@@ -98,6 +106,7 @@ export class ErrorMask {
     const id = errorId();
     const fault = describeFault(unwrapResolverError(error));
     this.#logger.error({ errorId: id, path, fault }, "fault");
+    this.#onTold("INTERNAL");
     return {
       message: MASKED_MESSAGE,
       ...(path ? { path } : {}),

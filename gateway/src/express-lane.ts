@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Engine } from "@tributary/engine/engine";
 import type { EngineRequest } from "@tributary/engine/gateway-with-engine";
 import type { PreparedOperation } from "@tributary/engine/prepared-operation";
@@ -12,6 +13,8 @@ import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import type { GuardedOperation } from "./guard/guarded-operation.ts";
 import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
+import type { GatewayMetrics } from "./metrics/gateway-metrics.ts";
+import { operationLabel, outcomeOf, RequestMeter } from "./metrics/request-meter.ts";
 import type { SubgraphSources } from "./subgraph-sources.ts";
 import type { LoadedSupergraph } from "./supergraph.ts";
 
@@ -20,10 +23,15 @@ export type LaneRequest = {
   readonly engine: Engine<LoadedSupergraph>;
   readonly prepared: PreparedOperation;
   readonly guarded: GuardedOperation;
+  /** Counts the operation's answers. */
+  readonly meter: RequestMeter;
+  readonly startMs: number;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly coerced: Readonly<Record<string, unknown>>;
   readonly contentType: string;
 };
+
+type Admitted = Pick<LaneRequest, "guarded" | "meter">;
 
 export type LaneAnswer = {
   readonly status: number;
@@ -35,6 +43,7 @@ type Parts = {
   readonly authority: Authority;
   readonly errors: ErrorMask;
   readonly guard: Guard;
+  readonly measured: GatewayMetrics;
   readonly sources: SubgraphSources;
   readonly texts: DocumentTexts;
   readonly trusted: TrustedDocuments | undefined;
@@ -50,7 +59,7 @@ const ACCEPTS_MAX = 100;
  */
 export class ExpressLane {
   readonly #parts: Parts;
-  readonly #admitted = new WeakMap<PreparedOperation, GuardedOperation>();
+  readonly #admitted = new WeakMap<PreparedOperation, Admitted>();
   readonly #contentTypes = new Map<string | undefined, string>();
   #engine: Engine<LoadedSupergraph> | undefined;
 
@@ -64,10 +73,17 @@ export class ExpressLane {
   }
 
   /** Apollo Server has answered this operation. */
-  admit({ document, request }: EngineRequest, prepared: PreparedOperation): void {
+  admit({ document, request, source }: EngineRequest, prepared: PreparedOperation): void {
     const operation = getOperationAST(document, request.operationName);
     const guarded = operation && this.#parts.guard.find(operation);
-    if (guarded) this.#admitted.set(prepared, guarded);
+    if (!guarded) return;
+    const meter = this.#admitted.get(prepared)?.meter ?? this.#meterOf(source);
+    this.#admitted.set(prepared, { guarded, meter });
+  }
+
+  #meterOf(source: string): RequestMeter {
+    const operation = operationLabel(createHash("sha256").update(source).digest("hex"));
+    return new RequestMeter(this.#parts.measured, { operation, lane: "express" });
   }
 
   /** Apollo Server has answered a client that accepts this with that. */
@@ -84,6 +100,7 @@ export class ExpressLane {
   /** Undefined for what Apollo Server is to answer. */
   match(request: FastifyRequest): LaneRequest | undefined {
     if (request.headers[EXPLAIN_HEADER] !== undefined) return undefined;
+    const startMs = performance.now();
     const contentType = this.#contentTypes.get(request.headers.accept);
     const engine = this.#engine;
     const question = readGraphqlQuestion(request);
@@ -93,14 +110,14 @@ export class ExpressLane {
     if (query === undefined) return undefined;
     if (trusted?.admits(question.query, request.headers) === false) return undefined;
     const prepared = engine.find({ query, operationName: question.operationName });
-    const guarded = prepared && this.#admitted.get(prepared);
-    if (!guarded) return undefined;
+    const admitted = prepared && this.#admitted.get(prepared);
+    if (!admitted) return undefined;
     // What somebody makes a browser open must change nothing.
     const isRead = prepared.operation.operation === OperationTypeNode.QUERY;
     if (request.method === "GET" && !isRead) return undefined;
     const { variables = {} }: GraphqlQuestion = question;
     const { coerced } = prepared.coerce(variables);
-    return coerced && { engine, prepared, guarded, variables, coerced, contentType };
+    return coerced && { ...admitted, engine, prepared, startMs, variables, coerced, contentType };
   }
 
   /** What keeps a request from being executed here; Apollo Server finds the same, and tells it. */
@@ -115,7 +132,7 @@ export class ExpressLane {
   }
 
   async answer(
-    { engine, prepared, variables, coerced, contentType }: LaneRequest,
+    { engine, prepared, meter, startMs, variables, coerced, contentType }: LaneRequest,
     context: GatewayContext,
   ): Promise<LaneAnswer> {
     const { errors: mask, sources } = this.#parts;
@@ -124,8 +141,10 @@ export class ExpressLane {
       const result = await engine.executeCoerced(prepared, coerced, { variables, send });
       const errors = result.errors?.map((error) => mask.format(error.toJSON(), error));
       const body = stringify({ errors, data: result.data, extensions: result.extensions });
+      meter.answered(outcomeOf(errors), performance.now() - startMs);
       return { status: 200, contentType, body };
     } catch (error) {
+      meter.answered("fault", performance.now() - startMs);
       return { status: 500, contentType, body: stringify({ errors: [mask.formatThrown(error)] }) };
     }
   }

@@ -6,7 +6,8 @@ import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-co
 import { TokenVerifier } from "@tributary/identity/token-verifier";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
-import { startMetrics } from "@tributary/runtime/metrics";
+import { Metrics } from "@tributary/runtime/metrics/metrics";
+import { serveMetrics } from "@tributary/runtime/metrics/serve-metrics";
 import { startApollo } from "./apollo.ts";
 import { askWhoIsBarred, BarredPeople } from "./barred-people.ts";
 import type { GatewayConfig } from "./config.ts";
@@ -28,6 +29,7 @@ import { LiveStreams } from "./live/stream/live-streams.ts";
 import { HttpStreams } from "./live/transports/http-streams.ts";
 import { Upstreams } from "./live/upstream/upstreams.ts";
 import { LiveSockets } from "./live/websocket.ts";
+import { type GatewayMetrics, gatewayGauges, gatewayMetrics } from "./metrics/gateway-metrics.ts";
 import type { PublicRoutes } from "./proxy.ts";
 import { buildServer, closeServer } from "./server.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
@@ -58,6 +60,8 @@ type Common = {
   readonly logger: Logger;
   readonly texts: DocumentTexts;
   readonly trusted: TrustedDocuments | undefined;
+  readonly metrics: Metrics;
+  readonly measured: GatewayMetrics;
 };
 
 // Stopped in reverse order: sockets first, then the listener and what it still answers, then what
@@ -74,6 +78,8 @@ async function start(
   const barred = new BarredPeople({ pollMs: config.STANDING_POLL_MS, logger });
   const trusted = await openTrustedDocuments(config, logger, lifecycle);
   if (!verifier) logger.warn("no issuer is trusted: whoever asks has not signed in");
+  const metrics = new Metrics({ service: "gateway", readTimeoutMs: config.HEALTH_TIMEOUT_MS });
+  const measured = gatewayMetrics(metrics);
   const common: Common = {
     authority: new Authority({
       mode: config.GUARD ? config.FIELD_AUTHORITY : "off",
@@ -83,9 +89,14 @@ async function start(
     contexts: new ContextFactory(verifier, config.REQUEST_TIMEOUT_MS, barred),
     credential,
     barred,
-    errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger, { suggestions: config.INTROSPECTION }),
+    errors: new ErrorMask(config.PUBLIC_ERROR_CODES, logger, {
+      suggestions: config.INTROSPECTION,
+      onTold: (code) => measured.errors.cell({ code }).add(),
+    }),
     guard: new Guard(config, []),
     logger,
+    metrics,
+    measured,
     texts: new DocumentTexts({
       trusted,
       toldMax: config.PERSISTED_QUERIES_MAX,
@@ -95,25 +106,26 @@ async function start(
     trusted,
   };
   const { HOST: host, METRICS_PORT: port } = config;
-  const metrics = await startMetrics({ host, port, service: "gateway" });
-  lifecycle.onStop("metrics", () => metrics.stop());
+  const served = await serveMetrics(metrics, { host, port });
+  lifecycle.onStop("metrics", () => served.stop());
   const graph = await startGraph(common, lifecycle);
-  const operations = startLive(common, graph, lifecycle);
+  const live = startLive(common, graph, lifecycle);
   const publicRoutes = openPublicRoutes(common, graph, lifecycle);
-  const url = await listen(common, { ...graph, operations, publicRoutes }, lifecycle);
-  logger.info({ url, metricsUrl: metrics.url }, "ready");
-  return { url, metricsUrl: metrics.url, stop: () => lifecycle.stop() };
+  const url = await listen(common, { ...graph, ...live, publicRoutes }, lifecycle);
+  logger.info({ url, metricsUrl: served.url }, "ready");
+  return { url, metricsUrl: served.url, stop: () => lifecycle.stop() };
 }
 
 type Graph = Awaited<ReturnType<typeof startGraph>>;
 
 async function startGraph(common: Common, lifecycle: Lifecycle) {
-  const { config, logger } = common;
+  const { config, logger, measured } = common;
   const sources = new SubgraphSources(config, common);
   lifecycle.onStop("subgraph connections", () => sources.close());
   const engines = new Engines({
     operationsMax: config.PLANS_MAX,
     planTimeoutMs: config.PLAN_TIMEOUT_MS,
+    onPlanned: (durationMs) => measured.planningDurations.cell({}).observe(durationMs),
   });
   const supergraph = new SupergraphFile({
     path: config.SUPERGRAPH_PATH,
@@ -131,7 +143,9 @@ async function startGraph(common: Common, lifecycle: Lifecycle) {
   return { apollo, engines, lane, sources, supergraph };
 }
 
-function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOperations {
+type Live = { readonly operations: LiveOperations; readonly liveStreams: LiveStreams };
+
+function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): Live {
   const { config } = common;
   const upstreams = new Upstreams({ ...common, sources: graph.sources });
   lifecycle.onStop("upstream streams", () => upstreams.close());
@@ -142,8 +156,9 @@ function startLive(common: Common, graph: Graph, lifecycle: Lifecycle): LiveOper
     plansMax: config.PLANS_MAX,
     introspection: config.INTROSPECTION,
   });
-  const streams = new LiveStreams({ ...common, ...graph, planner, upstreams });
-  return new LiveOperations({ ...common, ...graph, planner, streams });
+  const liveStreams = new LiveStreams({ ...common, ...graph, planner, upstreams });
+  const parts = { ...common, ...graph, planner, streams: liveStreams };
+  return { operations: new LiveOperations(parts), liveStreams };
 }
 
 function openPublicRoutes(common: Common, graph: Graph, lifecycle: Lifecycle): PublicRoutes {
@@ -188,7 +203,7 @@ function watchStanding(
 
 async function listen(
   common: Common,
-  parts: Graph & { operations: LiveOperations; publicRoutes: PublicRoutes },
+  parts: Graph & Live & { publicRoutes: PublicRoutes },
   lifecycle: Lifecycle,
 ): Promise<string> {
   const { HOST: host, PORT: port } = common.config;
@@ -206,6 +221,13 @@ async function listen(
     checks: { supergraph: isServing },
   });
   const sockets = new LiveSockets({ ...live, server: app.server, path: GRAPHQL_PATH });
+  gatewayGauges(common.metrics, {
+    webSocketCount: () => sockets.openCount,
+    httpStreamCount: () => streams.openCount,
+    streamCount: () => parts.liveStreams.streamCount,
+    sourceCount: () => parts.liveStreams.sourceCount,
+    pausedAddresses: () => parts.sources.pausedAddresses(),
+  });
   common.barred.onRead(() => {
     sockets.closeBarred();
     streams.closeBarred();

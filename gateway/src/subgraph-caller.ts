@@ -13,12 +13,14 @@ import type { Logger } from "@tributary/runtime/logger";
 import { currentTraceparent } from "@tributary/runtime/trace";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
+import type { FetchMeter } from "./metrics/fetch-meter.ts";
 
 export type SubgraphCallerOptions = SubgraphClientOptions & {
   readonly name: string;
   readonly credential: GatewayCredential | undefined;
   readonly errors: ErrorMask;
   readonly logger: Logger;
+  readonly meter: FetchMeter;
   readonly fetchTimeoutMs: number;
 };
 
@@ -37,8 +39,9 @@ export class SubgraphCaller {
     request: Omit<SubgraphRequest, "subgraph">,
     context: Partial<GatewayContext>,
   ): Promise<SubgraphAnswer> {
-    const { name, credential, errors: mask, fetchTimeoutMs } = this.#options;
-    const remainingMs = (context.deadlineMs ?? Number.POSITIVE_INFINITY) - performance.now();
+    const { name, credential, errors: mask, fetchTimeoutMs, meter } = this.#options;
+    const startMs = performance.now();
+    const remainingMs = (context.deadlineMs ?? Number.POSITIVE_INFINITY) - startMs;
     try {
       const { data, errors } = await this.#client.ask({
         ...request,
@@ -47,20 +50,30 @@ export class SubgraphCaller {
         authority: context.authorization ?? "",
         client: context.client,
       });
+      meter.answered(performance.now() - startMs);
       return { data, errors: errors?.map((error) => mask.fromSubgraph(name, error)) };
     } catch (error) {
-      throw this.#failed(error, context);
+      throw this.#failed(error, context, performance.now() - startMs);
     }
   }
 
-  #failed(error: unknown, { client }: Partial<GatewayContext>): FetchFailure {
-    const { name, logger } = this.#options;
+  /** Addresses that are left alone for a while. */
+  get pausedAddresses(): number {
+    return this.#client.pausedAddresses;
+  }
+
+  #failed(error: unknown, { client }: Partial<GatewayContext>, durationMs: number): FetchFailure {
+    const { name, logger, meter } = this.#options;
     const failure =
       error instanceof FetchFailure
         ? error
         : new FetchFailure("SUBGRAPH_UNAVAILABLE", "the fetch failed", error);
     // That a client went away is no failure of the subgraph's.
-    if (client?.hasLeft) return failure;
+    if (client?.hasLeft) {
+      meter.abandoned();
+      return failure;
+    }
+    meter.failed(failure, durationMs);
     const cause = failure.cause === undefined ? {} : { fault: describeFault(failure.cause) };
     logger.warn(
       { subgraph: name, code: failure.code, reason: failure.message, ...cause },

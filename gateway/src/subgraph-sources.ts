@@ -6,6 +6,8 @@ import type { Logger } from "@tributary/runtime/logger";
 import type { GatewayConfig } from "./config.ts";
 import type { GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
+import { FetchMeter } from "./metrics/fetch-meter.ts";
+import type { GatewayMetrics } from "./metrics/gateway-metrics.ts";
 import { SubgraphCaller } from "./subgraph-caller.ts";
 import { SubgraphSource } from "./subgraph-source.ts";
 import { readSubgraphTls } from "./subgraph-tls.ts";
@@ -23,18 +25,25 @@ export class SubgraphSources {
   readonly #credential: GatewayCredential | undefined;
   readonly #errors: ErrorMask;
   readonly #logger: Logger;
+  readonly #measured: GatewayMetrics;
   readonly #pools: SubgraphPools;
   readonly #known = new Map<string, Known>();
   #subgraphs: readonly SubgraphDefinition[] = [];
 
   constructor(
     config: GatewayConfig,
-    parts: { credential: GatewayCredential | undefined; errors: ErrorMask; logger: Logger },
+    parts: {
+      credential: GatewayCredential | undefined;
+      errors: ErrorMask;
+      logger: Logger;
+      measured: GatewayMetrics;
+    },
   ) {
     this.#config = config;
     this.#credential = parts.credential;
     this.#errors = parts.errors;
     this.#logger = parts.logger;
+    this.#measured = parts.measured;
     this.tls = readSubgraphTls(config);
     this.#pools = new SubgraphPools({
       connectionsMax: config.FETCH_CONNECTIONS_MAX,
@@ -68,6 +77,14 @@ export class SubgraphSources {
   addressesByName(name: string): readonly string[] {
     const known = this.#subgraphs.find((subgraph) => subgraph.name === name);
     return known ? this.#addressesOf(known) : (this.#config.SUBGRAPH_URLS[name]?.url ?? []);
+  }
+
+  /** By subgraph: addresses that are left alone for a while. */
+  *pausedAddresses(): Generator<readonly [string, number]> {
+    for (const { name, url } of this.#subgraphs) {
+      const known = this.#known.get(`${name} ${url}`);
+      yield [name, known?.caller.pausedAddresses ?? 0];
+    }
   }
 
   /** Lets go of connections to subgraphs that the supergraph no longer names. */
@@ -106,6 +123,7 @@ export class SubgraphSources {
       credential: this.#credential,
       errors: this.#errors,
       logger: this.#logger,
+      meter: new FetchMeter(this.#measured, subgraph.name),
       fetchTimeoutMs: config.FETCH_TIMEOUT_MS,
     });
     return { caller, source: new SubgraphSource(caller) };

@@ -90,6 +90,10 @@ export class LiveSockets {
     parts.server.on("upgrade", (request, stream, head) => this.#upgrade(request, stream, head));
   }
 
+  get openCount(): number {
+    return this.#open.size;
+  }
+
   /**
    * Takes nothing new, lets queries and mutations be answered, and closes every socket with 1012: one
    * after the other, so that those who come back elsewhere do not all come at once.

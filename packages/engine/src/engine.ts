@@ -21,6 +21,8 @@ export type EngineOptions = {
   readonly operationsMax: number;
   /** How long one may take to be planned. */
   readonly planTimeoutMs: number;
+  /** Hears how long each took that was not planned yet. */
+  readonly onPlanned?: (durationMs: number) => void;
 };
 
 /** Executes operations on one version of a federated graph. */
@@ -30,6 +32,7 @@ export class Engine<Version extends Graph = Graph> {
   readonly #cache: OperationCache;
   readonly #refusals: Refusals;
   readonly #planTimeoutMs: number;
+  readonly #onPlanned: (durationMs: number) => void;
 
   constructor(graph: Version, options: EngineOptions) {
     this.graph = graph;
@@ -37,6 +40,7 @@ export class Engine<Version extends Graph = Graph> {
     this.#cache = new OperationCache(options.operationsMax);
     this.#refusals = new Refusals(options.operationsMax);
     this.#planTimeoutMs = options.planTimeoutMs;
+    this.#onPlanned = options.onPlanned ?? (() => {});
   }
 
   /** `document` is the text parsed, and valid. Throws a GraphQLError for what cannot be planned. */
@@ -45,10 +49,12 @@ export class Engine<Version extends Graph = Graph> {
     if (known) return known;
     const { operationName, withheld } = text;
     const timeoutMs = this.#planTimeoutMs;
+    const startMs = performance.now();
     const prepared = this.#refusals.remember(text, () => {
       const request = { document, operationName, timeoutMs };
       return new PreparedOperation(this.graph, this.#types, request, withheld);
     });
+    this.#onPlanned(performance.now() - startMs);
     this.#cache.set(text, prepared);
     return prepared;
   }

@@ -9,6 +9,8 @@ export type Arrived = {
   readonly plan: SubscriptionPlan;
   /** What happened before this event may have been missed. */
   readonly gap: boolean;
+  /** When it came here, by this process's clock. */
+  readonly atMs: number;
 };
 
 type Options = {

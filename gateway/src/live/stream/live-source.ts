@@ -13,6 +13,8 @@ export type Link = {
   /** The cursor of this message, or of the last one before it that had one. */
   position: string | undefined;
   next: Link | undefined;
+  /** When its event came here, by this process's clock. */
+  readonly arrivedAtMs: number;
 };
 
 /** Who reads a source's messages, each at their own pace. */
@@ -77,7 +79,8 @@ export class LiveSource {
     const { entityIn, queueMax } = options;
     this.#queue = new EventQueue({ max: queueMax, keepsNewest: entityIn !== undefined });
     const { after: position } = options;
-    this.#tail = { number: 0, message: undefined, entity: undefined, position, next: undefined };
+    const nothing = { message: undefined, entity: undefined, next: undefined, arrivedAtMs: 0 };
+    this.#tail = { number: 0, position, ...nothing };
     this.#upstream = options.upstream(this);
     this.#upstream.start();
   }
@@ -133,7 +136,8 @@ export class LiveSource {
   push(event: FormattedExecutionResult, cursor: string | undefined): boolean {
     if (this.#ending) return false;
     const entity = this.#options.entityIn?.(event);
-    if (!this.#queue.push({ event, cursor, entity, plan: this.#plan, gap: this.#gap })) {
+    const place = { cursor, plan: this.#plan, gap: this.#gap, atMs: performance.now() };
+    if (!this.#queue.push({ event, entity, ...place })) {
       if (this.#plan.upstream.resumption) {
         this.#paused = true;
         this.#options.onMoved();
@@ -202,7 +206,8 @@ export class LiveSource {
     this.#options.onMoved();
   }
 
-  #append(result: FormattedExecutionResult, { cursor, entity, gap }: Arrived): void {
+  #append(result: FormattedExecutionResult, arrived: Arrived): void {
+    const { cursor, entity, gap, atMs: arrivedAtMs } = arrived;
     const { number, position: from } = this.#tail;
     const extensions = {
       ...(cursor === undefined ? {} : { cursor }),
@@ -210,7 +215,8 @@ export class LiveSource {
     };
     const message = Object.keys(extensions).length > 0 ? { ...result, extensions } : result;
     const position = cursor ?? from;
-    const link: Link = { number: number + 1, message, entity, position, next: undefined };
+    const next = undefined;
+    const link: Link = { number: number + 1, message, entity, position, next, arrivedAtMs };
     this.#tail.next = link;
     this.#tail = link;
   }

@@ -3,6 +3,7 @@ import { currentTraceparent, withTrace } from "@tributary/runtime/trace";
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { GatewayConfig } from "../../config.ts";
 import type { ContextFactory } from "../../context.ts";
+import type { GatewayMetrics } from "../../metrics/gateway-metrics.ts";
 import type { LoadedSupergraph } from "../../supergraph.ts";
 import type { SupergraphFile } from "../../supergraph-file.ts";
 import { entityIn, type Freshness } from "../freshness.ts";
@@ -28,6 +29,7 @@ import { sourceKey } from "./source-key.ts";
 type Parts = EventParts & {
   readonly config: GatewayConfig;
   readonly contexts: ContextFactory;
+  readonly measured: GatewayMetrics;
   readonly planner: SubscriptionPlanner;
   readonly supergraph: SupergraphFile;
   readonly upstreams: Upstreams;
@@ -49,13 +51,29 @@ export class LiveStreams {
   readonly #pace: Pace;
   readonly #groups = new SourceGroups();
   readonly #sources = new Map<LiveSource, Origin>();
+  readonly #onMessage: (arrivedAtMs: number | undefined) => void;
+  #streamCount = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const messages = parts.measured.messages.cell({});
+    const delays = parts.measured.messageDelays.cell({});
+    this.#onMessage = (arrivedAtMs) => {
+      messages.add();
+      if (arrivedAtMs !== undefined) delays.observe(performance.now() - arrivedAtMs);
+    };
     this.#pace = new Pace(parts.config.UPSTREAM_OPENS_PER_SECOND);
     parts.supergraph.onChange((supergraph) => {
       for (const source of [...this.#sources.keys()]) this.#moveOver(source, supergraph);
     });
+  }
+
+  get streamCount(): number {
+    return this.#streamCount;
+  }
+
+  get sourceCount(): number {
+    return this.#sources.size;
   }
 
   /** `onEnd` is called once, however the stream ends. */
@@ -65,7 +83,7 @@ export class LiveStreams {
     caller: Caller,
     onEnd: () => void,
   ): ResultStream {
-    return new ResultStream({
+    const stream = new ResultStream({
       request,
       caller,
       after,
@@ -76,8 +94,14 @@ export class LiveStreams {
         this.#sourceFor(stream, stream.isNew && viewer === caller.viewer ? plan : undefined),
       authorityOf,
       lost: () => lost("Events came faster than they could be completed."),
-      onEnd,
+      onMessage: this.#onMessage,
+      onEnd: () => {
+        this.#streamCount -= 1;
+        onEnd();
+      },
     });
+    this.#streamCount += 1;
+    return stream;
   }
 
   #sourceFor(stream: ResultStream, planned: SubscriptionPlan | undefined): LiveSource | StreamEnd {

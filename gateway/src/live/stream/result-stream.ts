@@ -19,6 +19,8 @@ type Options = {
   readonly sourceFor: (stream: ResultStream) => LiveSource | StreamEnd;
   readonly authorityOf: (caller: Caller) => string;
   readonly lost: () => GraphQLError;
+  /** A message goes to the client; of one that others may have taken the place of, nobody knows since when. */
+  readonly onMessage?: (arrivedAtMs: number | undefined) => void;
   /** Called once, however the stream ends. */
   readonly onEnd: () => void;
 };
@@ -138,11 +140,14 @@ export class ResultStream implements AsyncIterableIterator<FormattedExecutionRes
     if (!this.#source && !this.#end) this.#stand(this.#options.sourceFor(this));
     if (this.#newest && this.#link) {
       this.#link = this.#newest.takeIn(this.#link);
-      return this.#newest.shift();
+      const message = this.#newest.shift();
+      if (message) this.#options.onMessage?.(undefined);
+      return message;
     }
     const next = this.#link?.next;
     if (!next) return undefined;
     this.#link = next;
+    if (next.message) this.#options.onMessage?.(next.arrivedAtMs);
     return next.message;
   }
 

@@ -47,6 +47,10 @@ export class HttpStreams {
     this.#parts = parts;
   }
 
+  get openCount(): number {
+    return this.#open.size;
+  }
+
   /** Lets in whoever the token says it is, or nobody in particular. */
   async admit(reply: FastifyReply, authorization: string | undefined): Promise<Place | Refusal> {
     const { config, contexts, operations, quota, logger, trusted } = this.#parts;

@@ -46,6 +46,11 @@ export class SubgraphClient {
     });
   }
 
+  /** Addresses that nobody is sent to for a while. */
+  get pausedAddresses(): number {
+    return this.#addresses.filter(({ breaker }) => breaker.isOpen).length;
+  }
+
   async ask(call: Call): Promise<SubgraphAnswer> {
     const { status, text } = await this.#read(call);
     return parseAnswer(status, text);
