@@ -55,6 +55,12 @@ export class ConsumerSession {
     clearTimeout(timer);
   }
 
+  /** What no consumer has in hand. Rejects once the channel is gone. */
+  async countWaiting(queue: string): Promise<number> {
+    if (!this.#isOpen) throw new Error("the channel is closed");
+    return (await this.#channel.checkQueue(queue)).messageCount;
+  }
+
   acknowledge(message: ConsumeMessage): void {
     if (this.#isOpen) this.#channel.ack(message);
   }

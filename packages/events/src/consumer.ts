@@ -7,6 +7,7 @@ import type { Broker, BrokerConnection } from "./broker.ts";
 import { type Event, type EventType, parseEvent, UnknownEventError } from "./catalogue.ts";
 import { DELIVERIES_MAX, declareConsumerQueues, PREFETCH } from "./consumer-queues.ts";
 import { ConsumerSession } from "./consumer-session.ts";
+import type { EventsMetrics } from "./events-metrics.ts";
 import { purgeInbox, recordOnce } from "./inbox.ts";
 
 type Db = MySql2Database<Record<string, never>>;
@@ -42,6 +43,7 @@ export type ConsumerOptions = {
   /** Longer than any event can come again. */
   readonly keepHandledMs: number;
   readonly purgeIntervalMs: number;
+  readonly measured?: EventsMetrics | undefined;
 };
 
 const PURGE_BATCH_SIZE = 1_000;
@@ -73,6 +75,12 @@ export class Consumer {
     broker.onConnection((connection) => this.#setUp(connection));
   }
 
+  /** In one of its queues. Rejects while there is no connection. */
+  async countWaiting(queue: string): Promise<number> {
+    if (!this.#session) throw new Error("the consumer is not connected");
+    return this.#session.countWaiting(queue);
+  }
+
   /** Takes nothing new, and ends what is in hand or gives it back. Close the broker after it. */
   async stop(): Promise<void> {
     this.#isStopping = true;
@@ -94,7 +102,7 @@ export class Consumer {
     const event = this.#read(message);
     if (event) session.enter(event.subject, () => this.#handle(session, message, event));
     // What cannot be read now cannot be read at a second delivery.
-    else session.park(message);
+    else this.#park(session, message);
   }
 
   #read(message: ConsumeMessage): Event | undefined {
@@ -115,14 +123,25 @@ export class Consumer {
     let deliveries = 1 + earlierDeliveries(message);
     for (let failures = 1; session.goesOn; failures++) {
       const outcome = await this.#try(event);
+      this.#count(outcome === "handled" ? "handled" : "retried");
       if (outcome === "handled") return session.acknowledge(message);
       if (outcome === "failed" && deliveries++ >= DELIVERIES_MAX) {
         const { name: consumer, logger } = this.#options;
         logger.error({ consumer, eventId: event.id, type: event.type }, "an event is parked");
-        return session.park(message);
+        return this.#park(session, message);
       }
       await session.pause(this.#pauseMs(failures));
     }
+  }
+
+  #park(session: ConsumerSession, message: ConsumeMessage): void {
+    this.#count("parked");
+    session.park(message);
+  }
+
+  #count(outcome: "handled" | "retried" | "parked"): void {
+    const { name: consumer, measured } = this.#options;
+    measured?.consumed.cell({ consumer, outcome }).add();
   }
 
   async #try(event: Event): Promise<"handled" | "failed" | "away"> {

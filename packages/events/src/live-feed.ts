@@ -3,6 +3,7 @@ import type { Logger } from "@tributary/runtime/logger";
 import type { Channel, ConsumeMessage } from "amqplib";
 import { type Broker, type BrokerConnection, EVENTS_EXCHANGE } from "./broker.ts";
 import { type Event, keysHeardFor, parseEvent } from "./catalogue.ts";
+import type { EventsMetrics } from "./events-metrics.ts";
 import { Turns } from "./turns.ts";
 
 export type LiveFeedOptions = {
@@ -10,6 +11,7 @@ export type LiveFeedOptions = {
   readonly queueLengthMax: number;
   readonly prefetch: number;
   readonly bounds: LiveBounds;
+  readonly measured?: EventsMetrics | undefined;
 };
 
 /** Of every stream in this process. */
@@ -156,6 +158,9 @@ export class LiveFeed {
     const listening = keys.flatMap((key) => this.#watched.get(key) ?? []);
     if (listening.length === 0) return;
     const event = this.#read(message);
+    // Two machines' clocks: one that is ahead makes nothing quicker than at once.
+    const lagMs = event && Math.max(0, Date.now() - Date.parse(event.time));
+    if (lagMs !== undefined) this.#options.measured?.lag.cell({}).observe(lagMs);
     for (const watched of listening) this.#tell(watched, event);
   }
 

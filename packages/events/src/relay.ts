@@ -3,6 +3,7 @@ import type { Logger } from "@tributary/runtime/logger";
 import type { Broker } from "./broker.ts";
 import { furtherKeysOf, routingKeyOf } from "./catalogue.ts";
 import { Doorbell } from "./doorbell.ts";
+import type { EventsMetrics } from "./events-metrics.ts";
 import { type BrokerAwayError, Publisher } from "./publisher.ts";
 import { type AlsoStamp, RelayStore, type StampedEvent } from "./relay-store.ts";
 
@@ -22,6 +23,7 @@ export type RelayOptions = {
   readonly keepPublishedMs: number;
   readonly purgeIntervalMs: number;
   readonly alsoStamp?: AlsoStamp | undefined;
+  readonly measured?: EventsMetrics | undefined;
 };
 
 const RETRY_DELAY_MS_MIN = 50;
@@ -110,6 +112,7 @@ export class Relay {
         // The broker confirms these while the next ones get their numbers.
         stamped = await this.#stampWhile(this.#publish(events), isMore);
         await this.#store.markPublished(events);
+        this.#options.measured?.published.cell({}).add(events.length);
         if (!isMore && stamped === 0) break;
       }
       await this.#purge();
@@ -203,6 +206,7 @@ export class Relay {
   #report(error: unknown, failures: number): void {
     const { logger } = this.#options;
     const isAway = isBrokerAway(error);
+    this.#options.measured?.relayFailures.cell({}).add();
     // Once per outage, not once per attempt.
     if (failures !== 1) return;
     if (isAway) logger.warn("events wait in the outbox until the broker is back");

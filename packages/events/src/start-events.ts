@@ -4,6 +4,7 @@ import { Broker } from "./broker.ts";
 import { brokerOptions } from "./broker-options.ts";
 import { declareConsumers } from "./consumers.ts";
 import type { EventsConfig } from "./events-config.ts";
+import type { EventsMetrics } from "./events-metrics.ts";
 import { type LiveBounds, LiveFeed } from "./live-feed.ts";
 import { Relay } from "./relay.ts";
 import type { AlsoStamp } from "./relay-store.ts";
@@ -14,6 +15,7 @@ export type EventsOptions = {
   readonly source: string;
   /** Where the store keeps feed numbers besides its outbox. */
   readonly alsoStamp?: AlsoStamp;
+  readonly measured?: EventsMetrics;
   readonly logger: Logger;
   /** Open the database before and the server after: a stop then serves, drains and closes in order. */
   readonly lifecycle: Lifecycle;
@@ -24,7 +26,7 @@ export type EventsOptions = {
  * not. Two connections, because a blocked publisher must not hold up what is delivered.
  */
 export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: LiveFeed } {
-  const { logger, lifecycle } = options;
+  const { logger, lifecycle, measured } = options;
   const publishing = new Broker(brokerOptions(options));
   // Before the relay's own channel: nothing is published that a consumer's queue would not get.
   publishing.onConnection(async (connection) => declareConsumers(await connection.openChannel()));
@@ -35,7 +37,10 @@ export function startEvents(options: EventsOptions): { relay: Relay; liveFeed: L
     queueLengthMax: options.config.LIVE_QUEUE_LENGTH_MAX,
     prefetch: options.config.LIVE_PREFETCH,
     bounds: liveBounds(options.config),
+    measured,
   });
+  measured?.connections.set("publishing", () => publishing.isReady);
+  measured?.connections.set("live feed", () => following.isReady);
   publishing.open();
   following.open();
   relay.start();
@@ -55,13 +60,14 @@ function liveBounds(config: EventsConfig): LiveBounds {
 }
 
 function relayOptions(options: EventsOptions, broker: Broker) {
-  const { config, databaseUrl, source, alsoStamp, logger } = options;
+  const { config, databaseUrl, source, alsoStamp, logger, measured } = options;
   return {
     databaseUrl,
     broker,
     logger,
     source,
     alsoStamp,
+    measured,
     batchSize: config.RELAY_BATCH_SIZE,
     publishTimeoutMs: config.BROKER_PUBLISH_TIMEOUT_MS,
     idlePollMs: config.RELAY_IDLE_POLL_MS,

@@ -13,6 +13,8 @@ export type AttemptOptions = {
   readonly attemptsMax: number;
   readonly timeoutMs: number;
   readonly retryDelayMs: { readonly minMs: number; readonly maxMs: number };
+  /** How it ended; not called for one that was given back or taken over. */
+  readonly onEnded?: (outcome: "done" | "retried" | "failed") => void;
 };
 
 const RENEWALS_PER_LEASE = 3;
@@ -88,9 +90,12 @@ export class Attempt {
   }
 
   #settle(ended: Ended): Promise<void> {
-    const { store, attemptsMax } = this.#options;
+    const { store, attemptsMax, onEnded = () => {} } = this.#options;
     const job = this.#job;
-    if (ended === "done") return this.#store("complete", () => store.complete(job));
+    if (ended === "done") {
+      onEnded("done");
+      return this.#store("complete", () => store.complete(job));
+    }
     const { error } = ended;
     const reason: unknown = this.#controller.signal.reason;
     if (reason instanceof RunnerStoppedError)
@@ -103,9 +108,11 @@ export class Attempt {
     const cause = reason instanceof JobTimeoutError ? reason : error;
     const code = jobErrorCode(cause);
     if (cause instanceof JobRefusedError || job.attempts >= attemptsMax) {
+      onEnded("failed");
       this.#log("error", "job failed for good", cause);
       return this.#store("fail", () => store.fail(job, code));
     }
+    onEnded("retried");
     this.#log("warn", "job failed and will be tried again", cause);
     const delayMs = retryDelayMs(job.attempts, this.#options.retryDelayMs);
     return this.#store("retry", () => store.retry(job, code, delayMs));

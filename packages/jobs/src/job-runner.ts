@@ -4,10 +4,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { describeFault } from "@tributary/runtime/errors";
 import type { Lifecycle } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
+import type { Metrics } from "@tributary/runtime/metrics/metrics";
 import { Attempt } from "./attempt.ts";
 import type { JobHandler } from "./job-handler.ts";
 import { JobStore, type TakenJob } from "./job-store.ts";
 import type { JobsConfig } from "./jobs-config.ts";
+import { type JobsMetrics, jobsMetrics } from "./jobs-metrics.ts";
 import { purgeJobs } from "./purge-jobs.ts";
 import { RecurringJobs } from "./recurring-jobs.ts";
 
@@ -16,6 +18,7 @@ export type JobsOptions = {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly databaseUrl: string;
   readonly config: JobsConfig;
+  readonly metrics?: Metrics;
   readonly logger: Logger;
   /** Open before what the handlers use is closed: a stop lets them end first. */
   readonly lifecycle: Lifecycle;
@@ -31,6 +34,7 @@ export function startJobs(options: JobsOptions): JobRunner {
 
 const KIND = /^[a-z][a-z0-9-]{0,63}$/;
 const PURGE = "purge-jobs";
+const FAILED_COUNTED_MAX = 1_000;
 const REST_MS_MIN = 20;
 const RETRY_DELAY_MS_MIN = 50;
 
@@ -53,12 +57,13 @@ export class JobRunner {
   readonly #logger: Logger;
   readonly #store: JobStore;
   readonly #recurring: RecurringJobs;
+  readonly #measured: JobsMetrics | undefined;
   #bell = Promise.withResolvers<void>();
   #running: Promise<void> | undefined;
   #isStopping = false;
   #lookedForLostAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ handlers, databaseUrl, config, logger }: JobsOptions) {
+  constructor({ handlers, databaseUrl, config, logger, metrics }: JobsOptions) {
     this.#config = config;
     this.#logger = logger;
     this.#store = new JobStore({
@@ -74,6 +79,7 @@ export class JobRunner {
     this.#handlers = { ...handlers, [PURGE]: purgeJobs(this.#store, config) };
     this.#lanes = lanesOf(this.#handlers, config.JOBS_CONCURRENCY_MAX);
     this.#recurring = new RecurringJobs(this.#handlers, config.JOBS_KEEP_DONE_MS);
+    this.#measured = metrics && jobsMetrics(metrics, () => this.#state());
   }
 
   start(): void {
@@ -98,6 +104,14 @@ export class JobRunner {
     }
     await within(this.#config.JOBS_ABORT_TIMEOUT_MS, this.#ended());
     await this.#store.close();
+  }
+
+  async #state(): Promise<{ failed: number; overdueMs: number }> {
+    const [failed, dueInMs = 0] = await Promise.all([
+      this.#store.countFailed(FAILED_COUNTED_MAX),
+      this.#store.nextDueInMs(Object.keys(this.#handlers)),
+    ]);
+    return { failed, overdueMs: Math.max(0, -dueInMs) };
   }
 
   async #ended(): Promise<void> {
@@ -170,6 +184,9 @@ export class JobRunner {
         retryDelayMs: {
           minMs: this.#config.JOBS_RETRY_DELAY_MS_MIN,
           maxMs: this.#config.JOBS_RETRY_DELAY_MS_MAX,
+        },
+        onEnded: (outcome) => {
+          this.#measured?.attempts.cell({ kind: job.kind, outcome }).add();
         },
       });
       const ended = attempt.run().then(() => {

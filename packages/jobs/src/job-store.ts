@@ -100,6 +100,16 @@ export class JobStore {
     return next && Number(next.untilDue) / 1_000;
   }
 
+  /** Failed for good, and not yet settled by anybody; counted up to a bound. */
+  async countFailed(countMax: number): Promise<number> {
+    const failed = await this.db
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(eq(jobs.outcome, "FAILED"))
+      .limit(countMax);
+    return failed.length;
+  }
+
   /** Removes up to `limit` jobs that ended before then. Returns how many. */
   async purge(outcome: "DONE" | "FAILED", keptMs: number, limit: number): Promise<number> {
     const [result] = await this.db

@@ -5,6 +5,7 @@ import { migrate } from "drizzle-orm/mysql2/migrator";
 import type { PoolConnection } from "mysql2";
 import mysql from "mysql2/promise";
 import { type AttemptOptions, attemptAgain, type Progress } from "./attempt-again.ts";
+import { facts } from "./committed-facts.ts";
 import { connectionSession } from "./connection-session.ts";
 import { databaseFault } from "./database-faults.ts";
 import { grantRights, type ServingUser } from "./grant-rights.ts";
@@ -61,6 +62,20 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     },
     close: () => pool.end(),
   };
+}
+
+/** How many connections work, how many are at rest, and who waits for one. */
+export function poolState(db: Database): { used: number; idle: number; waiting: number } {
+  const { pool } = pools.get(db) ?? {};
+  // Not in the driver's types.
+  const lengthOf = (name: string): number => {
+    const queue: unknown = pool && Reflect.get(pool, name);
+    const length: unknown = typeof queue === "object" && queue && Reflect.get(queue, "length");
+    return typeof length === "number" ? length : 0;
+  };
+  const idle = lengthOf("_freeConnections");
+  const waiting = lengthOf("_connectionQueue");
+  return { used: lengthOf("_allConnections") - idle, idle, waiting };
 }
 
 /** Queued ahead of whatever the connection was opened for. */
@@ -128,10 +143,13 @@ async function attemptTransaction<T>(
   const connection = await pool.getConnection();
   try {
     await connection.query("begin");
-    const result = await work(connectionSession(connection));
+    const tx = connectionSession(connection);
+    const tellFacts = facts(db, tx);
+    const result = await work(tx);
     progress.isCommitting = true;
     await connection.query("commit");
     connection.release();
+    tellFacts();
     return result;
   } catch (error) {
     // Of a server that does not write any more no connection is good.

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { readConfig } from "@tributary/runtime/config";
 import { Lifecycle } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
+import { Metrics } from "@tributary/runtime/metrics/metrics";
 import { startSubgraph } from "./start-subgraph.ts";
 import { subgraphVariables } from "./subgraph-config.ts";
 
@@ -52,6 +53,7 @@ async function startWith(changes: Record<string, string>) {
     barredAmong: async () => new Set<string>(),
     checks: {},
     config,
+    metrics: new Metrics({ service: "test", readTimeoutMs: 1_000 }),
     logger,
     lifecycle,
   });

@@ -19,13 +19,15 @@ import type { Viewer } from "@tributary/identity/viewer";
 import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import type { Lifecycle, Running } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
-import { startMetrics } from "@tributary/runtime/metrics";
+import type { Metrics } from "@tributary/runtime/metrics/metrics";
+import { serveMetrics } from "@tributary/runtime/metrics/serve-metrics";
 import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GraphQLError, type GraphQLSchema, parse } from "graphql";
 import { identityUnavailable, unauthenticated } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
 import type { SubgraphConfig } from "./subgraph-config.ts";
+import { type SubgraphMetrics, subgraphMetrics } from "./subgraph-metrics.ts";
 import { openSubscriptionSocket } from "./subscription-socket.ts";
 
 export const GRAPHQL_PATH = "/graphql";
@@ -45,6 +47,7 @@ export type SubgraphOptions<Context extends object> = {
   readonly publicRoutes?: ((app: FastifyInstance) => Promise<void>) | undefined;
   readonly checks: HealthChecks;
   readonly config: SubgraphConfig;
+  readonly metrics: Metrics;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
 };
@@ -94,7 +97,8 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
   registerTrace(app);
   registerHealth(app, options.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
   const gate = admitGateway(options.name, credential);
-  await serveGraph(app, { ...options, schema, gate, contextFor });
+  const measured = subgraphMetrics(options.metrics);
+  await serveGraph(app, { ...options, schema, gate, contextFor, measured });
   const { publicRoutes } = options;
   if (publicRoutes) {
     await app.register(async (scope) => {
@@ -112,11 +116,8 @@ async function serve<Context extends object>(options: SubgraphOptions<Context>):
     admits: (token) => credential.verify(options.name, token),
   });
 
-  const metrics = await startMetrics({
-    host: config.HOST,
-    port: config.METRICS_PORT,
-    service: options.name,
-  });
+  const { HOST: host, METRICS_PORT: port } = config;
+  const metrics = await serveMetrics(options.metrics, { host, port });
   lifecycle.onStop("metrics", () => metrics.stop());
   await app.listen({ host: config.HOST, port: config.PORT });
   lifecycle.onStop("server", () => app.close());
@@ -174,13 +175,19 @@ async function serveGraph<Context extends object>(
     schema: GraphQLSchema;
     gate: Gate;
     contextFor: ContextFor<Context>;
+    measured: SubgraphMetrics;
   },
 ): Promise<void> {
+  const { faults, requestDurations } = options.measured;
   const apollo = new ApolloServer<Context>({
     schema: options.schema,
     introspection: options.config.NODE_ENV === "development",
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) => maskError(formatted, error, options.logger),
+    formatError: (formatted, error) => {
+      const masked = maskError(formatted, error, options.logger);
+      if (masked.extensions?.code === "INTERNAL") faults.cell({}).add();
+      return masked;
+    },
     logger: options.logger,
     plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
@@ -193,6 +200,11 @@ async function serveGraph<Context extends object>(
     method: "POST",
     url: GRAPHQL_PATH,
     preHandler: options.gate,
+    onResponse: (_request, reply, done) => {
+      const status = String(reply.statusCode);
+      requestDurations.cell({ status }).observe(reply.elapsedTime);
+      done();
+    },
     handler,
   });
   options.lifecycle.onStop("graph", () => apollo.stop());

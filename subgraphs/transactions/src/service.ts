@@ -1,9 +1,13 @@
+import { type EventsMetrics, eventsMetrics } from "@tributary/events/events-metrics";
+import { outboxState } from "@tributary/events/outbox-state";
 import { ParkedMessages } from "@tributary/events/parked-messages";
 import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { startJobs } from "@tributary/jobs/job-runner";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
+import { Metrics } from "@tributary/runtime/metrics/metrics";
+import { hearFacts } from "@tributary/subgraph/committed-facts";
 import { Cursors } from "@tributary/subgraph/cursors";
 import {
   type Database,
@@ -13,12 +17,14 @@ import {
 } from "@tributary/subgraph/database";
 import { openReplica } from "@tributary/subgraph/open-replica";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
+import { measurePools } from "@tributary/subgraph/subgraph-metrics";
 import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
 import type { TransactionsConfig } from "./config.ts";
 import { createContext } from "./context.ts";
 import { PEOPLE_CONSUMER, peopleHandlers } from "./handlers.ts";
 import { userIds } from "./ids.ts";
 import { transactionsJobs } from "./jobs.ts";
+import { ledgerMetrics } from "./ledger-metrics.ts";
 import { gatheredRowReads } from "./loaders.ts";
 import { resolvers, schemaPath } from "./schema.ts";
 import { sealNotes } from "./seal-log.ts";
@@ -28,6 +34,7 @@ import { bucketFiles } from "./store/bucket-files.ts";
 import { folderFiles } from "./store/folder-files.ts";
 import { listInactive } from "./store/owners.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
+import { countUnsealedEvents } from "./store/unsealed-events.ts";
 
 const NAME = "transactions";
 const HOUR_MS = 3_600_000;
@@ -45,17 +52,21 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
   });
   lifecycle.onStop("database", () => database.close());
   void warnOfRights({ db: database.db, appendOnly, logger });
+  const metrics = new Metrics({ service: NAME, readTimeoutMs: config.HEALTH_TIMEOUT_MS });
+  const measured = measure(metrics, database.db);
   const { relay, liveFeed } = startEvents({
     config,
     databaseUrl: config.DATABASE_URL,
     source: NAME,
     alsoStamp: stampActivities,
+    measured,
     logger,
     lifecycle,
   });
   const statementFiles = openStatementFiles(config);
   const ring = () => relay.ring();
-  startBackground(config, { database, ring, statementFiles, logger, lifecycle });
+  const background = { database, ring, statementFiles, metrics, measured, logger, lifecycle };
+  startBackground(config, background);
   const shared = {
     db: database.db,
     freshSignInMs: config.FRESH_SIGN_IN_MS,
@@ -81,9 +92,17 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
     // Not the broker: without it every request is still served, and events wait in the outbox.
     checks: { database: () => database.ping() },
     config,
+    metrics,
     logger,
     lifecycle,
   });
+}
+
+/** What this process counts beside its answers and its jobs. */
+function measure(metrics: Metrics, db: Database): EventsMetrics {
+  measurePools(metrics, { transactions: db });
+  hearFacts(db, ledgerMetrics(metrics, { unsealedEvents: () => countUnsealedEvents(db) }));
+  return eventsMetrics(metrics, () => outboxState(db));
 }
 
 /** As users has told of them; of programs, and of whoever is not known yet, nothing is told. */
@@ -100,13 +119,15 @@ type Background = {
   readonly database: OpenDatabase;
   readonly ring: () => void;
   readonly statementFiles: StatementFiles;
+  readonly metrics: Metrics;
+  readonly measured: EventsMetrics;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
 };
 
 /** What is done without anybody asking: what users tells, and jobs. */
 function startBackground(config: TransactionsConfig, work: Background): void {
-  const { database, ring, statementFiles, logger, lifecycle } = work;
+  const { database, ring, statementFiles, metrics, measured, logger, lifecycle } = work;
   const { db } = database;
   const currency = config.FIRST_ACCOUNT_CURRENCY;
   startConsumer({
@@ -117,6 +138,7 @@ function startBackground(config: TransactionsConfig, work: Background): void {
     inTransaction: (perform) => inTransaction(db, perform),
     ping: () => database.ping(),
     onHandled: ring,
+    measured,
     logger,
     lifecycle,
   });
@@ -128,7 +150,7 @@ function startBackground(config: TransactionsConfig, work: Background): void {
     entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
     noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
   });
-  startJobs({ handlers, databaseUrl: config.DATABASE_URL, config, logger, lifecycle });
+  startJobs({ handlers, databaseUrl: config.DATABASE_URL, config, metrics, logger, lifecycle });
 }
 
 /** How often each job comes, and how long what it removes is kept. */

@@ -1,3 +1,5 @@
+import { eventsMetrics } from "@tributary/events/events-metrics";
+import { outboxState } from "@tributary/events/outbox-state";
 import { startConsumer } from "@tributary/events/start-consumer";
 import { startEvents } from "@tributary/events/start-events";
 import { type JobRunner, startJobs } from "@tributary/jobs/job-runner";
@@ -5,9 +7,12 @@ import { ConfigError } from "@tributary/runtime/config";
 import { describeFault } from "@tributary/runtime/errors";
 import { Lifecycle, type Running } from "@tributary/runtime/lifecycle";
 import { createLogger, type Logger } from "@tributary/runtime/logger";
+import { Metrics } from "@tributary/runtime/metrics/metrics";
+import { hearFacts } from "@tributary/subgraph/committed-facts";
 import { Cursors } from "@tributary/subgraph/cursors";
 import { type Database, inTransaction } from "@tributary/subgraph/database";
 import { startSubgraph } from "@tributary/subgraph/start-subgraph";
+import { measurePools } from "@tributary/subgraph/subgraph-metrics";
 import { warnOfRights } from "@tributary/subgraph/warn-of-rights";
 import type { FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
@@ -19,6 +24,7 @@ import { NAMES_CONSUMER, namesHandlers } from "./handlers.ts";
 import { usersJobs } from "./jobs.ts";
 import { startOAuth } from "./oauth/start-oauth.ts";
 import { unconfirmedMsMax } from "./oauth-config.ts";
+import { peopleMetrics } from "./people-metrics.ts";
 import { type OpenPeople, openPeople } from "./personal-data/open-people.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import { resolvers, schemaPath } from "./schema.ts";
@@ -41,10 +47,17 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
   lifecycle.onStop("databases", () => opened.close());
   void warnOfRights({ db: opened.people.db, appendOnly, logger });
   await demandMasterKeys(opened, lifecycle, logger);
+  const metrics = new Metrics({ service: NAME, readTimeoutMs: config.HEALTH_TIMEOUT_MS });
+  const { db } = opened.people;
+  const { hear, onSignIn } = peopleMetrics(metrics);
+  measurePools(metrics, { users: db });
+  hearFacts(db, hear);
+  const measured = eventsMetrics(metrics, () => outboxState(db));
   const { relay, liveFeed } = startEvents({
     config,
     databaseUrl: config.DATABASE_URL,
     source: NAME,
+    measured,
     logger,
     lifecycle,
   });
@@ -65,10 +78,11 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     inTransaction: (work) => inTransaction(deps.db, work),
     ping: () => opened.ping(),
     onHandled: () => {},
+    measured,
     logger,
     lifecycle,
   });
-  const oauth = await startOAuth({ config, deps, redis, logger, lifecycle });
+  const oauth = await startOAuth({ config, deps, redis, onSignIn, logger, lifecycle });
   jobs.runner = startJobs({
     handlers: {
       ...usersJobs({
@@ -86,6 +100,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
     },
     databaseUrl: config.DATABASE_URL,
     config,
+    metrics,
     logger,
     lifecycle,
   });
@@ -106,6 +121,7 @@ export async function startUsers(config: UsersConfig): Promise<Running> {
       await oauth?.publicRoutes(app);
     },
     config,
+    metrics,
     logger,
     lifecycle,
   });

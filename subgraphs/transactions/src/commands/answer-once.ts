@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { noteFact } from "@tributary/subgraph/committed-facts";
 import { type Database, inTransaction, type Transaction } from "@tributary/subgraph/database";
 import { type Actor, actorId } from "../domain/actor.ts";
+import { CommandRefused } from "../ledger-facts.ts";
 import { answerKey, claimKey } from "../store/idempotency-keys.ts";
 import { type Answered, unlessTired } from "./unless-tired.ts";
 
@@ -53,6 +55,9 @@ async function answer<Answer extends Answered>(
   }
   const given = claimed.isNew ? await perform(tx) : kept.read(claimed.outcome);
   unlessTired(intent.actor, given);
-  if (claimed.isNew) await answerKey(tx, claim, kept.write(given));
+  if (claimed.isNew) {
+    await answerKey(tx, claim, kept.write(given));
+    if (given.refusal) noteFact(tx, new CommandRefused(given.refusal.code));
+  }
   return given;
 }

@@ -1,8 +1,10 @@
 import type { NewEvent } from "@tributary/events/catalogue";
 import { appendEvents } from "@tributary/events/outbox";
+import { noteFact } from "@tributary/subgraph/committed-facts";
 import type { Transaction } from "@tributary/subgraph/database";
 import { type AccountChange, postedByMinor } from "../domain/account-change.ts";
 import { accountIds, transactionIds, userIds } from "../ids.ts";
+import { TransactionWritten } from "../ledger-facts.ts";
 import { type AccountRow, saveAccounts } from "../store/accounts.ts";
 import { insertActivities, type NewActivity } from "../store/activities.ts";
 import { type EntryRow, insertEntries } from "../store/entries.ts";
@@ -45,6 +47,7 @@ export async function recordChanges(tx: Transaction, recorded: Changes): Promise
     tx,
     changed.map((one) => eventOf(one, concerns)),
   );
+  if (transaction) noteFact(tx, new TransactionWritten(transaction));
 }
 
 function apply(

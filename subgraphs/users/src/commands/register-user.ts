@@ -1,8 +1,10 @@
 import { appendEvents } from "@tributary/events/outbox";
+import { noteFact } from "@tributary/subgraph/committed-facts";
 import { inTransaction } from "@tributary/subgraph/database";
 import { databaseFault } from "@tributary/subgraph/database-faults";
 import { decideRegistration } from "../domain/decide-registration.ts";
 import type { GrantedRole } from "../domain/granted-role.ts";
+import { PersonRegistered } from "../people-facts.ts";
 import { PersonSealer } from "../personal-data/person-sealer.ts";
 import { insertRole } from "../store/roles.ts";
 import { insertUser, replaceNameMarks } from "../store/users.ts";
@@ -69,6 +71,7 @@ export async function registerUser(
           data: { userId },
         },
       ]);
+      noteFact(tx, new PersonRegistered());
       if (request.isWrittenTo) await enqueueLetter(tx, { userId: id, kind: "CONFIRM_ADDRESS" });
     });
   } catch (error) {

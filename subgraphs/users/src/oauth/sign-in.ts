@@ -20,12 +20,23 @@ export type SignInDeps = {
   readonly hasher: PasswordHasher;
   readonly attempts: SignInAttempts;
   readonly logger: Logger;
+  /** Hears what came of each try, and not whose it was. */
+  readonly onSignIn?: (outcome: SignInOutcome["outcome"]) => void;
 };
 
 const NOBODY = Buffer.alloc(16);
 
 /** Whether this is the person's password. Whatever is wrong with it, the same work is done. */
 export async function signIn(
+  deps: SignInDeps,
+  tried: { email: string; password: string; address: string },
+): Promise<SignInOutcome> {
+  const result = await attempt(deps, tried);
+  deps.onSignIn?.(result.outcome);
+  return result;
+}
+
+async function attempt(
   deps: SignInDeps,
   { email, password, address }: { email: string; password: string; address: string },
 ): Promise<SignInOutcome> {

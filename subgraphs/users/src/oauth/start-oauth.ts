@@ -30,10 +30,11 @@ export async function startOAuth(options: {
   readonly config: UsersConfig;
   readonly deps: CommandDeps;
   readonly redis: Redis | undefined;
+  readonly onSignIn: (outcome: string) => void;
   readonly logger: Logger;
   readonly lifecycle: Lifecycle;
 }): Promise<OAuth | undefined> {
-  const { config, deps, redis, logger, lifecycle } = options;
+  const { config, deps, redis, onSignIn, logger, lifecycle } = options;
   const identity = issuerIdentity(config);
   if (!identity) return undefined;
   demandMail(config);
@@ -48,7 +49,8 @@ export async function startOAuth(options: {
   const issuer = createIssuer(config, identity, { people: deps, redis, logger });
   issuer.start();
   lifecycle.onStop("issuer", () => issuer.stop());
-  const signIn = { people: deps, hasher, attempts: new SignInAttempts(redis, bounds), logger };
+  const attempts = new SignInAttempts(redis, bounds);
+  const signIn = { people: deps, hasher, attempts, onSignIn, logger };
   const codes = new SignInAttempts(redis, bounds, "second-factor");
   const secondFactor = { people: deps, attempts: codes, otpDriftSteps, logger };
   const accounts = await startAccounts({ config, deps, redis, issuer, signIn });

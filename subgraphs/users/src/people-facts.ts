@@ -1,0 +1,2 @@
+/** Somebody was registered, by themselves or by an administrator. */
+export class PersonRegistered {}
