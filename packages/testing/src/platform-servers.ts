@@ -15,6 +15,7 @@ export class PlatformServers {
   readonly #opened: Opened;
   readonly #asProcesses: boolean;
   readonly #processes: ServerProcess[] = [];
+  readonly #metricsUrls = new Map<string, string>();
 
   constructor(opened: Opened, asProcesses: boolean) {
     this.#opened = opened;
@@ -22,12 +23,23 @@ export class PlatformServers {
   }
 
   async start(name: keyof typeof starters, env: Environment): Promise<string> {
-    if (!this.#asProcesses) return (await this.#opened.run(starters[name](env))).url;
+    if (!this.#asProcesses) {
+      const { url, metricsUrl = "" } = await this.#opened.run(starters[name](env));
+      this.#metricsUrls.set(url, metricsUrl);
+      return url;
+    }
     const workspace = name === "gateway" ? name : `subgraphs/${name}`;
     const server = await serverProcess({ workspace, env });
     this.#opened.push(() => server.close());
     this.#processes.push(server);
     return server.url;
+  }
+
+  /** Of a server in this process. */
+  metricsUrl(url: string): string {
+    const metricsUrl = this.#metricsUrls.get(url);
+    if (metricsUrl === undefined) throw new Error(`no server of this process at ${url}`);
+    return metricsUrl;
   }
 
   kill(url: string): void {

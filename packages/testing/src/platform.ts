@@ -59,6 +59,8 @@ export type Platform = {
   readonly peopleVariables: FreshPeople["variables"];
   readonly brokerUrl: string;
   readonly viewers: Viewers;
+  /** What the server there counts, as Prometheus reads it; not where they are processes. */
+  metrics(url: string): Promise<string>;
   /** What the servers have logged so far, where they are processes. */
   logs(): string;
   /** kill -9 of the server there, where they are processes; it is started again at the same address. */
@@ -127,6 +129,7 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     peopleVariables: users.variables,
     brokerUrl,
     viewers,
+    metrics: async (url) => (await fetch(servers.metricsUrl(url))).text(),
     logs: () => servers.logs(),
     kill: (url) => servers.kill(url),
     as: (name) => withToken(viewers.tokens[name]),
