@@ -33,6 +33,8 @@ const ownVariables = {
   SCHEDULES_PER_PERSON_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
   // What is committed is sealed within five seconds.
   SEAL_INTERVAL_MS: variable.durationMs({ min: 100, max: 4_000, default: 2_000 }),
+  /** How often the whole ledger is looked at; 0: by nobody but `npm run verify`. */
+  LEDGER_VERIFY_INTERVAL_MS: variable.count({ min: 0, max: 86_400_000, default: 0 }),
   SEAL_LOG_PATH: variable.optionalPath(),
   EXCHANGE_QUOTE_TTL_MS: variable.durationMs({ min: 1_000, max: 3_600_000, default: 30_000 }),
   EXCHANGE_QUOTES_PER_PERSON_MAX: variable.count({ min: 1, max: 1_000, default: 20 }),

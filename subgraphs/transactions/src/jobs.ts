@@ -21,6 +21,7 @@ import { purgeSpending } from "./commands/purge-spending.ts";
 import { runDueSchedules } from "./commands/run-due-schedules.ts";
 import { type SealedStretch, sealLedger } from "./commands/seal-ledger.ts";
 import { STATEMENT_FILE_JOB } from "./commands/write-statement.ts";
+import { LEDGER_BROKEN, VERIFY_JOB } from "./verification-job.ts";
 
 export type TransactionsJobs = StatementFileDeps & {
   readonly db: Database;
@@ -35,6 +36,10 @@ export type TransactionsJobs = StatementFileDeps & {
   /** How far back a stream may begin. */
   readonly activityKeepMs: number;
   readonly sealIntervalMs: number;
+  /** 0: never. */
+  readonly verifyIntervalMs: number;
+  /** Looks at the whole ledger; false: a promise is broken, and the log says which. */
+  readonly verify: () => Promise<boolean>;
   /** Notes what was sealed outside the database. */
   readonly noteSeal: (sealed: SealedStretch) => Promise<void>;
   readonly entriesPerPart: number;
@@ -53,6 +58,9 @@ const PURGE = { batchSize: 1_000, batchesMax: 1_000 } as const;
 const MONTHLY = { accountsPerPiece: 20, piecesMax: 50, filesPendingMax: 200 } as const;
 // An outage of where files are kept may take a day, and a file of millions of entries minutes.
 const FILE = { attemptsMax: 50, timeoutMs: 3_600_000 } as const;
+
+// A hundred million entries take an hour.
+const VERIFY = { timeoutMs: 3_600_000 } as const;
 
 /** What this subgraph does without being asked, by kind. Each calls one command. */
 export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHandler> {
@@ -85,6 +93,9 @@ export function transactionsJobs(deps: TransactionsJobs): Record<string, JobHand
       },
       once,
     ),
+    ...(deps.verifyIntervalMs === 0
+      ? {}
+      : { [VERIFY_JOB]: each(deps.verifyIntervalMs, () => verify(deps), VERIFY) }),
     "make-statements": each(
       deps.statementsIntervalMs,
       (signal) => makeMonthlyStatements(deps, { ...MONTHLY, entriesPerPart, signal }),
@@ -121,6 +132,11 @@ function each(
 ): JobHandler {
   const handle = async ({ signal }: { signal: AbortSignal }) => void (await run(signal));
   return jobHandler(z.object({}), handle, { ...options, schedule: { everyMs } });
+}
+
+/** A broken promise is for people to look at, and stays in sight as a job that failed. */
+async function verify(deps: Pick<TransactionsJobs, "verify">): Promise<void> {
+  if (!(await deps.verify())) throw new JobRefusedError(LEDGER_BROKEN);
 }
 
 async function makeFile(...request: Parameters<typeof makeStatementFile>): Promise<void> {

@@ -8,6 +8,7 @@ const CODES_MAX = 60;
 export type LedgerState = {
   /** How many events of the feed stand behind the newest seal. */
   readonly unsealedEvents: () => Promise<number>;
+  readonly lastVerification: () => Promise<{ isBroken: boolean; ageMs: number } | undefined>;
 };
 
 /** All that is counted of the ledger. Gives who hears what was committed. */
@@ -32,6 +33,24 @@ export function ledgerMetrics(metrics: Metrics, state: LedgerState): (fact: obje
     help: "Events of the feed behind the newest seal.",
     labels: {},
     read: async () => [{ labels: {}, value: await state.unsealedEvents() }],
+  });
+  metrics.gauge({
+    name: "tributary_ledger_broken",
+    help: "1 if the last look at the whole ledger found a promise broken.",
+    labels: {},
+    read: async () => {
+      const last = await state.lastVerification();
+      return last ? [{ labels: {}, value: last.isBroken ? 1 : 0 }] : [];
+    },
+  });
+  metrics.gauge({
+    name: "tributary_ledger_verified_age_seconds",
+    help: "How long ago that was.",
+    labels: {},
+    read: async () => {
+      const last = await state.lastVerification();
+      return last ? [{ labels: {}, value: last.ageMs / 1_000 }] : [];
+    },
   });
   return (fact) => {
     if (fact instanceof TransactionWritten) {

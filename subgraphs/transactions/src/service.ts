@@ -35,6 +35,8 @@ import { folderFiles } from "./store/folder-files.ts";
 import { listInactive } from "./store/owners.ts";
 import type { StatementFiles } from "./store/statement-files.ts";
 import { countUnsealedEvents } from "./store/unsealed-events.ts";
+import { lastVerification } from "./store/verifications.ts";
+import { verifyLedger } from "./verify/verify-ledger.ts";
 
 const NAME = "transactions";
 const HOUR_MS = 3_600_000;
@@ -101,7 +103,11 @@ export async function startTransactions(config: TransactionsConfig): Promise<Run
 /** What this process counts beside its answers and its jobs. */
 function measure(metrics: Metrics, db: Database): EventsMetrics {
   measurePools(metrics, { transactions: db });
-  hearFacts(db, ledgerMetrics(metrics, { unsealedEvents: () => countUnsealedEvents(db) }));
+  const state = {
+    unsealedEvents: () => countUnsealedEvents(db),
+    lastVerification: () => lastVerification(db),
+  };
+  hearFacts(db, ledgerMetrics(metrics, state));
   return eventsMetrics(metrics, () => outboxState(db));
 }
 
@@ -148,9 +154,24 @@ function startBackground(config: TransactionsConfig, work: Background): void {
     ...jobTimes(config),
     statementFiles,
     entriesPerPart: config.STATEMENT_PART_ENTRIES_MAX,
+    verify: () => isLedgerWhole(db, config.SEAL_LOG_PATH, logger),
     noteSeal: sealNotes({ logger, path: config.SEAL_LOG_PATH }),
   });
   startJobs({ handlers, databaseUrl: config.DATABASE_URL, config, metrics, logger, lifecycle });
+}
+
+/** Which promises are broken is in the log; which rows break them `npm run verify` says. */
+async function isLedgerWhole(
+  db: Database,
+  sealLogPath: string | undefined,
+  logger: Logger,
+): Promise<boolean> {
+  const reports = await verifyLedger(db, { sealLogPath, namedMax: 1 });
+  const broken = reports.filter((report) => report.broken.length > 0);
+  for (const { number, says } of broken) {
+    logger.error({ promise: number, says }, "the ledger breaks a promise");
+  }
+  return broken.length === 0;
 }
 
 /** How often each job comes, and how long what it removes is kept. */
@@ -164,6 +185,7 @@ function jobTimes(config: TransactionsConfig) {
     exchangeQuoteKeepMs: config.EXCHANGE_QUOTE_KEEP_MS,
     activityKeepMs: config.LIVE_RETENTION_HOURS * HOUR_MS,
     sealIntervalMs: config.SEAL_INTERVAL_MS,
+    verifyIntervalMs: config.LEDGER_VERIFY_INTERVAL_MS,
   };
 }
 
