@@ -70,3 +70,14 @@ test("whoever acts for people has to be sent somewhere, and asks for scopes that
     field: "name",
   });
 });
+
+test("a program's name is no longer than it can be kept, however few signs it shows", () => {
+  const named = (name: string) =>
+    decideClient(
+      "DEVICE",
+      { name, redirectUris: [], postLogoutRedirectUris: [], scopes: [] },
+      rules,
+    ).accepted;
+  expect(["x".repeat(80), "👩‍👩‍👧‍👦".repeat(11)].map(named)).toEqual([true, true]);
+  expect(["x".repeat(81), "👩‍👩‍👧‍👦".repeat(12)].map(named)).toEqual([false, false]);
+});

@@ -24,6 +24,8 @@ export type ClientDecision =
   | ({ readonly accepted: true } & ClientRequest)
   | { readonly accepted: false; readonly field: ClientField };
 
+// Signs of a name may be written in several characters each; so many of those are kept.
+const NAME_CHARACTERS_MAX = 80;
 const URIS_MAX = 20;
 const URI_LENGTH_MAX = 500;
 
@@ -35,7 +37,7 @@ export function decideClient(
 ): ClientDecision {
   const refuse = (field: ClientField) => ({ accepted: false, field }) as const;
   const name = rules.parseName(request.name);
-  if (name === undefined) return refuse("name");
+  if (name === undefined || [...name].length > NAME_CHARACTERS_MAX) return refuse("name");
   const isRedirect = (uri: string) => isRedirectUri(kind, uri, rules);
   const { redirectUris, postLogoutRedirectUris, scopes } = request;
   const mayHaveNone = WITHOUT_REDIRECTS.has(kind);

@@ -22,6 +22,8 @@ export async function lockClient(
   tx: Pick<Database, "select">,
   id: string,
 ): Promise<ClientRow | undefined> {
+  // A text with anything else is compared with such a column by an error.
+  if (!/^[\x21-\x7e]{1,64}$/.test(id)) return undefined;
   const [row] = await tx.select().from(oauthClients).where(eq(oauthClients.id, id)).for("update");
   return row && readable(row);
 }
