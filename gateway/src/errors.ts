@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 const GATEWAY_CODES: ReadonlySet<unknown> = new Set([
   "BAD_REQUEST",
   "BAD_USER_INPUT",
+  "BODY_TOO_COMPLEX",
   "DOCUMENT_NOT_TRUSTED",
   "FORBIDDEN",
   "IDENTITY_UNAVAILABLE",
