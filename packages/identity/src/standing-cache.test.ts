@@ -29,30 +29,43 @@ test("a standing is asked for once in its time, however many ask at once, and th
   const ask = () => cache.isBarred("ann");
   expect(await Promise.all([ask(), ask(), ask()])).toEqual([false, false, false]);
   barred = ann;
-  await passMs(999);
+  await passMs(499);
   expect([await ask(), look.mock.calls.length]).toEqual([false, 1]);
-  await passMs(1);
-  expect([await ask(), look.mock.calls.length]).toEqual([true, 2]);
+  await passMs(20_000);
+  await passMs(1_000);
+  const { length } = look.mock.calls;
+  barred = nobody;
+  expect([await ask(), look.mock.calls.length]).toEqual([false, length + 1]);
 });
 
-test("who keeps asking never waits for the store, and is renewed in time together with others", async () => {
+test("who asked a moment ago does not wait for the store, and is renewed together with others", async () => {
   let barred = nobody;
   const look = jest.fn(async (_subjects: readonly string[]) => barred);
   const { cache, passMs } = cacheOf(look);
   const ask = () => Promise.all([cache.isBarred("ann"), cache.isBarred("ben")]);
   await ask();
+  await passMs(500);
   barred = ann;
   await passMs(500);
-  // A store that answers no more holds nobody up.
+  // Asked for by nobody meanwhile, it is still not over.
   look.mockImplementationOnce(() => new Promise(() => {}));
-  expect(await ask()).toEqual([false, false]);
-  await passMs(250);
-  expect(look.mock.calls.map(([subjects]) => subjects)).toEqual([["ann"], ["ben"], ["ann", "ben"]]);
-  expect(await ask()).toEqual([false, false]);
-  await passMs(249);
-  expect(await ask()).toEqual([false, false]);
-  await passMs(1);
-  expect([await ask(), look.mock.calls.length]).toEqual([[true, false], 4]);
+  expect(await ask()).toEqual([true, false]);
+  const both = ["ann", "ben"];
+  expect(look.mock.calls.map(([subjects]) => subjects)).toEqual([["ann"], ["ben"], both, both]);
+  // A store that answers no more holds nobody up before what is known is over.
+  await passMs(500);
+  expect(await ask()).toEqual([true, false]);
+});
+
+test("who has not asked for long is renewed no more", async () => {
+  const look = jest.fn(async (_subjects: readonly string[]) => nobody);
+  const { cache, passMs } = cacheOf(look);
+  await cache.isBarred("ann");
+  for (let turn = 0; turn < 30; turn += 1) await passMs(500);
+  const { length } = look.mock.calls;
+  expect(length).toBeLessThanOrEqual(21);
+  for (let turn = 0; turn < 30; turn += 1) await passMs(500);
+  expect([look.mock.calls.length, jest.getTimerCount()]).toEqual([length, 0]);
 });
 
 test("an answer that was asked for earlier and comes later is not believed", async () => {
@@ -61,16 +74,15 @@ test("an answer that was asked for earlier and comes later is not believed", asy
   const first = cache.isBarred("ann");
   answers[0]?.(nobody);
   expect(await first).toBe(false);
-  await passMs(600);
-  await cache.isBarred("ann");
-  await passMs(250);
-  await passMs(150);
+  // It is being renewed when it is over.
+  await passMs(500);
+  await passMs(500);
   const second = cache.isBarred("ann");
   answers[2]?.(ann);
   expect(await second).toBe(true);
   answers[1]?.(nobody);
   await passMs(0);
-  expect(await cache.isBarred("ann")).toBe(true);
+  expect([await cache.isBarred("ann"), answers.length]).toEqual([true, 3]);
 });
 
 test("while the store is away what was known last counts on", async () => {

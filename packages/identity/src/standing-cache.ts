@@ -9,22 +9,26 @@ export type StandingCacheOptions = {
   readonly now?: () => number;
 };
 
-// In the second half of its time an answer is renewed, before it is over for whoever keeps asking.
-const RENEW_AFTER = 0.5;
-// Until then others come together with it.
-const GATHER_FOR = 0.25;
+// In parts and multiples of the time that an answer counts. Renewed so often...
+const RENEW_EVERY = 0.5;
+// ...where it is not so young that it is good until the next turn...
+const YOUNG = 0.25;
+// ...and was asked for within.
+const WARM_FOR = 10;
 const LOOK_AT_ONCE_MAX = 500;
 
 /**
- * Whether whoever a token is of may still act. Who is new waits for the store. Who keeps asking, as for
- * each event of a stream, does not: what is known of them is renewed in time, together with others'.
+ * Whether whoever a token is of may still act. Who is new waits for the store. Who has asked a moment ago, as
+ * streams do for each event, does not: what is known of them all is renewed before it is over, in one read.
  */
 export class StandingCache {
   readonly #options: StandingCacheOptions & { readonly now: () => number };
   // In the order of asking: the first is the one to go.
   readonly #known = new Map<string, Known>();
   readonly #asking = new Map<string, Promise<boolean>>();
-  readonly #due = new Set<string>();
+  /** When each of those asked last whose answers are renewed; in that order. */
+  readonly #warm = new Map<string, number>();
+  #renewal: NodeJS.Timeout | undefined;
 
   constructor(options: StandingCacheOptions) {
     this.#options = { now: () => performance.now(), ...options };
@@ -32,12 +36,9 @@ export class StandingCache {
 
   async isBarred(subject: string): Promise<boolean> {
     const { now, ttlMs } = this.#options;
+    this.#keepWarm(subject);
     const known = this.#known.get(subject);
-    const ageMs = known ? now() - known.atMs : ttlMs;
-    if (known && ageMs < ttlMs) {
-      if (ageMs >= ttlMs * RENEW_AFTER) this.#renewSoon(subject);
-      return known.isBarred;
-    }
+    if (known && now() - known.atMs < ttlMs) return known.isBarred;
     const asking = this.#asking.get(subject) ?? this.#ask(subject, known?.isBarred ?? false);
     this.#asking.set(subject, asking);
     return asking;
@@ -58,20 +59,40 @@ export class StandingCache {
     }
   }
 
-  #renewSoon(subject: string): void {
-    if (this.#due.size === 0) {
-      setTimeout(() => this.#renew(), this.#options.ttlMs * GATHER_FOR).unref();
+  #keepWarm(subject: string): void {
+    const { now, subjectsMax, ttlMs } = this.#options;
+    this.#warm.delete(subject);
+    this.#warm.set(subject, now());
+    for (const [oldest, askedMs] of this.#warm) {
+      if (this.#warm.size <= subjectsMax && now() - askedMs < ttlMs * WARM_FOR) break;
+      this.#warm.delete(oldest);
     }
-    this.#due.add(subject);
+    this.#renewal ??= setTimeout(() => this.#renew(), ttlMs * RENEW_EVERY).unref();
   }
 
-  #renew(): void {
-    const due = [...this.#due];
-    this.#due.clear();
+  /** Goes on for as long as anybody asks, one read after the other. */
+  async #renew(): Promise<void> {
+    const due = this.#dueForRenewal();
     for (let from = 0; from < due.length; from += LOOK_AT_ONCE_MAX) {
       // Where it fails, what is known is soon over, and whoever asks then waits for the store.
-      this.#look(due.slice(from, from + LOOK_AT_ONCE_MAX)).catch(() => {});
+      await this.#look(due.slice(from, from + LOOK_AT_ONCE_MAX)).catch(() => {});
     }
+    const waitMs = this.#options.ttlMs * RENEW_EVERY;
+    const isAny = this.#warm.size > 0;
+    this.#renewal = isAny ? setTimeout(() => this.#renew(), waitMs).unref() : undefined;
+  }
+
+  #dueForRenewal(): readonly string[] {
+    const { now, ttlMs } = this.#options;
+    const nowMs = now();
+    return [...this.#warm].flatMap(([subject, askedMs]) => {
+      if (nowMs - askedMs >= ttlMs * WARM_FOR) {
+        this.#warm.delete(subject);
+        return [];
+      }
+      const { atMs = nowMs } = this.#known.get(subject) ?? {};
+      return nowMs - atMs >= ttlMs * YOUNG ? [subject] : [];
+    });
   }
 
   async #look(subjects: readonly string[]): Promise<void> {
