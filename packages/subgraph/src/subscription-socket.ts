@@ -17,6 +17,7 @@ import {
 import type { SubscribePayload } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
+import { gatherWrites } from "./gather-writes.ts";
 import { badInput } from "./graph-errors.ts";
 import { maskError } from "./mask-error.ts";
 import { positionOf } from "./placed-stream.ts";
@@ -71,6 +72,7 @@ export function openSubscriptionSocket(
     admit(options, request, stream).then(
       (admitted) => {
         if (admitted) {
+          gatherWrites(stream);
           sockets.handleUpgrade(request, stream, head, (socket) =>
             sockets.emit("connection", socket, request),
           );
