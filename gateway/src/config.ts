@@ -133,6 +133,12 @@ const variables = (development: boolean) =>
     /** Apollo Sandbox for a browser that opens /graphql. */
     LANDING_PAGE: variable.flag(development),
     WEB_ROOT: variable.optionalPath(),
+    /** The client that the app signs people in as, where the platform issues its tokens. */
+    WEB_CLIENT_ID: variable.text({ default: "web" }),
+    /** How long a browser keeps a session that is not used; no longer than the issuer does. */
+    WEB_SESSION_SECONDS: variable.count({ min: 60, max: 90 * 86_400, default: 14 * 86_400 }),
+    /** How long somebody may take at the pages of sign-in. */
+    WEB_SIGN_IN_SECONDS: variable.count({ min: 60, max: 3_600, default: 900 }),
     ...guardVariables(development),
     ...authorityVariables,
     ...identityVariables,

@@ -14,11 +14,14 @@ import { type PublicRoutes, registerPublicRoutes } from "./proxy.ts";
 import { malformedRequest, registerRefusals } from "./refused-request.ts";
 import { registerSecurityHeaders, setSecurityHeaders } from "./security-headers.ts";
 import { registerWebApp } from "./web-app.ts";
+import { registerWebSession, type WebSession } from "./web-session/web-session.ts";
 
 type Parts = GraphqlRoute & {
   readonly logger: Logger;
   readonly checks: HealthChecks;
   readonly publicRoutes: PublicRoutes;
+  /** Undefined where the platform issues no tokens. */
+  readonly webSession: WebSession | undefined;
 };
 
 /** The public listener, not yet listening: GraphQL, health, the app. */
@@ -71,6 +74,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     registerSse(graph, events);
     registerStreamSession(graph, events);
   });
+  if (parts.webSession) registerWebSession(app, parts.webSession);
   await registerWebApp(app, config.WEB_ROOT);
   return app;
 }

@@ -34,6 +34,7 @@ import type { PublicRoutes } from "./proxy.ts";
 import { buildServer, closeServer } from "./server.ts";
 import { SubgraphSources } from "./subgraph-sources.ts";
 import { SupergraphFile } from "./supergraph-file.ts";
+import { openWebSession } from "./web-session/open-web-session.ts";
 
 /** Starts the gateway; what was opened before a failed start is closed again. */
 export async function startGateway(
@@ -218,6 +219,7 @@ async function listen(
     ...common,
     ...parts,
     streams,
+    webSession: openWebSession(common, parts.publicRoutes),
     checks: { supergraph: isServing },
   });
   const sockets = new LiveSockets({ ...live, server: app.server, path: GRAPHQL_PATH });

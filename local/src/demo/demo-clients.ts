@@ -14,7 +14,7 @@ export function demoClients(publicUrl: string): readonly DemoClient[] {
       name: "Tributary",
       kind: "WEB",
       isFirstParty: true,
-      redirectUris: [`${publicUrl}/`, `${publicUrl}/callback`],
+      redirectUris: [`${publicUrl}/session/callback`, `${publicUrl}/`, `${publicUrl}/callback`],
       postLogoutRedirectUris: [`${publicUrl}/`],
       scopes,
     },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { demoClients } from "../demo/demo-clients.ts";
 import { type Name, people } from "../people.ts";
 import type { Secrets } from "../secrets.ts";
 import { StateFile } from "../state-file.ts";
@@ -26,7 +27,7 @@ export async function prepareSignIn(
   const { paths, databaseUrls, secrets, publicUrl } = options;
   const marker = new StateFile(paths.signIn, prepared);
   const password = demoPassword(secrets);
-  const given = JSON.stringify([databaseUrls.users, publicUrl, password, signInNames]);
+  const given = JSON.stringify([databaseUrls.users, demoClients(publicUrl), password, signInNames]);
   const state = createHash("sha256").update(given).digest("hex");
   if (marker.read()?.state === state) return note("there already");
   // Loaded only when needed: it brings the subgraph's commands with it.

@@ -64,7 +64,7 @@ export async function seedSignIn(
       kind: "WEB",
       isFirstParty: true,
       scopes: [...common.scopes, "users:administer", "accounts:administer"],
-      redirectUris: [redirectUris.web],
+      redirectUris: [redirectUris.web, `${publicUrl}/session/callback`],
       postLogoutRedirectUris: [`${publicUrl}/`],
     });
     await registerClient(deps, {
