@@ -1,19 +1,15 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { axe, browser, type TestBrowser } from "@tributary/testing/browser";
+import { browser, type TestBrowser } from "@tributary/testing/browser";
 import { eventually } from "@tributary/testing/eventually";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
-
-const webRoot = resolve(import.meta.dirname, "../web/dist");
+import { gatewayWithApp } from "./web-sign-in.fixture.ts";
 
 let platform: Platform;
 let chromium: TestBrowser;
 
 beforeAll(async () => {
-  if (!existsSync(webRoot)) throw new Error("build the app first: npm run build -w @tributary/web");
   [platform, chromium] = await Promise.all([
-    startPlatform({ gateway: { WEB_ROOT: webRoot } }),
+    startPlatform({ gateway: gatewayWithApp() }),
     browser(),
   ]);
 }, 120_000);
@@ -21,27 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await chromium?.close();
   await platform?.stop();
-});
-
-/** A page that fails the test on anything its console complains of. */
-async function open(path: string, size?: { width: number; height: number }) {
-  const page = await chromium.page(size);
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(`${platform.urls.gateway}${path}`);
-  return { page, complaints };
-}
-
-test("someone new is told where to get a token, and the page is accessible and clean", async () => {
-  const { page, complaints } = await open("/");
-  await page.getByText("npm run -s token -- alice").waitFor();
-  await axe(page);
-  await chromium.screenshot(page, "sign-in");
-  expect(complaints).toEqual([]);
-  await page.context().close();
 });
 
 test("the explorer works offline: it asks nobody but the gateway, and answers a query with a token", async () => {

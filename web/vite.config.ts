@@ -16,6 +16,8 @@ export default defineConfig({
     // The app only ever speaks to its own origin; in development that origin passes on to the gateway.
     proxy: {
       "/graphql": { target: gatewayUrl, ws: true, changeOrigin: true, rewriteWsOrigin: true },
+      "/session": { target: gatewayUrl, changeOrigin: true, headers: { origin: gatewayUrl } },
+      "/oauth": { target: gatewayUrl, changeOrigin: true },
     },
   },
   build: {
@@ -38,7 +40,8 @@ function pagesAsServed(): Plugin {
         if (request.url === "/explore") request.url = "/explore/";
         const path = request.url?.split("?", 1)[0] ?? "/";
         const isPage = request.headers.accept?.includes("text/html") === true;
-        if (isPage && !path.startsWith("/explore/") && !/\.\w+$/.test(path)) request.url = "/";
+        if (isPage && !/^\/(explore|session|oauth)\//.test(path) && !/\.\w+$/.test(path))
+          request.url = "/";
         next();
       });
     },

@@ -1,22 +1,46 @@
 import { ApolloProvider } from "@apollo/client/react";
-import { useMemo, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { GraphContext } from "./graph/graph-context.ts";
+import { sessionMessages } from "./messages/session.ts";
 import { useSession } from "./session/session-context.ts";
 import { SignIn } from "./session/sign-in.tsx";
-import { tokenClaims } from "./session/token-claims.ts";
+import { SignedOutDialog } from "./session/signed-out-dialog.tsx";
+import { Notice } from "./shell/notice.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 export function App() {
   const session = useSession();
   const state = useSyncExternalStore(session.state.subscribe, session.state.get);
-  const token = state.kind === "signed-in" ? state.token : "";
-  const { scopes } = useMemo(() => tokenClaims(token), [token]);
-  if (state.kind === "signed-out") return <SignIn reason={state.reason} />;
-  return (
-    <ApolloProvider client={state.graph.client}>
-      <GraphContext value={state.graph}>
-        <Shell scopes={scopes} />
-      </GraphContext>
-    </ApolloProvider>
-  );
+  switch (state.kind) {
+    case "starting":
+      return (
+        <p className="starting" role="status">
+          {sessionMessages.starting}
+        </p>
+      );
+    case "unreachable":
+      return (
+        <main className="page narrow">
+          <Notice
+            title={sessionMessages.unreachable}
+            action={sessionMessages.tryAgain}
+            onAction={() => void session.start()}
+          >
+            {sessionMessages.unreachableLong}
+          </Notice>
+        </main>
+      );
+    case "signed-out":
+      return <SignIn />;
+    case "signed-in":
+      return (
+        // Whoever signs in as somebody else finds nothing of who was here before.
+        <ApolloProvider key={state.claims.personId} client={state.graph.client}>
+          <GraphContext value={state.graph}>
+            <Shell scopes={state.claims.scopes} />
+          </GraphContext>
+          {state.isOver ? <SignedOutDialog /> : null}
+        </ApolloProvider>
+      );
+  }
 }

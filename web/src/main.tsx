@@ -5,10 +5,21 @@ import { App } from "./app.tsx";
 import { mount } from "./mount.tsx";
 import { Session } from "./session/session.ts";
 import { SessionContext } from "./session/session-context.ts";
+import { arriveFromSignIn } from "./session/sign-in-window.ts";
+import { SignedInWindow } from "./session/signed-in-window.tsx";
+import { preloadPage } from "./shell/routes.ts";
 
-mount(
-  "app",
-  <SessionContext value={new Session()}>
-    <App />
-  </SessionContext>,
-);
+if (arriveFromSignIn()) {
+  const session = new Session();
+  void session.start();
+  // On its way while the gateway is asked who is here.
+  preloadPage(location.pathname);
+  mount(
+    "app",
+    <SessionContext value={session}>
+      <App />
+    </SessionContext>,
+  );
+} else {
+  mount("app", <SignedInWindow />);
+}

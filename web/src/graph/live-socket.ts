@@ -1,5 +1,7 @@
+import { renewInBand } from "@tributary/client/renew-in-band";
 import { type Client, createClient } from "graphql-ws";
 import { ObservableValue } from "../live/observable-value.ts";
+import type { TokenSource } from "./token-source.ts";
 
 export type SocketState = "idle" | "connecting" | "open" | "closed";
 export type LiveSocket = {
@@ -12,16 +14,16 @@ export type LiveSocket = {
 const ACKNOWLEDGE_TIMEOUT_MS = 8_000;
 const PING_INTERVAL_MS = 10_000;
 const PONG_TIMEOUT_MS = 5_000;
-/** 4401 and 4403: the gateway does not take this token, or does not any more. */
-const CODES_REFUSED = new Set([4401, 4403]);
 
 /**
  * The one WebSocket of a session. It opens with the first stream and closes after the last one. It
  * does not retry by itself: graphql-ws would repeat the operation as it was first sent, and a stream
- * here goes on behind the last thing it saw (see packages/client).
+ * here goes on behind the last thing it saw (see packages/client). Before its token is over it is brought
+ * the next one.
  */
-export function openLiveSocket(url: string, token: string, onRefused: () => void): LiveSocket {
+export function openLiveSocket(url: string, source: TokenSource): LiveSocket {
   const state = new ObservableValue<SocketState>("idle");
+  let brought = "";
   let pongDue: ReturnType<typeof setTimeout> | undefined;
   const client = createClient({
     url,
@@ -29,7 +31,10 @@ export function openLiveSocket(url: string, token: string, onRefused: () => void
     retryAttempts: 0,
     connectionAckWaitTimeout: ACKNOWLEDGE_TIMEOUT_MS,
     keepAlive: PING_INTERVAL_MS,
-    connectionParams: { authorization: `Bearer ${token}` },
+    connectionParams: async () => {
+      brought = await source.current();
+      return { authorization: `Bearer ${brought}` };
+    },
     on: {
       connecting: () => state.set("connecting"),
       connected: () => state.set("open"),
@@ -40,17 +45,15 @@ export function openLiveSocket(url: string, token: string, onRefused: () => void
       pong: (received) => {
         if (received) clearTimeout(pongDue);
       },
-      closed: (event) => {
+      closed: () => {
         clearTimeout(pongDue);
         state.set("closed");
-        if (CODES_REFUSED.has(closeCode(event))) onRefused();
       },
     },
   });
+  renewInBand(client, async () => {
+    brought = await source.after(brought);
+    return `Bearer ${brought}`;
+  });
   return { client, state, terminate: () => client.terminate() };
-}
-
-function closeCode(event: unknown): number {
-  const code = typeof event === "object" && event !== null && "code" in event ? event.code : 0;
-  return typeof code === "number" ? code : 0;
 }

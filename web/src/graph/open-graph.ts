@@ -1,46 +1,48 @@
 import { ApolloClient, ApolloLink, HttpLink } from "@apollo/client";
-import { ErrorLink } from "@apollo/client/link/error";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { ResumableLink } from "@tributary/client/resumable-link";
 import { OperationTypeNode } from "graphql";
 import { heardAttempts } from "../live/heard-attempts.ts";
+import { EndSession } from "./end-session.ts";
+import { fetchWithToken } from "./fetch-with-token.ts";
 import { graphCache } from "./graph-cache.ts";
-import { isRefusedToken } from "./graph-faults.ts";
 import { type LiveSocket, openLiveSocket } from "./live-socket.ts";
+import type { TokenSource } from "./token-source.ts";
 
 export type Graph = {
   readonly client: ApolloClient;
   readonly socket: LiveSocket;
+  /** Whatever is on the screen, once somebody is signed in again. */
+  readAnew(): void;
+  endSession(sessionId: string | undefined): Promise<void>;
   close(): void;
 };
 
-const REQUEST_TIMEOUT_MS = 15_000;
-
-/** The graph as one token sees it. `onRefused` is called when the gateway does not take the token. */
-export function openGraph(token: string, onRefused: () => void): Graph {
-  const socket = openLiveSocket(liveUrl(location.href), token, onRefused);
-  const http = new HttpLink({
-    uri: "/graphql",
-    headers: { authorization: `Bearer ${token}` },
-    fetch: fetchInTime,
-  });
-  const refusals = new ErrorLink(({ error }) => {
-    if (isRefusedToken(error)) onRefused();
-  });
+/** The graph as one person sees it, whose token is renewed as often as need be. */
+export function openGraph(source: TokenSource): Graph {
+  const socket = openLiveSocket(liveUrl(location.href), source);
+  const live = ApolloLink.from([
+    new ResumableLink({ renewToken: () => source.awaited() }),
+    heardAttempts,
+    new GraphQLWsLink(socket.client),
+  ]);
   const client = new ApolloClient({
     cache: graphCache(),
-    link: refusals.concat(
-      ApolloLink.split(
-        ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-        ApolloLink.from([new ResumableLink(), heardAttempts, new GraphQLWsLink(socket.client)]),
-        http,
-      ),
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      live,
+      new HttpLink({ uri: "/graphql", fetch: fetchWithToken(source) }),
     ),
     devtools: { enabled: import.meta.env.DEV },
   });
   return {
     client,
     socket,
+    readAnew: () => void client.refetchQueries({ include: "active" }),
+    endSession: async (sessionId) => {
+      if (sessionId === undefined) return;
+      await client.mutate({ mutation: EndSession, variables: { input: { sessionId } } });
+    },
     close: () => {
       client.stop();
       void socket.client.dispose();
@@ -53,9 +55,3 @@ function liveUrl(page: string): string {
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
 }
-
-const fetchInTime: typeof fetch = (input, init) => {
-  const deadline = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  const signal = init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
-  return fetch(input, { ...init, signal });
-};

@@ -1,60 +1,48 @@
-import { type FormEvent, useState } from "react";
 import { Streams } from "../brand/streams.tsx";
 import { Wordmark } from "../brand/wordmark.tsx";
-import { FirstRun } from "./first-run.tsx";
-import { readToken } from "./read-token.ts";
-import { useSession } from "./session-context.ts";
+import { type SignInProblem, sessionMessages } from "../messages/session.ts";
+import { shellMessages } from "../messages/shell.ts";
+import { usePlace } from "../router/use-place.ts";
+import { signInAddress } from "./sign-in-address.ts";
 
-export function SignIn({ reason }: { reason: string | undefined }) {
-  const session = useSession();
-  const [pasted, setPasted] = useState("");
-  const [problem, setProblem] = useState<string | undefined>(reason);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const read = readToken(pasted);
-    if (read.ok) session.signIn(read.token);
-    else setProblem(read.message);
-  }
-
+/** For whoever is not signed in: what this is, and the way in. */
+export function SignIn() {
+  const { path, search } = usePlace();
+  const params = new URLSearchParams(search);
+  const problem = problemOf(params.get("sign-in"));
+  params.delete("sign-in");
+  const returnTo = params.size > 0 ? `${path}?${params}` : path;
   return (
     <div className="sign-in">
+      <title>{`${sessionMessages.signIn} · ${shellMessages.appName}`}</title>
       <Streams />
       <main>
         <Wordmark />
-        <h1>See money move</h1>
-        <p className="lead">Your accounts in one place, and every change the moment it happens.</p>
-        <form onSubmit={submit} noValidate>
-          <div className="field">
-            <label htmlFor="token">Development token</label>
-            <textarea
-              id="token"
-              rows={4}
-              value={pasted}
-              onChange={(event) => {
-                setPasted(event.target.value);
-                setProblem(undefined);
-              }}
-              placeholder="eyJ…"
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              aria-invalid={problem ? true : undefined}
-              aria-describedby={problem ? "token-problem token-hint" : "token-hint"}
-            />
-            {problem ? (
-              <p className="field-problem" id="token-problem" role="alert">
-                {problem}
-              </p>
-            ) : null}
-            <p className="quiet" id="token-hint">
-              It stays in this tab and is forgotten with it.
-            </p>
-          </div>
-          <button type="submit">Sign in</button>
-        </form>
-        <FirstRun />
+        <h1>{sessionMessages.headline}</h1>
+        <p className="lead">{sessionMessages.lead}</p>
+        {problem === undefined ? null : (
+          <p className="problem-note" role="alert">
+            {sessionMessages.problems[problem]}
+          </p>
+        )}
+        <div className="actions">
+          <a className="button" href={signInAddress({ returnTo })}>
+            {sessionMessages.signIn}
+          </a>
+          <a className="button secondary" href="/oauth/register">
+            {sessionMessages.register}
+          </a>
+        </div>
+        <p className="quiet">
+          {sessionMessages.lookAtGraph} <a href="/explore">{sessionMessages.openExplorer}</a>
+        </p>
       </main>
     </div>
+  );
+}
+
+function problemOf(name: string | null): SignInProblem | undefined {
+  return Object.keys(sessionMessages.problems).find(
+    (known): known is SignInProblem => known === name,
   );
 }

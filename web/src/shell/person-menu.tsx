@@ -34,7 +34,7 @@ export function PersonMenu({ name, email }: Props) {
             <a href="/explore">{shellMessages.explore}</a>
           </li>
           <li>
-            <button type="button" onClick={() => session.signOut()}>
+            <button type="button" onClick={() => void session.signOut()}>
               {shellMessages.signOut}
             </button>
           </li>
