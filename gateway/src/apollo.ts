@@ -11,6 +11,8 @@ import { gatewayWithEngine } from "@tributary/engine/gateway-with-engine";
 import type { Logger } from "@tributary/runtime/logger";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import { apolloLogger } from "./apollo-logger.ts";
+import { cachePlugin } from "./caching/cache-plugin.ts";
+import type { CachePolicies } from "./caching/cache-policies.ts";
 import { disableApolloTelemetry, type GatewayConfig } from "./config.ts";
 import type { GatewayContext } from "./context.ts";
 import type { Engines } from "./engines.ts";
@@ -35,6 +37,7 @@ type Parts = {
   readonly authority: Authority;
   readonly errors: ErrorMask;
   readonly guard: Guard;
+  readonly policies: CachePolicies;
   /** Is told what was answered here, to answer it by itself from then on. */
   readonly lane: ExpressLane | undefined;
   readonly logger: Logger;
@@ -49,7 +52,7 @@ type Parts = {
  * supergraphs, and of the engine, which executes.
  */
 export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayContext>> {
-  const { config, errors, guard, logger, measured, sources, supergraph, texts } = parts;
+  const { config, errors, guard, logger, measured, policies, sources, supergraph, texts } = parts;
   disableApolloTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -74,6 +77,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
       refuseBeforePlanning,
       measureRequests(measured),
       guardPlugin(guard, supergraph),
+      cachePlugin(guard, policies),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -37,6 +37,8 @@ export type LaneAnswer = {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** Whether nothing is missing, or said beside it. */
+  readonly isWhole: boolean;
 };
 
 type Parts = {
@@ -142,10 +144,12 @@ export class ExpressLane {
       const errors = result.errors?.map((error) => mask.format(error.toJSON(), error));
       const body = stringify({ errors, data: result.data, extensions: result.extensions });
       meter.answered(outcomeOf(errors), performance.now() - startMs);
-      return { status: 200, contentType, body };
+      const isWhole = errors === undefined && result.extensions === undefined;
+      return { status: 200, contentType, body, isWhole };
     } catch (error) {
       meter.answered("fault", performance.now() - startMs);
-      return { status: 500, contentType, body: stringify({ errors: [mask.formatThrown(error)] }) };
+      const body = stringify({ errors: [mask.formatThrown(error)] });
+      return { status: 500, contentType, body, isWhole: false };
     }
   }
 }

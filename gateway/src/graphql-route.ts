@@ -1,6 +1,8 @@
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import { Departure } from "@tributary/engine/transport/departure";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { allowKeeping } from "./caching/allow-keeping.ts";
+import type { CachePolicies } from "./caching/cache-policies.ts";
 import type { GatewayConfig } from "./config.ts";
 import type { ContextFactory, GatewayContext } from "./context.ts";
 import type { ErrorMask } from "./errors.ts";
@@ -24,6 +26,7 @@ export type GraphqlRoute = {
   readonly lane: ExpressLane | undefined;
   readonly errors: ErrorMask;
   readonly guard: Guard;
+  readonly policies: CachePolicies;
   readonly streams: HttpStreams;
   readonly texts: DocumentTexts;
   readonly trusted: TrustedDocuments | undefined;
@@ -85,7 +88,11 @@ async function answerFast(
   if (!lane.isOpen(match, context) || lane.refusal(match, context)) {
     return answerByApollo(route, request, reply, () => Promise.resolve(context));
   }
-  const { status, contentType, body } = await lane.answer(match, context);
+  const { status, contentType, body, isWhole } = await lane.answer(match, context);
+  if (isWhole && request.method === "GET") {
+    const policy = route.policies.of(match.guarded.subject);
+    if (policy !== undefined) allowKeeping(reply, policy);
+  }
   return reply.code(status).header("content-type", contentType).send(body);
 }
 
@@ -106,7 +113,9 @@ async function answerByApollo(
   const { status = 200 } = answer;
   const contentType = contentTypeOf(answer);
   if (status === 200 && contentType !== undefined) lane?.learn(headers.accept, contentType);
-  return reply.code(status).headers(Object.fromEntries(answer.headers)).send(answer.body.string);
+  const { "cache-control": policy, ...others } = Object.fromEntries(answer.headers);
+  if (policy?.includes("max-age")) allowKeeping(reply, policy);
+  return reply.code(status).headers(others).send(answer.body.string);
 }
 
 function contentTypeOf({ headers }: HTTPGraphQLResponse): string | undefined {

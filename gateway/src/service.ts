@@ -10,6 +10,7 @@ import { Metrics } from "@tributary/runtime/metrics/metrics";
 import { serveMetrics } from "@tributary/runtime/metrics/serve-metrics";
 import { startApollo } from "./apollo.ts";
 import { askWhoIsBarred, BarredPeople } from "./barred-people.ts";
+import { CachePolicies } from "./caching/cache-policies.ts";
 import type { GatewayConfig } from "./config.ts";
 import { ContextFactory } from "./context.ts";
 import { Engines } from "./engines.ts";
@@ -59,6 +60,7 @@ type Common = {
   readonly errors: ErrorMask;
   readonly guard: Guard;
   readonly logger: Logger;
+  readonly policies: CachePolicies;
   readonly texts: DocumentTexts;
   readonly trusted: TrustedDocuments | undefined;
   readonly metrics: Metrics;
@@ -98,6 +100,7 @@ async function start(
     logger,
     metrics,
     measured,
+    policies: new CachePolicies(),
     texts: new DocumentTexts({
       trusted,
       toldMax: config.PERSISTED_QUERIES_MAX,

@@ -26,10 +26,12 @@ export type Check = (asked: Asked) => GraphQLError | undefined;
 
 /** An operation with all that is looked at each time it is asked. */
 export class GuardedOperation {
+  readonly subject: Subject;
   readonly #cost: Formula;
   readonly #checks: readonly Check[];
 
   constructor(subject: Subject, cost: Formula, judges: readonly Judge[]) {
+    this.subject = subject;
     this.#cost = cost;
     this.#checks = judges.flatMap((judge) => judge(subject) ?? []);
   }

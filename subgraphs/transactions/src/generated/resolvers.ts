@@ -2226,7 +2226,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<KnownAccount>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountActivity: ResolverTypeWrapper<ToldActivity>;
   AccountClosed: ResolverTypeWrapper<Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
@@ -2263,7 +2262,6 @@ export type ResolversTypes = {
   CloseAccountInput: CloseAccountInput;
   CloseAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseAccountResult']>;
   CreateTransactionInput: CreateTransactionInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CreateTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTransactionResult']>;
   Currency: ResolverTypeWrapper<Currency>;
   CurrencyMismatch: ResolverTypeWrapper<CurrencyMismatch>;
@@ -2398,13 +2396,14 @@ export type ResolversTypes = {
   VoidHoldResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidHoldResult']>;
   WithdrawResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawResult']>;
   Withdrawn: ResolverTypeWrapper<Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<ResolversTypes['Transaction']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: KnownAccount;
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   AccountActivity: ToldActivity;
   AccountClosed: Omit<AccountClosed, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
@@ -2438,7 +2437,6 @@ export type ResolversParentTypes = {
   CloseAccountInput: CloseAccountInput;
   CloseAccountResult: ResolversUnionTypes<ResolversParentTypes>['CloseAccountResult'];
   CreateTransactionInput: CreateTransactionInput;
-  Boolean: Scalars['Boolean']['output'];
   CreateTransactionResult: ResolversUnionTypes<ResolversParentTypes>['CreateTransactionResult'];
   Currency: Currency;
   CurrencyMismatch: CurrencyMismatch;
@@ -2561,8 +2559,18 @@ export type ResolversParentTypes = {
   VoidHoldResult: ResolversUnionTypes<ResolversParentTypes>['VoidHoldResult'];
   WithdrawResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawResult'];
   Withdrawn: Omit<Withdrawn, 'transaction'> & { transaction?: Maybe<ResolversParentTypes['Transaction']> };
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge: Maybe<Scalars['Boolean']['input']>;
+  maxAge: Maybe<Scalars['Int']['input']>;
+  scope: Maybe<Scalars['String']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = TransactionsContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ResumableDirectiveArgs = {
   after?: Scalars['String']['input'];
@@ -3530,5 +3538,6 @@ export type Resolvers<ContextType = TransactionsContext> = {
 };
 
 export type DirectiveResolvers<ContextType = TransactionsContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   resumable?: ResumableDirectiveResolver<any, any, ContextType>;
 };
