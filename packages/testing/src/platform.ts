@@ -59,7 +59,8 @@ export type Platform = {
   readonly peopleVariables: FreshPeople["variables"];
   readonly brokerUrl: string;
   readonly viewers: Viewers;
-  /** What the server there counts, as Prometheus reads it; not where they are processes. */
+  /** Where the server there tells what it counts; not where they are processes. */
+  metricsUrl(url: string): string;
   metrics(url: string): Promise<string>;
   /** What the servers have logged so far, where they are processes. */
   logs(): string;
@@ -129,6 +130,7 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     peopleVariables: users.variables,
     brokerUrl,
     viewers,
+    metricsUrl: (url) => servers.metricsUrl(url),
     metrics: async (url) => (await fetch(servers.metricsUrl(url))).text(),
     logs: () => servers.logs(),
     kill: (url) => servers.kill(url),
