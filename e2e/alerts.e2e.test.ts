@@ -8,6 +8,7 @@ import { findPrometheus } from "@tributary/local/programs/find-prometheus";
 import { runQuietly } from "@tributary/local/programs/run-quietly";
 import { repositoryRoot } from "@tributary/local/repository-root";
 import { readRunConfig } from "@tributary/testing/config";
+import { dashboardQueries } from "@tributary/testing/dashboards";
 import { eventually } from "@tributary/testing/eventually";
 import { type NetworkLink, networkLink } from "@tributary/testing/network-link";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
@@ -99,6 +100,13 @@ describe("what is worst is noticed where it happens:", () => {
     const isOver = async () => (await prometheus.firing("OutboxStuck")).length === 0;
     await eventually(isOver, { timeoutMs: 25_000 });
   }, 90_000);
+
+  test("and every dashboard asks what Prometheus understands", async () => {
+    for (const query of dashboardQueries()) {
+      const count = prometheus.count(query.replaceAll("$__rate_interval", "1m"));
+      expect([query, typeof (await count.catch(String))]).toEqual([query, "number"]);
+    }
+  });
 
   test("an event that a consumer gave up on", async () => {
     await publishUnreadable(platform.brokerUrl, "users.user.suspended.v1");

@@ -13,7 +13,7 @@ import { readRunConfig } from "./config.ts";
 export type PrivatePrometheus = {
   /** The labels of each alert of this name that fires now. */
   firing(alert: string): Promise<readonly Readonly<Record<string, string>>[]>;
-  /** How many series an expression gives. */
+  /** How many series an expression gives. Rejects for what is no expression. */
   count(expression: string): Promise<number>;
   close(): Promise<void>;
 };
