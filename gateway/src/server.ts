@@ -7,6 +7,8 @@ import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyInstance } from "fastify";
 import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
 import { registerJsonBody } from "./guard/body/json-body.ts";
+import { boundConnections } from "./guard/connections/bounded-connections.ts";
+import { connectionOptions } from "./guard/connections/connection-options.ts";
 import { registerSse, STREAM_PATH } from "./live/transports/sse-routes.ts";
 import { StreamCookie } from "./live/transports/stream-cookie.ts";
 import { registerStreamSession } from "./live/transports/stream-session-routes.ts";
@@ -30,7 +32,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   const https = config.NODE_ENV === "production";
   const app = Fastify({
     bodyLimit: config.BODY_BYTES_MAX,
-    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    ...connectionOptions(config),
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
     // While stopping, a request on a connection that is still open is answered, and told to close.
     return503OnClosing: false,
@@ -43,6 +45,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
         .send({ errors: [malformedRequest()] });
     },
   });
+  boundConnections(app.server, config);
   // A form or text/plain body needs no preflight from a hostile page: only JSON is read.
   app.removeContentTypeParser("text/plain");
   if (config.GUARD) registerJsonBody(app, config);

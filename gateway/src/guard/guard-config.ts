@@ -1,5 +1,6 @@
 import { variable } from "@tributary/runtime/variables";
 import type { z } from "zod";
+import { connectionVariables } from "./connections/connections-config.ts";
 import { trustedDocumentsVariables } from "./trusted-documents/trusted-documents-config.ts";
 
 export type GuardConfig = Readonly<z.output<z.ZodObject<ReturnType<typeof guardVariables>>>>;
@@ -33,5 +34,6 @@ export const guardVariables = (development: boolean) =>
     COST_MAX: variable.count({ min: 1, max: 1_000_000_000, default: 10_000 }),
     /** Of a list of which the schema does not say how long it is. */
     COST_LIST_LENGTH: variable.count({ max: 1_000_000, default: 10 }),
+    ...connectionVariables,
     ...trustedDocumentsVariables,
   }) as const;
