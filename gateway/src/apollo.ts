@@ -20,6 +20,7 @@ import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane } from "./express-lane.ts";
 import type { Authority } from "./guard/authority/authority.ts";
 import { withholdingGateway } from "./guard/authority/withholding-gateway.ts";
+import { VALIDATION_ERRORS_MAX } from "./guard/document/document-judge.ts";
 import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
 import { guardPlugin } from "./guard/guard-plugin.ts";
@@ -69,6 +70,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,
     csrfPrevention: true,
+    validationOptions: { maxErrors: VALIDATION_ERRORS_MAX },
     persistedQueries: { cache: texts },
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => errors.format(formatted, error),

@@ -33,6 +33,7 @@ const operations = (count: number) =>
 const PAGE = "query Q($n: Int!) { payments(count: $n) { payer { id } } }";
 const wrapped = (count: number) =>
   `{ ${times(count, "... {")} people { id } ${times(count, "}")} }`;
+const LISTED = "query Q($only: [Int!]) { payments(only: $only) { id } }";
 const skipped = (field: string) => `${field} @skip(if: false)`;
 
 const OF_DOCUMENTS: readonly Limit[] = [
@@ -121,6 +122,12 @@ const OF_DOCUMENTS: readonly Limit[] = [
     { query: PAGE, variables: { n: 1 } },
     { query: PAGE, variables: { n: "x".repeat(3_000) } },
   ],
+  [
+    "variables with a flood of wrong values",
+    "BAD_USER_INPUT",
+    { query: LISTED, variables: { only: [1] } },
+    { query: LISTED, variables: { only: Array(5_000).fill("x") } },
+  ],
 ];
 function doubling(levels: number): string {
   const each = Array.from(
@@ -206,6 +213,17 @@ describe.each(["own", "apollo"])("with ENGINE=%s,", (ENGINE) => {
       const [codes] = await answer({ query: "subscription { never { id } }" });
       expect([codes, asked()]).toEqual([["OPERATION_TOO_COSTLY"], before]);
     });
+  });
+
+  test("of what is not valid in a document so much is told, and no more", async () => {
+    const query = `{ people { ${Array.from({ length: 18 }, (_, index) => `f${index}`)} } }`;
+    for (const way of Object.values(ways)) {
+      const [codes, length] = await way({ query });
+      expect(new Set(codes)).toEqual(new Set(["GRAPHQL_VALIDATION_FAILED"]));
+      expect([codes.length <= 9, length < 2_000]).toEqual([true, true]);
+    }
+    const stream = await ways.SSE?.({ query: query.replace("{ people", "subscription { paid") });
+    expect(stream?.[0].length).toBeLessThanOrEqual(9);
   });
 
   test("the express lane takes what is within, and leaves what is beyond to Apollo Server", async () => {

@@ -16,6 +16,7 @@ import {
 import type { Engines } from "../engines.ts";
 import type { Authority } from "../guard/authority/authority.ts";
 import { withheldRoot } from "../guard/authority/withheld-root.ts";
+import { VALIDATION_ERRORS_MAX } from "../guard/document/document-judge.ts";
 import type { Guard } from "../guard/guard.ts";
 import type { GuardedOperation } from "../guard/guarded-operation.ts";
 import type { LoadedSupergraph } from "../supergraph.ts";
@@ -146,7 +147,9 @@ export class SubscriptionPlanner {
     const rules = this.#options.introspection
       ? specifiedRules
       : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-    const problems = validate(supergraph.clientSchema, document, rules);
+    const problems = validate(supergraph.clientSchema, document, rules, {
+      maxErrors: VALIDATION_ERRORS_MAX,
+    });
     if (problems.length > 0) {
       throw new RefusedError(
         problems.map((problem) => coded(problem, "GRAPHQL_VALIDATION_FAILED")),

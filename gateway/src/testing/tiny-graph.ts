@@ -25,7 +25,9 @@ export const PAYMENTS = `extend schema
     @link(url: "https://tributary.dev/live/v1.0", import: ["@resumable"])
     @composeDirective(name: "@resumable")
   directive @resumable(cursor: String! = "cursor", after: String! = "after") on FIELD_DEFINITION
-  type Query { payments(count: Int! = 4): [Payment!] @listSize(slicingArguments: ["count"]) }
+  type Query {
+    payments(count: Int! = 4, only: [Int!]): [Payment!] @listSize(slicingArguments: ["count"])
+  }
   type Mutation { pay(amount: Int!): Payment }
   type Subscription {
     paid(from: ID): Payment never: Payment @cost(weight: 100)

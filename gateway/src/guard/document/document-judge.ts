@@ -3,6 +3,9 @@ import type { GuardConfig } from "../guard-config.ts";
 import { judgeDocument } from "./judge-document.ts";
 import { judgeText } from "./judge-text.ts";
 
+/** Of what is not valid so much is told, and the rest is not looked for. */
+export const VALIDATION_ERRORS_MAX = 8;
+
 // Texts that are known to be good, for whoever does not remember their documents.
 const KNOWN_MAX = 1_000;
 const KNOWN_LENGTH_MAX = 16_000;
