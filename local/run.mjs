@@ -19,7 +19,7 @@ const verbs = {
   doctor: { says: "what is wrong with this machine or the running platform, and the fix" },
   verify: { says: "the ledger's promises, proven on the running platform or on DATABASE_URL" },
   bench: {
-    says: "measures: npm run bench -- ledger|relay|history|holds|verify|gateway|swaps|soak|loading",
+    says: "measures: npm run bench -- ledger|relay|history|holds|verify|gateway|swaps|soak|limits|loading",
     flags: serverFlags,
   },
   reset: { says: "forgets the data of npm start; the fetched programs stay" },

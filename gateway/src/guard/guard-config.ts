@@ -17,12 +17,12 @@ export const guardVariables = (development: boolean) =>
     JSON_NESTING_MAX: variable.count({ min: 4, max: 10_000, default: 64 }),
     JSON_NODES_MAX: variable.count({ min: 10, max: 10_000_000, default: 10_000 }),
 
-    DOCUMENT_TOKENS_MAX: variable.count({ min: 10, max: 1_000_000, default: 10_000 }),
+    DOCUMENT_TOKENS_MAX: variable.count({ min: 10, max: 1_000_000, default: 5_000 }),
     /** Of brackets of any kind: lists in lists and the like, before anything is parsed. */
     DOCUMENT_NESTING_MAX: variable.count({ min: 2, max: 500, default: 64 }),
     /** From here on fragments count wherever they are spread. */
     DOCUMENT_DEPTH_MAX: variable.count({ min: 1, max: 500, default: 20 }),
-    DOCUMENT_SELECTIONS_MAX: variable.count({ min: 1, max: 1_000_000, default: 5_000 }),
+    DOCUMENT_SELECTIONS_MAX: variable.count({ min: 1, max: 1_000_000, default: 2_000 }),
     DOCUMENT_ROOT_FIELDS_MAX: variable.count({ min: 1, max: 100_000, default: 50 }),
     DOCUMENT_ALIASES_MAX: variable.count({ max: 100_000, default: 200 }),
     DOCUMENT_DIRECTIVES_MAX: variable.count({ max: 100_000, default: 200 }),
