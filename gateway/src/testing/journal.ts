@@ -25,6 +25,9 @@ export class Journal {
   /** How often from now on a line cannot be read, as while a database restarts. */
   faults = 0;
 
+  /** Whether nobody can begin to follow, as while what it is kept in is broken. */
+  isBroken = false;
+
   get length(): number {
     return this.#lines.length;
   }
@@ -54,6 +57,7 @@ export class Journal {
   }
 
   follow(behind: string | undefined): Follower {
+    if (this.isBroken) throw new Error("the journal cannot be read");
     const at = behind === undefined ? this.#lines.length : this.#placeNumber(behind);
     const follower = new Follower({
       at,

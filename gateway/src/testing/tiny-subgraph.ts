@@ -42,8 +42,8 @@ export type TinySubgraph = {
   cutSockets(code: number): void;
   /** Whether it lets nobody connect for a stream. */
   refuseSockets(refuse: boolean): void;
-  /** Whether it keeps to itself where streams begin. */
-  hideBeginnings(hide: boolean): void;
+  /** What it says of where streams begin: their place, that they are as good begun anew, or nothing. */
+  tellBeginnings(how: "place" | "anew" | "nothing"): void;
   stop(): Promise<void>;
 };
 
@@ -80,7 +80,7 @@ export async function startTinySubgraph(options: {
     return { barred };
   });
   let refusesSockets = false;
-  let hidesBeginnings = false;
+  let beginnings: "place" | "anew" | "nothing" = "place";
   const verifyClient = () => !refusesSockets;
   const sockets = new WebSocketServer({ server: app.server, path: "/graphql", verifyClient });
   useServer(
@@ -95,13 +95,13 @@ export async function startTinySubgraph(options: {
         });
       },
       context: (_context, _id, { extensions }): TinyContext => ({
-        wantsPosition: extensions?.position === true && !hidesBeginnings,
+        wantsPosition: extensions?.position === true && beginnings !== "nothing",
       }),
       subscribe: async (args) => {
         const result = await subscribe(args);
         const { position, wantsPosition } = args.contextValue as TinyContext;
         if (!wantsPosition || position === undefined || !isStream(result)) return result;
-        return beganAt(position, result);
+        return beganAt(beginnings === "anew" ? null : position, result);
       },
     },
     sockets,
@@ -120,8 +120,8 @@ export async function startTinySubgraph(options: {
     refuseSockets: (refuse) => {
       refusesSockets = refuse;
     },
-    hideBeginnings: (hide) => {
-      hidesBeginnings = hide;
+    tellBeginnings: (how) => {
+      beginnings = how;
     },
     cutSockets: (code) => {
       for (const socket of sockets.clients) {
@@ -144,7 +144,10 @@ function isStream(result: Results | ExecutionResult): result is Results {
 }
 
 /** As our own subgraphs tell it: before the first message, where they were asked to. */
-function beganAt(position: string, results: Results): AsyncIterableIterator<ExecutionResult> {
+function beganAt(
+  position: string | null,
+  results: Results,
+): AsyncIterableIterator<ExecutionResult> {
   let told = false;
   const all: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => all,

@@ -2,6 +2,7 @@ import { graphQLResultHasProtocolErrors, PROTOCOL_ERRORS_SYMBOL } from "@apollo/
 import { ApolloLink } from "@apollo/client/link";
 import { OperationTypeNode } from "graphql";
 import { Observable } from "rxjs";
+import { beginsWhole } from "./begins-whole.ts";
 import { oneRenewal } from "./one-renewal.ts";
 import {
   type Message,
@@ -28,7 +29,7 @@ export class ResumableLink extends ApolloLink {
           ...options,
           ...renewal,
           extensions,
-          beginsAtPlace: typeof operation.variables.after === "string",
+          beginsWhole: beginsWhole(operation.variables),
           sink: observer,
           subscribe: (sink) => {
             const attempt = forward(operation).subscribe(hearProtocolErrors(sink));

@@ -117,6 +117,7 @@ test("where nothing says where it stood, the next message says that something ma
 
 test.each([
   ["in its variables", { variables: { after: "start" } }],
+  ["by a snapshot", { variables: { snapshot: true } }],
   ["in its extensions", { extensions: { resumeFrom: "c0" } }],
 ])(
   "a stream that says %s where it begins has no gap before its first message",

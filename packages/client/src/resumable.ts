@@ -1,3 +1,4 @@
+import { beginsWhole } from "./begins-whole.ts";
 import { oneRenewal } from "./one-renewal.ts";
 import {
   type Message,
@@ -30,7 +31,7 @@ export function resumable<P extends SubscribePayload, M>(
         ...options,
         ...renewal,
         extensions,
-        beginsAtPlace: typeof payload.variables?.after === "string",
+        beginsWhole: beginsWhole(payload.variables ?? {}),
         sink,
         subscribe: (on) => client.subscribe({ ...payload, extensions }, on),
       });

@@ -31,8 +31,8 @@ export type StreamSink<M extends Message> = {
 type Options<M extends Message> = ResumeOptions & {
   /** Of the request. Its `resumeFrom` is kept at the last message: a transport that asks again by itself reads it there. */
   readonly extensions: Record<string, unknown>;
-  /** Whether the operation itself begins at a place that is the same each time. */
-  readonly beginsAtPlace: boolean;
+  /** Whether the operation as it is, begun anew, lacks nothing. */
+  readonly beginsWhole: boolean;
   readonly sink: StreamSink<M>;
   /** Asks once, with these extensions; gives what ends it. */
   readonly subscribe: (sink: StreamSink<M>) => () => void;
@@ -173,7 +173,7 @@ export class ResumingStream<M extends Message> {
 
   #goOn(end: StreamEnd, problem: unknown): void {
     this.#attempt += 1;
-    this.#mayHaveMissed ||= this.#cursor === undefined && !this.#options.beginsAtPlace;
+    this.#mayHaveMissed ||= this.#cursor === undefined && !this.#options.beginsWhole;
     if (end === "token") void this.#renewAndBegin(problem);
     else this.#beginIn((this.#options.delayMs ?? delayMs)(this.#attempt));
   }

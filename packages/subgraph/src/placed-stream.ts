@@ -1,7 +1,9 @@
-/** A stream that tells where it begins, as the cursor behind which the same would come again. */
-export type PlacedStream = { readonly position: string };
+/**
+ * A stream that tells where it begins, as the cursor behind which the same would come again. Null: begun anew it
+ * is as good, because its first item is of the beginning itself, a snapshot.
+ */
+export type PlacedStream = { readonly position: string | null };
 
-/** One whose first item is of the beginning itself, a snapshot, has no such place before it. */
 type Begun = { readonly begunBehind: number | undefined };
 
 /**
@@ -11,14 +13,14 @@ type Begun = { readonly begunBehind: number | undefined };
 export function placed<Stream extends Begun>(
   stream: Stream,
   cursorAt: (position: number) => string,
-): Stream | (Stream & PlacedStream) {
+): Stream & PlacedStream {
   const { begunBehind } = stream;
-  if (begunBehind === undefined) return stream;
-  return Object.assign(stream, { position: cursorAt(begunBehind) });
+  const position = begunBehind === undefined ? null : cursorAt(begunBehind);
+  return Object.assign(stream, { position });
 }
 
 /** The place of any stream that has one. */
-export function positionOf(stream: object): string | undefined {
+export function positionOf(stream: object): string | null | undefined {
   const position = "position" in stream ? stream.position : undefined;
-  return typeof position === "string" ? position : undefined;
+  return typeof position === "string" || position === null ? position : undefined;
 }

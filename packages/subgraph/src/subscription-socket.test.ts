@@ -62,7 +62,7 @@ function stop(): Promise<void> {
 
 function schema() {
   const built = buildSchema(
-    "type Query { secret: Int } type Subscription { number(upTo: Int): Int placed: Int }",
+    "type Query { secret: Int } type Subscription { number(upTo: Int): Int placed: Int fresh: Int }",
   );
   const field = built.getSubscriptionType()?.getFields().number;
   if (field) {
@@ -80,6 +80,13 @@ function schema() {
       yield { placed: 7 };
     };
     placed.subscribe = () => Object.assign(seven(), { position: "behind six" });
+  }
+  const fresh = built.getSubscriptionType()?.getFields().fresh;
+  if (fresh) {
+    const eight = async function* () {
+      yield { fresh: 8 };
+    };
+    fresh.subscribe = () => Object.assign(eight(), { position: null });
   }
   return built;
 }
@@ -153,6 +160,17 @@ test("a stream that knows where it begins tells whoever asks, before its first e
   expect(await Promise.all([asked.ended, other.ended])).toEqual(["complete", "complete"]);
   const event = { data: { placed: 7 } };
   const beginning = { data: null, extensions: { cursor: "behind six" } };
+  expect([asked.results, other.results]).toEqual([[beginning, event], [event]]);
+});
+
+test("one that is as good begun anew says that, to whoever asks for that too", async () => {
+  const client = await gateway();
+  const query = "subscription { fresh }";
+  const asked = follow(client, query, undefined, { position: true, noPosition: true });
+  const other = follow(client, query, undefined, { position: true });
+  expect(await Promise.all([asked.ended, other.ended])).toEqual(["complete", "complete"]);
+  const event = { data: { fresh: 8 } };
+  const beginning = { data: null, extensions: { cursor: null } };
   expect([asked.results, other.results]).toEqual([[beginning, event], [event]]);
 });
 

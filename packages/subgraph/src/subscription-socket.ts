@@ -35,8 +35,9 @@ type SocketOptions = {
 };
 
 type LiveArgs = ExecutionArgs & {
-  /** Whether the beginning is to be told before the first event. */
+  /** Whether the beginning is to be told before the first event, and whether also that there is no place to it. */
   readonly wantsPosition: boolean;
+  readonly wantsNoPosition: boolean;
   readonly createContext: () => Promise<object>;
   readonly traceparent: string | undefined;
 };
@@ -109,7 +110,7 @@ async function prepare(
   options: SocketOptions,
   payload: SubscribePayload,
 ): Promise<LiveArgs | readonly GraphQLError[]> {
-  const { authorization, traceparent, position } = payload.extensions ?? {};
+  const { authorization, traceparent, position, noPosition } = payload.extensions ?? {};
   try {
     const document = parse(payload.query);
     const problems = validate(options.schema, document);
@@ -128,6 +129,7 @@ async function prepare(
       contextValue: await createContext(),
       createContext,
       wantsPosition: position === true,
+      wantsNoPosition: noPosition === true,
       traceparent: typeof traceparent === "string" ? traceparent : undefined,
     };
   } catch (error) {
@@ -155,14 +157,14 @@ function invalid(problem: GraphQLError): GraphQLError {
  * that lived as long as the stream would answer the hundredth event with the first one's rows.
  */
 async function subscribeWithFreshContext(
-  { createContext, traceparent, wantsPosition, ...args }: LiveArgs,
+  { createContext, traceparent, wantsPosition, wantsNoPosition, ...args }: LiveArgs,
   logger: Logger,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   // Each event's work belongs to the trace of whoever subscribed.
   const source = await withTrace(traceparent, () => createSourceEventStream(args));
   if (!(Symbol.asyncIterator in source)) return maskResult(source, logger);
   const events = source[Symbol.asyncIterator]();
-  const beginning = wantsPosition ? beginningOf(source) : [];
+  const beginning = wantsPosition ? beginningOf(source, wantsNoPosition) : [];
   const answer = async (rootValue: unknown, contextValue: object) =>
     maskResult(await execute({ ...args, rootValue, contextValue }), logger);
   const results: AsyncIterableIterator<ExecutionResult> = {
@@ -190,9 +192,11 @@ async function subscribeWithFreshContext(
 }
 
 /** Nothing but a place: without it a stream that is lost before its first event has none. */
-function beginningOf(source: object): ExecutionResult[] {
+function beginningOf(source: object, wantsNoPosition: boolean): ExecutionResult[] {
   const cursor = positionOf(source);
-  return cursor === undefined ? [] : [{ data: null, extensions: { cursor } }];
+  // A gateway of an older release would take null for an event.
+  if (cursor === undefined || (cursor === null && !wantsNoPosition)) return [];
+  return [{ data: null, extensions: { cursor } }];
 }
 
 function maskResult(result: ExecutionResult, logger: Logger): ExecutionResult {

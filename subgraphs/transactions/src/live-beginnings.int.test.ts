@@ -141,11 +141,11 @@ describe("a stream that begins now", () => {
     expect(resumed.position).toBe(position);
   });
 
-  test("with a snapshot tells none: what it begins with would not come again", async () => {
+  test("with a snapshot tells that it has no such place: begun anew it is as good", async () => {
     const { his: id } = await paid(1);
     const variables = { id, snapshot: true };
     const stream = await begun(live, streams, { who: { id: bob }, document, variables });
-    expect(stream.position).toBeUndefined();
+    expect(stream.position).toBeNull();
   });
 });
 

@@ -6,7 +6,7 @@ export type Watched = {
   /** What the stream has given so far. */
   readonly seen: Answer[];
   /** Where it begins, as the gateway is told. */
-  readonly position: string | undefined;
+  readonly position: string | null | undefined;
   /** Resolves with the code that it ended with; undefined, if it was closed. */
   readonly ended: Promise<unknown>;
   close(): Promise<void>;

@@ -167,6 +167,7 @@ export class LiveStreams {
         maxMs: config.UPSTREAM_RETRY_MAX_MS,
         forMs: config.UPSTREAM_RETRY_FOR_MS,
       }),
+      beginForMs: config.REQUEST_TIMEOUT_MS,
       turnMs: () => this.#pace.waitMs(),
       onEvent: (event, cursor) => source.push(event, cursor),
       onPosition: (cursor) => source.standAt(cursor),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => graph.stop());
 afterEach(async () => {
   graph.payments.refuseSockets(false);
-  graph.payments.hideBeginnings(false);
+  graph.payments.tellBeginnings("place");
   await client.close();
   await eventually(() => graph.journal.followerCount === 0);
 });
@@ -29,6 +29,16 @@ async function follow(query = BOOKED): Promise<void> {
   await eventually(() => graph.journal.followerCount === 1);
 }
 
+/** What comes over the same connection later comes behind what the source told of its beginning. */
+async function beginningIsTold(): Promise<void> {
+  client.subscribe("2", "subscription { paid { id } }");
+  await eventually(() => graph.paid.subscriberCount === 1);
+  graph.paid.publish({ paid: payment(1) });
+  expect((await client.next()).id).toBe("2");
+  client.send({ id: "2", type: "complete" });
+  await eventually(() => graph.paid.subscriberCount === 0);
+}
+
 async function numbers(count: number): Promise<number[]> {
   const received: number[] = [];
   while (received.length < count) received.push((await client.next()).payload.data.booked.number);
@@ -36,9 +46,12 @@ async function numbers(count: number): Promise<number[]> {
 }
 
 /** On a gateway that gives up at once: on the other one, no test gives up because it is slow. */
-async function impatiently(work: () => Promise<void>): Promise<void> {
+async function impatiently(
+  work: () => Promise<void>,
+  env: NodeJS.ProcessEnv = { UPSTREAM_RETRY_FOR_MS: "1" },
+): Promise<void> {
   const patient = graph;
-  graph = await startTinyGraph({ UPSTREAM_RETRY_FOR_MS: "1" });
+  graph = await startTinyGraph(env);
   try {
     await work();
   } finally {
@@ -69,13 +82,7 @@ describe("a stream whose source is lost goes on, and its client is told nothing"
 
   test("even before its first message", async () => {
     await follow();
-    // What comes over the same connection later comes behind what the source told of its beginning.
-    client.subscribe("2", "subscription { paid { id } }");
-    await eventually(() => graph.paid.subscriberCount === 1);
-    graph.paid.publish({ paid: payment(1) });
-    expect((await client.next()).id).toBe("2");
-    client.send({ id: "2", type: "complete" });
-    await eventually(() => graph.paid.subscriberCount === 0);
+    await beginningIsTold();
     graph.payments.refuseSockets(true);
     graph.payments.cutSockets(1012);
     await eventually(() => graph.journal.followerCount === 0);
@@ -147,7 +154,7 @@ test("a message that fails again and again ends its stream with what is in its w
   }));
 
 test("a stream that is lost before its first message says so, where its beginning is not told", async () => {
-  graph.payments.hideBeginnings(true);
+  graph.payments.tellBeginnings("nothing");
   await follow();
   graph.payments.cutSockets(1012);
   const followed = graph.journal.followedCount;
@@ -161,7 +168,33 @@ test("a stream that is lost before its first message says so, where its beginnin
   expect((await client.next()).payload.extensions).toEqual({ cursor: placeOf(first + 1) });
 });
 
+test("one that begins with how things are is whole when it is begun anew, and says nothing", async () => {
+  graph.payments.tellBeginnings("anew");
+  await follow();
+  await beginningIsTold();
+  graph.payments.cutSockets(1012);
+  const followed = graph.journal.followedCount;
+  await eventually(() => graph.journal.followedCount > followed);
+  const [first = 0] = append(1);
+  expect((await client.next()).payload.extensions).toEqual({ cursor: placeOf(first) });
+});
+
 describe("a stream ends with what is in its way", () => {
+  test("when its subgraph is there, and fails to begin it", () =>
+    impatiently(
+      async () => {
+        graph.journal.isBroken = true;
+        client = await TinyClient.connect(graph.gateway.url);
+        await client.greet();
+        client.subscribe("1", 'subscription { booked(behind: "start") { number } }');
+        const { payload } = await client.next();
+        const [error] = payload.errors ?? payload;
+        expect(error.extensions.code).toBe("INTERNAL");
+      },
+      // Whatever else is in the way of a stream is waited out for two minutes.
+      { REQUEST_TIMEOUT_MS: "1", UPSTREAM_RETRY_MIN_MS: "1" },
+    ));
+
   test("when its source stays away for longer than the bound", () =>
     impatiently(async () => {
       await follow();

@@ -21,6 +21,8 @@ type Options = {
   readonly hasNewToken: () => boolean;
   readonly describe: (failure: UpstreamFailure) => GraphQLError;
   readonly backOff: BackOff;
+  /** For how long a stream is begun that its owner answers with a fault, before anything has come. */
+  readonly beginForMs: number;
   /** How long until it is its turn: however many come at once, their owner reads for each of them. */
   readonly turnMs: () => number;
   /** False: there is no room for it. Then nothing more comes until `resume`. */
@@ -46,8 +48,11 @@ export class ResumingUpstream {
   #stop = () => {};
   #timer: NodeJS.Timeout | undefined;
   #openedMs = 0;
+  #startedMs = 0;
   /** The owner has accepted the stream, or may have. */
   #established = false;
+  /** Nothing came so far, and begun anew it is as good: its first event says how things are. */
+  #isWholeAnew = false;
   /** The last event failed inside the owner, and has not come since. */
   #isStumbling = false;
   #closed = false;
@@ -58,6 +63,7 @@ export class ResumingUpstream {
   }
 
   start(): void {
+    this.#startedMs = performance.now();
     this.#openIn(this.#options.turnMs());
   }
 
@@ -69,7 +75,7 @@ export class ResumingUpstream {
   /** The operation is another one by now. */
   reopen(): void {
     this.#halt();
-    if (this.#position === undefined) this.#options.onGap();
+    if (this.#mayMiss) this.#options.onGap();
     this.#openIn(this.#options.turnMs());
   }
 
@@ -93,7 +99,7 @@ export class ResumingUpstream {
   #open(): void {
     if (this.#closed) return;
     this.#openedMs = performance.now();
-    if (this.#established && this.#position === undefined) this.#options.onGap();
+    if (this.#established && this.#mayMiss) this.#options.onGap();
     this.#stop = this.#options.open(this.#position, {
       next: (event) => this.#receive(event),
       complete: () => this.#options.onEnd({ kind: "complete" }),
@@ -108,11 +114,10 @@ export class ResumingUpstream {
       this.#refused(errors, { kind: "answer", errors });
       return;
     }
-    const told = extensions?.cursor;
-    if (!data && !errors && typeof told === "string") {
+    const told: unknown = extensions?.cursor;
+    if (!data && !errors && (typeof told === "string" || told === null)) {
       this.#settle();
-      this.#position = told;
-      this.#options.onPosition(told);
+      this.#beginAt(told);
       return;
     }
     const resumption = this.#options.resumption();
@@ -126,9 +131,24 @@ export class ResumingUpstream {
       return;
     }
     this.#isStumbling = false;
+    this.#isWholeAnew = false;
     this.#settle();
     if (this.#options.onEvent(event, cursor)) this.#position = cursor ?? this.#position;
     else this.#halt();
+  }
+
+  #beginAt(told: string | null): void {
+    if (told === null) {
+      this.#isWholeAnew = true;
+    } else {
+      this.#position = told;
+      this.#options.onPosition(told);
+    }
+  }
+
+  /** What happened since it was lost is not had again. */
+  get #mayMiss(): boolean {
+    return this.#position === undefined && !this.#isWholeAnew;
   }
 
   #fail(failure: UpstreamFailure): void {
@@ -147,8 +167,13 @@ export class ResumingUpstream {
     // A fault inside the owner, such as a database that restarts, passes; what it says of the
     // operation itself does not.
     const { code } = this.#options.describe({ kind: "refused", errors }).extensions;
-    if (code === "INTERNAL") this.#reopenLater(end);
+    if (code === "INTERNAL" && !this.#isHopeless) this.#reopenLater(end);
     else this.#options.onEnd(end);
+  }
+
+  /** Its owner is there, and has never managed to begin it: who asks is better told than kept waiting. */
+  get #isHopeless(): boolean {
+    return !this.#established && performance.now() - this.#startedMs >= this.#options.beginForMs;
   }
 
   #reopenLater(end: StreamEnd): void {

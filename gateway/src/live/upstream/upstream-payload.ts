@@ -9,7 +9,8 @@ type Asker = {
 
 /**
  * What is sent to the owner of a stream. `position` asks it to say where a stream begins that can be
- * gone on with, so that it is whole from there even if it is lost before its first message.
+ * gone on with, so that it is whole from there even if it is lost before its first message; `noPosition`
+ * to say so as well where it begins with how things are, and is whole whenever it is begun.
  */
 export function upstreamPayload(
   { query, operationName, variables, resumption }: UpstreamOperation,
@@ -28,7 +29,7 @@ export function upstreamPayload(
     extensions: {
       ...(authorization === undefined ? {} : { authorization }),
       ...(traceparent === undefined ? {} : { traceparent }),
-      ...(resumption ? { position: true } : {}),
+      ...(resumption ? { position: true, noPosition: true } : {}),
     },
   };
 }
