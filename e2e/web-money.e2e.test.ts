@@ -113,6 +113,46 @@ test("however often it is clicked, one payment is made", async () => {
   await page.context().close();
 }, 60_000);
 
+test("what is kept back for somebody is theirs to take, a part of it too, and both see so", async () => {
+  const alice = await web.as("alice", `/send?from=${savings}`);
+  await alice.page.getByLabel("Address, handle or account number").fill(bobsEveryday ?? "");
+  await alice.page.getByLabel("Amount").fill("5");
+  await alice.page.getByLabel("Reference").fill("a deposit for the boat");
+  await alice.page.getByLabel("Only keep it back for now").check();
+  await alice.page.getByRole("button", { name: "Review" }).click();
+  await alice.page.getByRole("button", { name: "Keep back €5.00" }).click();
+  await alice.page.getByRole("link", { name: "See the account" }).click();
+  await alice.page.getByText("For Bob Lindqvist").waitFor();
+
+  const bob = await web.as("bob", `/accounts/${bobsEveryday}`);
+  await bob.page.getByText("Kept back for you").waitFor();
+  await bob.page.getByRole("button", { name: "Take it: From Alice Moreau" }).click();
+  await bob.page.getByLabel("How much to take").fill("3");
+  await shown(bob.page, "hold-taken");
+  await bob.page.getByRole("button", { name: "Take it" }).click();
+  await bob.page.getByText("+€3.00").waitFor();
+  await bob.page.getByText("Kept back for you").waitFor({ state: "detached" });
+  await alice.page.getByText("−€3.00").waitFor();
+  await alice.page.getByText("For Bob Lindqvist").waitFor({ state: "detached" });
+  for (const { page } of [alice, bob]) await page.context().close();
+}, 60_000);
+
+test("a statement of a period that is over is asked for, made and downloaded", async () => {
+  const { page } = await web.as("bob", `/accounts/${bobsEveryday}`);
+  const lastYear = new Date().getUTCFullYear() - 1;
+  await page.getByText("Statements", { exact: true }).click();
+  await page.getByLabel("First day").fill(`${lastYear}-01-01`);
+  await page.getByLabel("Last day").fill(`${lastYear}-12-31`);
+  await page.getByRole("button", { name: "Ask for a statement" }).click();
+  const download = page.getByRole("button", { name: /^Download .* as CSV$/ });
+  await download.waitFor({ timeout: 30_000 });
+  await shown(page, "statements");
+  const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
+  expect(file.suggestedFilename()).toBe(`${lastYear}-01-01-${lastYear}-12-31.csv`);
+  expect(readFileSync(await file.path(), "utf8")).toMatch(/^[a-z_]+,.*\r?\n/);
+  await page.context().close();
+}, 60_000);
+
 test("after a cut the light tells of it, and what was missed is there in order and once", async () => {
   const { page } = await web.as("bob", `/accounts/${bobsEveryday}`);
   await live(page);

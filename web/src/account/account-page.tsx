@@ -3,6 +3,7 @@ import { AbsentAccounts } from "../accounts/absent-accounts.tsx";
 import { AccountHead } from "../accounts/account-head.tsx";
 import { useMyAccounts } from "../accounts/my-accounts.tsx";
 import { statusTag } from "../accounts/status-tag.ts";
+import { HoldList } from "../holds/hold-list.tsx";
 import { moneyMessages } from "../messages/money.ts";
 import { shellMessages } from "../messages/shell.ts";
 import { Link } from "../router/link.tsx";
@@ -44,6 +45,7 @@ export default function AccountPage({ params: { id = "" } }: PageProps) {
       }
     >
       <AccountHead account={account} />
+      <HoldList accountId={account.id} />
       <AccountEntries account={account} />
     </Page>
   );

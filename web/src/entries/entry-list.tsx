@@ -48,14 +48,20 @@ export function EntryList({ accountId, filter }: Props) {
           </button>
         </div>
       ) : null}
-      {hasEarlier && !failed ? <Earlier feed={feed} reading={reading !== undefined} /> : null}
+      {hasEarlier && !failed ? (
+        <Earlier feed={feed} count={count} reading={reading !== undefined} />
+      ) : null}
     </div>
   );
 }
 
+type EarlierProps = { feed: EntryFeed; count: number; reading: boolean };
+
 /** Reads on by itself when it comes near, and for whoever asks by keyboard. */
-function Earlier({ feed, reading }: { feed: EntryFeed; reading: boolean }) {
+function Earlier({ feed, count, reading }: EarlierProps) {
   const button = useRef<HTMLButtonElement>(null);
+  // Observed anew after each page: an observer tells of what changes, and the end may still be near.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page is one that has added entries.
   useEffect(() => {
     if (!button.current || reading) return;
     const near = new IntersectionObserver(
@@ -66,7 +72,7 @@ function Earlier({ feed, reading }: { feed: EntryFeed; reading: boolean }) {
     );
     near.observe(button.current);
     return () => near.disconnect();
-  }, [feed, reading]);
+  }, [feed, reading, count]);
   return (
     <button
       ref={button}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { formatMoney, toDecimal } from "./format-money.ts";
+import { formatMoney, toDecimal, typedAmount } from "./format-money.ts";
 
 const inEnglish = (amount: string, currency: string) =>
   formatMoney({ amount, currency }, { locale: "en-US" });
@@ -45,4 +45,11 @@ test("minor units become an exact decimal text", () => {
   expect(toDecimal("-125050", 2)).toBe("-1250.50");
   expect(toDecimal("7", 3)).toBe("0.007");
   expect(toDecimal("7", 0)).toBe("7");
+});
+
+test("an amount to begin a field with is what that field reads again", () => {
+  const money = { amount: "125050", currency: "EUR" };
+  expect(typedAmount(money, "en")).toBe("1250.50");
+  expect(typedAmount(money, "de")).toBe("1250,50");
+  expect(typedAmount({ amount: "1250", currency: "JPY" }, "en")).toBe("1250");
 });

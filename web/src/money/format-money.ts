@@ -18,6 +18,16 @@ export function formatMoney(
   return format.format(decimal).replace("-", "−");
 }
 
+/** As one would type it into a field: "1250.50", with the reader's own decimal separator. */
+export function typedAmount({ amount, currency }: MoneyAmount, locale?: string): string {
+  const decimal = toDecimal(amount, minorDigits(currency)) as Intl.StringNumericLiteral;
+  const format = new Intl.NumberFormat(locale, {
+    useGrouping: false,
+    minimumFractionDigits: minorDigits(currency),
+  });
+  return format.format(decimal);
+}
+
 /** "-125050" with two digits is "-1250.50". */
 export function toDecimal(minorUnits: string, digits: number): string {
   const amount = BigInt(minorUnits);

@@ -89,6 +89,7 @@ function optionsOf(element: HTMLElement): Plot.Options {
         grid: { show: false },
         values: (_plot, ticks) => ticks.map((at) => day.format(at * 1000)),
         space: 72,
+        size: 30,
       },
       {
         ...axis,
