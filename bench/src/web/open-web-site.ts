@@ -1,0 +1,61 @@
+import { rmSync } from "node:fs";
+import { readLocalConfig } from "@tributary/local/config";
+import { people } from "@tributary/local/people";
+import { databaseUrl } from "@tributary/local/platform/databases";
+import { loadDevelopmentKey } from "@tributary/local/platform/development-key-file";
+import { Platform } from "@tributary/local/platform/platform";
+import { platformFile } from "@tributary/local/platform/platform-file";
+import { tokenFor } from "@tributary/local/platform/token-for";
+import { silent } from "@tributary/local/report";
+import { Secrets } from "@tributary/local/secrets";
+import { makeRunFolder } from "../run-folder.ts";
+import { Payments } from "./payments.ts";
+
+export type WebSite = {
+  readonly url: string;
+  /** Of whoever looks at the pages. */
+  readonly token: string;
+  /** Its account with the many entries. */
+  readonly accountId: string;
+  readonly payments: Payments;
+  close(): Promise<void>;
+};
+
+/** The whole platform as `npm start` runs it, with the app as it is built for everybody. */
+export async function openWebSite(): Promise<WebSite> {
+  const given = readLocalConfig();
+  const directory = makeRunFolder(given.localDirectory);
+  const config = readLocalConfig({
+    ...given.environment,
+    TRIBUTARY_LOCAL_DIR: directory,
+    TRIBUTARY_CACHE_DIR: given.cacheDirectory,
+    MARIADB_URL: "",
+    RABBITMQ_URL: "",
+    RABBITMQ_MANAGEMENT_URL: "",
+    REDIS_URL: "",
+  });
+  const platform = new Platform({ config, report: silent, demoSize: "small", buildsWeb: true });
+  let payments: Payments | undefined;
+  const close = async () => {
+    await payments?.close();
+    await platform.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    const url = await platform.start();
+    const serverUrl = platformFile(platform.paths).read()?.mariadb.url ?? "";
+    const secrets = new Secrets(platform.paths.secrets);
+    const [, savings] = people.alice.wallets;
+    const [everyday] = people.bob.wallets;
+    if (!savings || !everyday) throw new Error("the demo people have no wallets");
+    payments = new Payments(
+      { ledger: databaseUrl(serverUrl, "transactions", secrets), admin: serverUrl },
+      { inside: savings.id, outside: everyday.id },
+    );
+    const token = await tokenFor(await loadDevelopmentKey(platform.paths), "alice");
+    return { url, token, accountId: savings.id, payments, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
