@@ -2,10 +2,9 @@ import { rmSync } from "node:fs";
 import { readLocalConfig } from "@tributary/local/config";
 import { people } from "@tributary/local/people";
 import { databaseUrl } from "@tributary/local/platform/databases";
-import { loadDevelopmentKey } from "@tributary/local/platform/development-key-file";
+import { demoPassword } from "@tributary/local/platform/demo-password";
 import { Platform } from "@tributary/local/platform/platform";
 import { platformFile } from "@tributary/local/platform/platform-file";
-import { tokenFor } from "@tributary/local/platform/token-for";
 import { silent } from "@tributary/local/report";
 import { Secrets } from "@tributary/local/secrets";
 import { makeRunFolder } from "../run-folder.ts";
@@ -13,9 +12,9 @@ import { Payments } from "./payments.ts";
 
 export type WebSite = {
   readonly url: string;
-  /** Of whoever looks at the pages. */
-  readonly token: string;
-  /** Its account with the many entries. */
+  /** Of the demo people, one of whom looks at the pages. */
+  readonly password: string;
+  /** Theirs, with the many entries. */
   readonly accountId: string;
   readonly payments: Payments;
   close(): Promise<void>;
@@ -52,8 +51,7 @@ export async function openWebSite(): Promise<WebSite> {
       { ledger: databaseUrl(serverUrl, "transactions", secrets), admin: serverUrl },
       { inside: savings.id, outside: everyday.id },
     );
-    const token = await tokenFor(await loadDevelopmentKey(platform.paths), "alice");
-    return { url, token, accountId: savings.id, payments, close };
+    return { url, password: demoPassword(secrets), accountId: savings.id, payments, close };
   } catch (error) {
     await close();
     throw error;
