@@ -47,7 +47,7 @@ test("money sent to an address, reviewed and confirmed, moves on both people's s
     expect(complaints).toEqual([]);
     await page.context().close();
   }
-}, 60_000);
+}, 120_000);
 
 test("each refusal stands at its field, and nothing moves", async () => {
   const { page } = await web.as("alice", "/send");
@@ -82,7 +82,7 @@ test("each refusal stands at its field, and nothing moves", async () => {
   await refused(page, "2 decimal places");
   await shown(page, "send-refused", phone);
   await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test("however often it is clicked, one payment is made", async () => {
   const { page } = await web.as("alice", `/send?from=${savings}`);
@@ -111,7 +111,7 @@ test("however often it is clicked, one payment is made", async () => {
   `);
   expect(data?.transactions.edges).toHaveLength(1);
   await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test("what is kept back for somebody is theirs to take, a part of it too, and both see so", async () => {
   const alice = await web.as("alice", `/send?from=${savings}`);
@@ -135,7 +135,7 @@ test("what is kept back for somebody is theirs to take, a part of it too, and bo
   await alice.page.getByText("−€3.00").waitFor();
   await alice.page.getByText("For Bob Lindqvist").waitFor({ state: "detached" });
   for (const { page } of [alice, bob]) await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test("a statement of a period that is over is asked for, made and downloaded", async () => {
   const { page } = await web.as("bob", `/accounts/${bobsEveryday}`);
@@ -145,13 +145,13 @@ test("a statement of a period that is over is asked for, made and downloaded", a
   await page.getByLabel("Last day").fill(`${lastYear}-12-31`);
   await page.getByRole("button", { name: "Ask for a statement" }).click();
   const download = page.getByRole("button", { name: /^Download .* as CSV$/ });
-  await download.waitFor({ timeout: 30_000 });
+  await download.waitFor();
   await shown(page, "statements");
   const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);
   expect(file.suggestedFilename()).toBe(`${lastYear}-01-01-${lastYear}-12-31.csv`);
   expect(readFileSync(await file.path(), "utf8")).toMatch(/^[a-z_]+,.*\r?\n/);
   await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test("after a cut the light tells of it, and what was missed is there in order and once", async () => {
   const { page } = await web.as("bob", `/accounts/${bobsEveryday}`);
@@ -168,7 +168,7 @@ test("after a cut the light tells of it, and what was missed is there in order a
   );
   expect(await light()).toContain("Catching up");
   await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test("while the broker is away the light says that one's payment is not told yet; back, everything arrives", async () => {
   const alice = await web.as("alice", `/send?from=${savings}`);
@@ -183,11 +183,11 @@ test("while the broker is away the light says that one's payment is not told yet
   await alice.page.getByText("Waiting for the live confirmation.").waitFor();
   await alice.page.getByText("Catching up").waitFor();
   await broker.start();
-  await alice.page.getByText("Confirmed").waitFor({ timeout: 30_000 });
+  await alice.page.getByText("Confirmed").waitFor();
   await live(alice.page);
-  await bob.page.getByText("without a broker").waitFor({ timeout: 30_000 });
+  await bob.page.getByText("without a broker").waitFor();
   for (const { page } of [alice, bob]) await page.context().close();
-}, 90_000);
+}, 180_000);
 
 test("a filter shows what fits it, live as well; the export has that and no more, to the cent", async () => {
   await pay("filtered in", "4250");
@@ -220,7 +220,7 @@ test("a filter shows what fits it, live as well; the export has that and no more
     [],
   ]);
   await page.context().close();
-}, 60_000);
+}, 120_000);
 
 test.each([
   ["overview", "/", "Latest activity"],

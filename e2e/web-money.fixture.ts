@@ -6,6 +6,9 @@ import { complaintsOf, gatewayWithApp, seedWebSignIn, signInAtApp } from "./web-
 /** A browser's page, as the helpers give it. */
 export type Page = Awaited<ReturnType<TestBrowser["page"]>>;
 
+/** A bound, not a wish: tests run beside each other on machines that have other things to do. */
+const WAIT_MS_MAX = 45_000;
+
 /** The app on a platform of its own, for people who are signed in. */
 export class WebMoney {
   readonly platform: Platform;
@@ -28,6 +31,7 @@ export class WebMoney {
   /** A page of somebody's own browser, and what its console complains of. */
   async as(name: Name, path = "/", options: PageOptions = {}) {
     const page = await this.chromium.page(options);
+    page.setDefaultTimeout(WAIT_MS_MAX);
     await page.goto(`${this.platform.urls.gateway}${path}`);
     await signInAtApp(page, name);
     const complaints = complaintsOf(page);
