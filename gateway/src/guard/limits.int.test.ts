@@ -261,6 +261,19 @@ describe.each(["own", "apollo"])("with ENGINE=%s,", (ENGINE) => {
   });
 });
 
+test("with GUARD=off nothing of this is looked at", async () => {
+  const graph = await startTinyGraph({ ...LIMITS, GUARD: "off", NODE_ENV: "development" });
+  try {
+    const valid = ["tokens", "brackets", "selections", "root fields", "aliases", "directives"];
+    for (const [limit, , , beyond] of OF_DOCUMENTS) {
+      if (!valid.includes(limit) && !limit.startsWith("cost")) continue;
+      expect([limit, (await graph.post(beyond)).body.errors]).toEqual([limit, undefined]);
+    }
+  } finally {
+    await graph.stop();
+  }
+});
+
 function read(text: string): [string[], number] {
   const { errors = [] }: { errors?: { extensions: { code: string } }[] } = JSON.parse(text);
   return [errors.map(({ extensions }) => extensions.code), text.length];
