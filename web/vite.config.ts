@@ -15,6 +15,7 @@ export default defineConfig({
     port: 5173,
     // The app only ever speaks to its own origin; in development that origin passes on to the gateway.
     proxy: {
+      "^/explore/(people|token|supergraph)$": { target: gatewayUrl, changeOrigin: true },
       "/graphql": { target: gatewayUrl, ws: true, changeOrigin: true, rewriteWsOrigin: true },
       "/session": { target: gatewayUrl, changeOrigin: true, headers: { origin: gatewayUrl } },
       "/oauth": { target: gatewayUrl, changeOrigin: true },

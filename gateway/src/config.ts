@@ -139,6 +139,8 @@ const variables = (development: boolean) =>
     WEB_SESSION_SECONDS: variable.count({ min: 60, max: 90 * 86_400, default: 14 * 86_400 }),
     /** How long somebody may take at the pages of sign-in. */
     WEB_SIGN_IN_SECONDS: variable.count({ min: 60, max: 3_600, default: 900 }),
+    /** Whom the explorer may play, and the key that signs their tokens: an error outside development. */
+    DEVELOPMENT_PEOPLE_PATH: variable.optionalPath(),
     ...guardVariables(development),
     ...authorityVariables,
     ...identityVariables,

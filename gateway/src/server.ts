@@ -5,6 +5,7 @@ import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import type { Logger } from "@tributary/runtime/logger";
 import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyInstance } from "fastify";
+import { type ExploreParts, registerExplore } from "./explore/explore-routes.ts";
 import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
 import { registerJsonBody } from "./guard/body/json-body.ts";
 import { boundConnections } from "./guard/connections/bounded-connections.ts";
@@ -24,6 +25,7 @@ type Parts = GraphqlRoute & {
   readonly publicRoutes: PublicRoutes;
   /** Undefined where the platform issues no tokens. */
   readonly webSession: WebSession | undefined;
+  readonly explore: ExploreParts;
 };
 
 /** The public listener, not yet listening: GraphQL, health, the app. */
@@ -78,6 +80,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     registerStreamSession(graph, events);
   });
   if (parts.webSession) registerWebSession(app, parts.webSession);
+  registerExplore(app, parts.explore);
   await registerWebApp(app, config.WEB_ROOT);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { QUERY_LENGTH_MAX } from "@tributary/engine/operation-cache";
 import { SubgraphPools } from "@tributary/engine/transport/subgraph-pools";
+import { DevelopmentPeople } from "@tributary/identity/development-people";
 import { GatewayCredential } from "@tributary/identity/gateway-credential";
 import { trustedIssuers, verifierOptions } from "@tributary/identity/identity-config";
 import { TokenVerifier } from "@tributary/identity/token-verifier";
@@ -223,6 +224,10 @@ async function listen(
     ...parts,
     streams,
     webSession: openWebSession(common, parts.publicRoutes),
+    explore: {
+      people: DevelopmentPeople.open(common.config),
+      supergraph: common.config.EXPLAIN ? () => parts.supergraph.current.sdl : undefined,
+    },
     checks: { supergraph: isServing },
   });
   const sockets = new LiveSockets({ ...live, server: app.server, path: GRAPHQL_PATH });

@@ -1,6 +1,8 @@
 import { createDevelopmentKey, type DevelopmentKey } from "@tributary/identity/development-issuer";
+import { developmentPeopleForm } from "@tributary/identity/development-people";
 import { z } from "zod";
 import { StateFile } from "../state-file.ts";
+import { explorerPeople } from "./explorer-people.ts";
 import type { LocalPaths } from "./local-paths.ts";
 
 const keyForm = z.object({ kty: z.string(), kid: z.string() }).loose();
@@ -14,5 +16,6 @@ export async function loadDevelopmentKey(paths: LocalPaths): Promise<Development
   const key = known ?? developmentKeyForm.parse(await createDevelopmentKey());
   if (known === undefined) keyFile.write(key);
   new StateFile(paths.developmentJwks, keySetForm).write(key.publicJwks);
+  new StateFile(paths.developmentPeople, developmentPeopleForm).write(explorerPeople(key));
   return key;
 }

@@ -13,6 +13,7 @@ export function localPaths(directory: string) {
     secrets: join(directory, "secrets.json"),
     developmentKey: join(directory, "development-key.json"),
     developmentJwks: join(directory, "development-jwks.json"),
+    developmentPeople: join(directory, "development-people.json"),
     composed: join(directory, "composed.json"),
     // With the data: it tells of one database, and is as old as that.
     sealLog: join(directory, "data/seals.jsonl"),

@@ -76,6 +76,7 @@ export function planGateway(settings: ServerSettings): ProcessPlan {
     METRICS_PORT: String(settings.ports.gatewayMetrics),
     SUPERGRAPH_PATH: join(repositoryRoot, "gateway/supergraph.graphql"),
     SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
+    DEVELOPMENT_PEOPLE_PATH: settings.paths.developmentPeople,
     ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
   });
 }

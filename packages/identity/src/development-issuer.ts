@@ -17,17 +17,19 @@ export async function createDevelopmentKey(): Promise<DevelopmentKey> {
   };
 }
 
+export type DevelopmentClaims = {
+  readonly subject: string;
+  readonly roles: readonly Role[];
+  readonly scopes?: readonly string[] | undefined;
+  readonly clientId?: string | undefined;
+  readonly amr?: readonly string[] | undefined;
+  readonly ttlSeconds: number;
+};
+
 /** An access token as the real issuer will make them (RFC 9068), for people who try the platform out. */
 export async function signDevelopmentToken(
-  key: DevelopmentKey,
-  claims: {
-    subject: string;
-    roles: readonly Role[];
-    scopes?: readonly string[];
-    clientId?: string;
-    amr?: readonly string[];
-    ttlSeconds: number;
-  },
+  key: Pick<DevelopmentKey, "privateJwk">,
+  claims: DevelopmentClaims,
 ): Promise<string> {
   const nowSeconds = Math.floor(Date.now() / 1000);
   const scopes = claims.scopes ?? claims.roles.flatMap(scopesOf);

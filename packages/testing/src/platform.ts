@@ -101,6 +101,8 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     Viewers.create(jwksPath),
   ]);
   opened.push(users.drop, transactions.drop, async () => vhost?.delete());
+  const peoplePath = join(folder, "people.json");
+  viewers.writePeople(peoplePath);
   const brokerUrl = vhost?.url ?? options.brokerUrl ?? "";
   if (options.seed !== false) {
     await seedPeople(users.variables, transactions.url, options.crowd);
@@ -112,6 +114,7 @@ async function start(options: PlatformOptions, opened: Opened): Promise<Platform
     transactionsUrl: transactions.url,
     brokerUrl,
     jwksPath,
+    peoplePath,
   };
   const { urls, servers } = await startProcesses(options, opened, places);
   const clients: PlatformClient[] = [];
@@ -147,6 +150,7 @@ type Places = {
   readonly transactionsUrl: string;
   readonly brokerUrl: string;
   readonly jwksPath: string;
+  readonly peoplePath: string;
 };
 
 /**
@@ -216,6 +220,7 @@ async function startProcesses(options: PlatformOptions, opened: Opened, places: 
           users: { url: [users, ...replicas].map((url) => `${url}/graphql`) },
           transactions: { url: `${transactions}/graphql` },
         }),
+        DEVELOPMENT_PEOPLE_PATH: places.peoplePath,
         ...options.gateway,
       }),
     ),

@@ -6,6 +6,7 @@ import {
 } from "@tributary/identity/development-issuer";
 import type { Role } from "@tributary/identity/roles";
 import { type Name, names, people } from "@tributary/local/people";
+import { explorerPeople } from "@tributary/local/platform/explorer-people";
 import { tokenFor } from "@tributary/local/platform/token-for";
 
 export type Tokens = Readonly<Record<Name, string>>;
@@ -26,6 +27,11 @@ export class Viewers {
     writeFileSync(jwksPath, JSON.stringify(key.publicJwks));
     const tokens = await Promise.all(names.map(async (name) => [name, await tokenFor(key, name)]));
     return new Viewers(key, Object.fromEntries(tokens));
+  }
+
+  /** For DEVELOPMENT_PEOPLE_PATH: the named people, whom the explorer may play. */
+  writePeople(path: string): void {
+    writeFileSync(path, JSON.stringify(explorerPeople(this.#key)));
   }
 
   /** A token unlike the usual ones: about to expire, of other roles, of nobody known. */
