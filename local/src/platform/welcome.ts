@@ -29,7 +29,7 @@ export async function welcome(options: WelcomeOptions): Promise<string> {
     "",
     ...signInLines(options),
     "",
-    `To try: open ${options.url}/explore, paste the token of the person named, then the operation`,
+    `To try: open ${options.url}/explore, choose the person named, then paste the operation`,
     ...operations().map((operation) => operationLines(operation, graphqlUrl)),
     "",
     `Ready in ${(options.readyMs / 1000).toFixed(1)} s. Ctrl-C ends it all.`,

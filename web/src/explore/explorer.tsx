@@ -3,42 +3,71 @@ import "@graphiql/react/style.css";
 import "@graphiql/plugin-doc-explorer/style.css";
 import "@graphiql/plugin-history/style.css";
 import "graphiql/graphiql.css";
-import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
+import { DOC_EXPLORER_PLUGIN } from "@graphiql/plugin-doc-explorer";
+import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
+import type { GraphiQLPlugin } from "@graphiql/react";
+import type { Fetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
-import { type Client, createClient } from "graphql-ws";
-import { useEffect, useState } from "react";
-import type { Example } from "./example-operations.ts";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { JOINED } from "./examples/examples.ts";
+import {
+  ExamplesIcon,
+  ExamplesPanel,
+  type PrepareExample,
+  PrepareExampleContext,
+} from "./examples/examples-panel.tsx";
+import { ExplainPanel } from "./explain/explain-panel.tsx";
+import type { Explanation } from "./explain/explanation.ts";
+import { connectGraph, type GraphConnection } from "./graph-connection.ts";
+import type { Authorization } from "./identity/authorization.ts";
+import { PlainTabs } from "./plain-tabs.tsx";
 
-type Props = { token: string | undefined; examples: Example[] };
-type Connection = { fetcher: Fetcher; socket: Client };
+type Props = {
+  readonly authorization: Authorization;
+  readonly prepareExample: PrepareExample;
+};
+
+const EXAMPLES: GraphiQLPlugin = { title: "Examples", icon: ExamplesIcon, content: ExamplesPanel };
+// Where there is room for both, what there is to try stands beside the editor from the beginning.
+const opened = matchMedia("(min-width: 64rem)").matches ? { visiblePlugin: EXAMPLES } : {};
+const plugins = [EXAMPLES, HISTORY_PLUGIN];
 
 // The stylesheets come one by one, because "graphiql/style.css" brings 400 kB of fonts along.
-export default function Explorer({ token, examples }: Props) {
-  const [connection, setConnection] = useState<Connection | undefined>(undefined);
+export default function Explorer({ authorization, prepareExample }: Props) {
+  const [explanation, setExplanation] = useState<Explanation | undefined>(undefined);
+  const connection = useRef<GraphConnection>(undefined);
 
   useEffect(() => {
-    const opened = connect(token);
-    setConnection(opened);
-    return () => void opened.socket.dispose();
-  }, [token]);
+    const opened = connectGraph(authorization, setExplanation);
+    connection.current = opened;
+    return () => opened.close();
+  }, [authorization]);
 
-  if (!connection) return null;
+  // Always the same, whoever asks: another one makes GraphiQL read the schema again.
+  const fetcher = useCallback<Fetcher>((params, options) => {
+    if (!connection.current) throw new Error("There is no connection yet.");
+    return connection.current.fetcher(params, options);
+  }, []);
+
   return (
-    <GraphiQL fetcher={connection.fetcher} defaultTabs={examples}>
-      <GraphiQL.Logo>
-        <span className="unseen">Tributary</span>
-      </GraphiQL.Logo>
-    </GraphiQL>
+    <PrepareExampleContext value={prepareExample}>
+      <GraphiQL
+        fetcher={fetcher}
+        plugins={plugins}
+        referencePlugin={DOC_EXPLORER_PLUGIN}
+        {...opened}
+        defaultTabs={[{ query: JOINED.query }]}
+      >
+        <GraphiQL.Logo>
+          <span className="unseen">Tributary</span>
+          <PlainTabs />
+        </GraphiQL.Logo>
+        {explanation && (
+          <GraphiQL.Footer>
+            <ExplainPanel explanation={explanation} />
+          </GraphiQL.Footer>
+        )}
+      </GraphiQL>
+    </PrepareExampleContext>
   );
-}
-
-/** The token goes with each request, not into GraphiQL's headers, which it may keep in localStorage. */
-function connect(token: string | undefined): Connection {
-  const headers: Record<string, string> =
-    token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const url = new URL("/graphql", location.href);
-  const liveUrl = new URL(url);
-  liveUrl.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const socket = createClient({ url: liveUrl.href, lazy: true, connectionParams: headers });
-  return { fetcher: createGraphiQLFetcher({ url: url.href, headers, wsClient: socket }), socket };
 }

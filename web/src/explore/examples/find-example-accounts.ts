@@ -1,3 +1,5 @@
+import type { Authorization } from "../identity/authorization.ts";
+
 export type ExampleAccounts = { fromId: string; toId: string; currency: string };
 
 const TIMEOUT_MS = 2_000;
@@ -27,24 +29,27 @@ const QUERY = `
 
 /**
  * Two accounts between which the person has moved money, so that the examples run as they stand.
- * Nothing without a token, or when there is no answer soon: then they say what to fill in.
+ * Where there are none, or there is no answer soon, they say what to fill in.
  */
-export async function findExampleAccounts(
-  token: string | undefined,
-): Promise<ExampleAccounts | undefined> {
-  if (token === undefined) return undefined;
+export async function findExampleAccounts(authorization: Authorization): Promise<ExampleAccounts> {
   try {
     const response = await fetch("/graphql", {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      headers: { "content-type": "application/json", ...(await authorization()) },
       body: JSON.stringify({ query: QUERY }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return pickAccounts(await response.json());
+    return pickAccounts(await response.json()) ?? UNKNOWN;
   } catch {
-    return undefined;
+    return UNKNOWN;
   }
 }
+
+const UNKNOWN: ExampleAccounts = {
+  fromId: "an account id of yours, from MyAccounts",
+  toId: "another account id",
+  currency: "EUR",
+};
 
 type Id = { id: string } | null;
 type Transaction = { from: Id; to: Id; counterparty: Id } | null;

@@ -1,31 +1,26 @@
 import { type FormEvent, useId, useState } from "react";
-import { readToken } from "../session/read-token.ts";
+import { readToken } from "../../session/read-token.ts";
 
-type Props = { token: string | undefined; onChange(token: string | undefined): void };
+type Props = { readonly token: string; readonly onUse: (token: string) => void };
 
-/** Whose eyes the explorer looks through: a token, or nobody's. */
-export function TokenForm({ token, onChange }: Props) {
+export function TokenForm({ token, onUse }: Props) {
   const id = useId();
-  const [pasted, setPasted] = useState(token ?? "");
+  const [pasted, setPasted] = useState(token);
   const [said, setSaid] = useState("");
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (pasted.trim() === "") {
-      onChange(undefined);
-      setSaid("Going on as nobody.");
-      return;
-    }
     const read = readToken(pasted);
-    if (!read.ok) return setSaid("That is not a token.");
-    onChange(read.token);
-    setPasted(read.token);
+    if (!read.ok) return setSaid("That is no token.");
+    onUse(read.token);
     setSaid("In use.");
   }
 
   return (
     <form className="token-form" onSubmit={submit}>
-      <label htmlFor={id}>Token</label>
+      <label htmlFor={id} className="unseen">
+        Token
+      </label>
       <input
         id={id}
         type="password"
@@ -34,7 +29,7 @@ export function TokenForm({ token, onChange }: Props) {
           setPasted(event.target.value);
           setSaid("");
         }}
-        placeholder="npm run -s token -- alice"
+        placeholder="paste an access token"
         autoComplete="off"
         data-1p-ignore
         data-lpignore="true"
