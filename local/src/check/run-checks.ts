@@ -9,6 +9,7 @@ export const staticTasks = [
   "types",
   "codegen:check",
   "compose:check",
+  "clients:check",
   "migrations:check",
 ] as const;
 

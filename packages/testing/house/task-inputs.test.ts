@@ -31,6 +31,11 @@ test("composing is checked again when anything that composes has changed", () =>
   expect([...composers].sort()).toEqual([...used].sort());
 });
 
+test("clients are checked again when anything that checks them has changed", () => {
+  const used = [...usedBy("gateway/check-clients.ts"), "gateway/api.graphql"];
+  expect(used.filter((file) => !isInputOf("//#clients:check", file))).toEqual([]);
+});
+
 test("migrations are checked again when anything that a table is made of has changed", () => {
   const roots = filesThat(
     /^subgraphs\/[^/]+\/(src\/(keys-)?store\/[a-z-]*tables|drizzle(\.keys)?\.config)\.ts$/,
