@@ -1,4 +1,5 @@
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { Kind, parse } from "graphql";
 import { createContext, useContext, useState } from "react";
 import type { Example } from "./example.ts";
 import { examples } from "./examples.ts";
@@ -12,7 +13,7 @@ export const PrepareExampleContext = createContext<PrepareExample | undefined>(u
 /** Beside the editor: operations that run as they stand, each opened in a tab of its own. */
 export function ExamplesPanel() {
   const prepare = useContext(PrepareExampleContext);
-  const { addTab } = useGraphiQLActions();
+  const { addTab, setOperationFacts } = useGraphiQLActions();
   const { queryEditor, variableEditor } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
@@ -26,6 +27,13 @@ export function ExamplesPanel() {
     addTab();
     queryEditor.setValue(example.query);
     variableEditor?.setValue(variables ? JSON.stringify(variables, null, 2) : "");
+    // Otherwise GraphiQL looks a while later, and asks for the operation of the tab before until then.
+    const documentAST = parse(example.query);
+    const operations = documentAST.definitions.filter(
+      (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+    );
+    const operationName = operations[0]?.name?.value;
+    setOperationFacts({ documentAST, operations, ...(operationName && { operationName }) });
     setSaid(`Opened: ${example.title}`);
   }
 
@@ -36,7 +44,8 @@ export function ExamplesPanel() {
       <ul>
         {examples.map((example) => (
           <li key={example.title}>
-            <button type="button" onClick={() => void open(example)}>
+            {/* There is no editor yet while it is loaded. */}
+            <button type="button" disabled={!queryEditor} onClick={() => void open(example)}>
               <b>{example.title}</b>
               <span>{example.says}</span>
               <span className="quiet">as {example.as.join(" or ")}</span>
