@@ -1,13 +1,10 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { axe, browser, type PageOptions, type TestBrowser } from "@tributary/testing/browser";
 import { eventually } from "@tributary/testing/eventually";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
 import type { Locator, Page } from "playwright-core";
-
-const webRoot = resolve(import.meta.dirname, "../web/dist");
+import { gatewayWithApp } from "./web-sign-in.fixture.ts";
 
 /** Editors are large, and the machine may have much else to do. */
 const PATIENCE_MS = 30_000;
@@ -16,9 +13,8 @@ let platform: Platform;
 let chromium: TestBrowser;
 
 beforeAll(async () => {
-  if (!existsSync(webRoot)) throw new Error("build the app first: npm run build -w @tributary/web");
   [platform, chromium] = await Promise.all([
-    startPlatform({ gateway: { WEB_ROOT: webRoot } }),
+    startPlatform({ gateway: gatewayWithApp() }),
     browser(),
   ]);
 }, 120_000);
