@@ -3,21 +3,12 @@ import { writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Engine } from "@tributary/engine/engine";
 import { RandomOperations } from "@tributary/engine/fixtures/random-operation.fixture";
-import { signDevelopmentToken } from "@tributary/identity/development-issuer";
 import { eventually } from "@tributary/testing/eventually";
 import { buildSchema, parse, validate } from "graphql";
 import { composeSubgraphs } from "../compose.ts";
 import { ExpressLane } from "./express-lane.ts";
 import { composeTiny, PAYMENTS, PEOPLE, SECRET } from "./testing/tiny-graph.ts";
-import {
-  ask,
-  get,
-  post,
-  type Received,
-  type Sent,
-  startTwoLanes,
-  type TwoLanes,
-} from "./testing/two-lanes.ts";
+import { ask, get, post, type Sent, startTwoLanes, type TwoLanes } from "./testing/two-lanes.ts";
 
 const JOINED = "{ payments { id payer { name } payee { name } } }";
 const NAMED = `query Q($count: Int! = 2, $yes: Boolean! = false) {
@@ -35,17 +26,10 @@ afterEach(() => {
   answers.mockClear();
 });
 
-/** What both answer, where they answer the same. */
-async function same(sent: Sent): Promise<Received> {
-  const { fast, slow } = lanes.urls;
-  const [ours, apollos] = await Promise.all([ask(fast, sent), ask(slow, sent)]);
-  expect(ours).toEqual(apollos);
-  return ours;
-}
+const same = (sent: Sent) => lanes.same(sent);
 
-/** Known from then on, so that only what is unusual about a request can keep it from the lane. */
 async function warm(...requests: readonly Sent[]): Promise<void> {
-  for (const sent of requests) expect((await ask(lanes.urls.fast, sent)).status).toBe(200);
+  await lanes.learn(...requests);
   answers.mockClear();
 }
 
@@ -68,11 +52,7 @@ describe("answers are the same in every byte, status and header", () => {
       ]).api,
     );
     const operations = new RandomOperations(schema, 7);
-    const token = await signDevelopmentToken(lanes.key, {
-      subject: "usr_1",
-      roles: ["USER"],
-      ttlSeconds: 600,
-    });
+    const token = await lanes.issuer.token();
     let asked = 0;
     while (asked < 80) {
       const operation = operations.next();

@@ -1,17 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import {
-  createDevelopmentKey,
-  type DevelopmentKey,
-  signDevelopmentToken,
-} from "@tributary/identity/development-issuer";
 import { ExpressLane } from "./express-lane.ts";
 import {
-  ask,
   get,
   JSON_TYPE,
   PREFLIGHTED,
   post,
-  type Received,
   type Sent,
   startTwoLanes,
   type TwoLanes,
@@ -37,17 +30,10 @@ afterEach(() => {
   answers.mockClear();
 });
 
-/** What both answer, where they answer the same. */
-async function same(sent: Sent): Promise<Received> {
-  const { fast, slow } = lanes.urls;
-  const [ours, apollos] = await Promise.all([ask(fast, sent), ask(slow, sent)]);
-  expect(ours).toEqual(apollos);
-  return ours;
-}
+const same = (sent: Sent) => lanes.same(sent);
 
-/** Known from then on, so that only what is unusual about a request can keep it from the lane. */
 async function warm(...requests: readonly Sent[]): Promise<void> {
-  for (const sent of requests) expect((await ask(lanes.urls.fast, sent)).status).toBe(200);
+  await lanes.learn(...requests);
   answers.mockClear();
 }
 
@@ -118,21 +104,13 @@ describe("what is unusual is Apollo Server's, though the operation is known", ()
   });
 
   test("a token that is forged, over or garbled, before anything is executed", async () => {
-    const claims = { subject: "usr_1", roles: ["USER" as const] };
-    const sign = (signer: DevelopmentKey, ttlSeconds: number) =>
-      signDevelopmentToken(signer, { ...claims, ttlSeconds });
-    const good = await sign(lanes.key, 60);
+    const good = await lanes.issuer.token();
     await warm(post(known));
     expect((await same(post(known, { authorization: `Bearer ${good}` }))).status).toBe(200);
     expect(answers).toHaveBeenCalledTimes(1);
     const asked = lanes.graph.payments.fetches.length;
-    const stranger = await createDevelopmentKey();
-    for (const bad of [
-      await sign(stranger, 60),
-      await sign(lanes.key, -60),
-      "nothing",
-      `${good}x`,
-    ]) {
+    const expired = await lanes.issuer.token({ ttlSeconds: -60 });
+    for (const bad of [await lanes.issuer.forged(), expired, "nothing", `${good}x`]) {
       const refused = await same(post(known, { authorization: `Bearer ${bad}` }));
       expect(refused.status).toBe(401);
       expect(refused.headers["www-authenticate"]).toBe('Bearer error="invalid_token"');

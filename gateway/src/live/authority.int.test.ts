@@ -1,32 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import {
-  AUDIENCE,
-  createDevelopmentKey,
-  DEVELOPMENT_ISSUER,
-  type DevelopmentKey,
-  signDevelopmentToken,
-} from "@tributary/identity/development-issuer";
+import { AUDIENCE, DEVELOPMENT_ISSUER } from "@tributary/identity/development-issuer";
 import { eventually } from "@tributary/testing/eventually";
 import { TinyClient } from "../testing/tiny-client.ts";
 import { payment, startTinyGraph, type TinyGraph } from "../testing/tiny-graph.ts";
+import { TinyIssuer } from "../testing/tiny-issuer.ts";
 
 const PAID = "subscription { paid { id } }";
-let folder: string;
-let key: DevelopmentKey;
+let issuer: TinyIssuer;
 let graph: TinyGraph;
 const clients: TinyClient[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "tributary-keys-"));
-  key = await createDevelopmentKey();
-  const path = join(folder, "jwks.json");
-  writeFileSync(path, JSON.stringify(key.publicJwks));
+  issuer = await TinyIssuer.open();
   graph = await startTinyGraph({
-    NODE_ENV: "development",
-    DEVELOPMENT_JWKS_PATH: path,
+    ...issuer.env,
     GATEWAY_SECRETS: "a secret of at least thirty-two characters",
     STANDING_SUBGRAPH: "people",
     STANDING_POLL_MS: "50",
@@ -34,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await graph.stop();
-  rmSync(folder, { recursive: true });
+  issuer.close();
 });
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close();
@@ -46,35 +33,29 @@ async function connect(): Promise<TinyClient> {
   return client;
 }
 
-async function tokenOf(ttlSeconds: number, signer = key, subject = "usr_1"): Promise<string> {
-  const claims = { subject, roles: ["USER" as const], ttlSeconds };
-  return `Bearer ${await signDevelopmentToken(signer, claims)}`;
+async function bearer(claims: Parameters<TinyIssuer["token"]>[0] = {}): Promise<string> {
+  return `Bearer ${await issuer.token(claims)}`;
 }
 
-async function refused(): Promise<[string, () => Promise<string>][]> {
-  const stranger = await createDevelopmentKey();
-  return [
-    ["forged", () => tokenOf(60, stranger)],
-    ["expired", () => tokenOf(-60)],
-    ["garbled", async () => "Bearer nothing"],
-  ];
+/** Forged, expired, garbled. */
+async function refused(): Promise<readonly string[]> {
+  const expired = await bearer({ ttlSeconds: -60 });
+  return [`Bearer ${await issuer.forged()}`, expired, "Bearer nothing"];
 }
 
 test("a forged, expired or garbled token closes the socket with 4403", async () => {
-  for (const [, token] of await refused()) {
+  for (const authorization of await refused()) {
     const client = await connect();
-    client.send({ type: "connection_init", payload: { authorization: await token() } });
+    client.send({ type: "connection_init", payload: { authorization } });
     expect(await client.closed).toBe(4403);
   }
 });
 
 test("a forged, expired or garbled token is answered 401 and UNAUTHENTICATED, and nothing runs", async () => {
-  for (const [, token] of await refused()) {
+  for (const authorization of await refused()) {
     const before = graph.people.fetches.length;
-    const { status, headers, body } = await graph.post(
-      { query: "{ people { id } }" },
-      { authorization: await token() },
-    );
+    const query = "{ people { id } }";
+    const { status, headers, body } = await graph.post({ query }, { authorization });
     expect([status, body.errors[0].extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
     expect(headers.get("www-authenticate")).toMatch(/^Bearer/);
     expect(graph.people.fetches).toHaveLength(before);
@@ -82,9 +63,9 @@ test("a forged, expired or garbled token is answered 401 and UNAUTHENTICATED, an
 });
 
 test("while an issuer's keys cannot be had its tokens are not called bad: try again later", async () => {
-  const issuer = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl: "http://127.0.0.1:1/" };
-  const blind = await startTinyGraph({ OIDC_ISSUERS: JSON.stringify([issuer]) });
-  const authorization = await tokenOf(60);
+  const away = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, jwksUrl: "http://127.0.0.1:1/" };
+  const blind = await startTinyGraph({ OIDC_ISSUERS: JSON.stringify([away]) });
+  const authorization = await bearer();
   try {
     const { status, body } = await blind.post({ query: "{ people { id } }" }, { authorization });
     expect([status, body.errors[0].extensions.code]).toEqual([503, "IDENTITY_UNAVAILABLE"]);
@@ -99,14 +80,14 @@ test("while an issuer's keys cannot be had its tokens are not called bad: try ag
 
 test("a good token passes, and so does none", async () => {
   const query = "{ people { id } }";
-  const known = await graph.post({ query }, { authorization: await tokenOf(60) });
+  const known = await graph.post({ query }, { authorization: await bearer() });
   const anonymous = await graph.post({ query });
   expect([known.status, anonymous.status]).toEqual([200, 200]);
 });
 
 test("a stream ends with 4403 within 5 s of its token's expiry", async () => {
   const client = await connect();
-  await client.greet({ authorization: await tokenOf(3) });
+  await client.greet({ authorization: await bearer({ ttlSeconds: 3 }) });
   const greetedMs = performance.now();
   client.subscribe("1", PAID);
   await eventually(() => graph.paid.subscriberCount === 1);
@@ -119,7 +100,7 @@ test("a stream ends with 4403 within 5 s of its token's expiry", async () => {
 
 describe("who is suspended", () => {
   const ask = async (subject: string) => {
-    const authorization = await tokenOf(60, key, subject);
+    const authorization = await bearer({ subject });
     const { status, body } = await graph.post({ query: "{ people { id } }" }, { authorization });
     return [status, body.errors?.[0].extensions.code];
   };
@@ -130,8 +111,8 @@ describe("who is suspended", () => {
 
   test("has their sockets closed with 4403, and is let in nowhere; others stay", async () => {
     const [hers, his] = [await connect(), await connect()];
-    await hers.greet({ authorization: await tokenOf(60) });
-    await his.greet({ authorization: await tokenOf(60, key, "usr_2") });
+    await hers.greet({ authorization: await bearer() });
+    await his.greet({ authorization: await bearer({ subject: "usr_2" }) });
     for (const client of [hers, his]) client.subscribe("1", PAID);
     await eventually(() => graph.paid.subscriberCount === 2);
     graph.people.tellBarred(["usr_1"]);
@@ -139,7 +120,7 @@ describe("who is suspended", () => {
     await eventually(() => graph.paid.subscriberCount === 1);
     expect(await ask("usr_1")).toEqual([401, "UNAUTHENTICATED"]);
     const again = await connect();
-    again.send({ type: "connection_init", payload: { authorization: await tokenOf(60) } });
+    again.send({ type: "connection_init", payload: { authorization: await bearer() } });
     expect(await again.closed).toBe(4403);
     expect((await ask("usr_2"))[0]).toBe(200);
     graph.paid.publish({ paid: payment(1) });

@@ -1,29 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { deepStrictEqual, strictEqual } from "node:assert";
 import { request as httpRequest } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createDevelopmentKey, type DevelopmentKey } from "@tributary/identity/development-issuer";
 import { readGatewayConfig } from "../config.ts";
 import { startGateway } from "../service.ts";
 import { startTinyGraph, type TinyGraph } from "./tiny-graph.ts";
+import { TinyIssuer } from "./tiny-issuer.ts";
 
 /** A gateway with the express lane, and beside it one without, in front of the same subgraphs. */
 export type TwoLanes = {
   readonly graph: TinyGraph;
   readonly urls: { readonly fast: string; readonly slow: string };
-  /** Of the issuer that both trust. */
-  readonly key: DevelopmentKey;
+  /** Whom both trust. */
+  readonly issuer: TinyIssuer;
+  /** What both answer; throws where they do not answer the same. */
+  same(sent: Sent): Promise<Received>;
+  /** Asked once: from then on only what is unusual about a request keeps it from the lane. */
+  learn(...requests: readonly Sent[]): Promise<void>;
   stop(): Promise<void>;
 };
 
 export async function startTwoLanes(): Promise<TwoLanes> {
-  const folder = mkdtempSync(join(tmpdir(), "tributary-keys-"));
-  const key = await createDevelopmentKey();
-  const path = join(folder, "jwks.json");
-  writeFileSync(path, JSON.stringify(key.publicJwks));
+  const issuer = await TinyIssuer.open();
   const env = {
-    NODE_ENV: "development",
-    DEVELOPMENT_JWKS_PATH: path,
+    ...issuer.env,
     GATEWAY_SECRETS: "a secret of at least thirty-two characters",
     BODY_BYTES_MAX: "20000",
     FETCH_FAILURES_MAX: "100000",
@@ -42,14 +40,23 @@ export async function startTwoLanes(): Promise<TwoLanes> {
       SUPERGRAPH_PATH: supergraphPath,
     }),
   );
+  const lanes = { fast: graph.gateway.url, slow: apollo.url };
   return {
     graph,
-    urls: { fast: graph.gateway.url, slow: apollo.url },
-    key,
+    urls: lanes,
+    issuer,
+    same: async (sent) => {
+      const [ours, apollos] = await Promise.all([ask(lanes.fast, sent), ask(lanes.slow, sent)]);
+      deepStrictEqual(ours, apollos);
+      return ours;
+    },
+    learn: async (...requests) => {
+      for (const sent of requests) strictEqual((await ask(lanes.fast, sent)).status, 200);
+    },
     stop: async () => {
       await apollo.stop();
       await graph.stop();
-      rmSync(folder, { recursive: true });
+      issuer.close();
     },
   };
 }
