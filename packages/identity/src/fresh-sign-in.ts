@@ -10,14 +10,21 @@ const factors: readonly ReadonlySet<string>[] = [
 // Clocks of issuers may be ahead of ours, a little.
 const CLOCK_TOLERANCE_MS = 10_000;
 
+type Moment = { readonly at: Date; readonly withinMs: number };
+
 /** Whether a person proved a moment ago who they are, in two ways of different kinds. */
-export function signedInAfresh(
-  { authTime, amr }: Pick<Viewer, "authTime" | "amr">,
-  { at, withinMs }: { readonly at: Date; readonly withinMs: number },
+export function signedInAfresh(viewer: Pick<Viewer, "authTime" | "amr">, moment: Moment): boolean {
+  return signedInLately(viewer, moment) && hasTwoFactors(viewer.amr);
+}
+
+/** Likewise, in whatever way their sign-in asks for. */
+export function signedInLately(
+  { authTime }: Pick<Viewer, "authTime">,
+  { at, withinMs }: Moment,
 ): boolean {
   if (authTime === undefined) return false;
   const ageMs = at.getTime() - authTime.getTime();
-  return ageMs >= -CLOCK_TOLERANCE_MS && ageMs <= withinMs && hasTwoFactors(amr);
+  return ageMs >= -CLOCK_TOLERANCE_MS && ageMs <= withinMs;
 }
 
 function hasTwoFactors(amr: ReadonlySet<string>): boolean {

@@ -110,6 +110,7 @@ const rules: Rules<Viewer> = {
       suspendUser: only(administrator("UserSuspended"), "FORBIDDEN", standing),
       reinstateUser: only(administrator("UserReinstated"), "FORBIDDEN", standing),
       eraseUser: only(administrator("UserErasure"), "FORBIDDEN", standing),
+      eraseMe: only({ owner: "UserErasure" }, "FORBIDDEN", "(input: { userId: $owner })"),
       grantRole: only(administrator("RoleGranted"), "FORBIDDEN", role),
       revokeRole: only(administrator("RoleRevoked"), "FORBIDDEN", role),
       resetSecurityFactors: only(

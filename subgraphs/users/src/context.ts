@@ -1,5 +1,5 @@
 import type { StreamFeed } from "@tributary/events/live-stream";
-import { signedInAfresh } from "@tributary/identity/fresh-sign-in";
+import { signedInAfresh, signedInLately } from "@tributary/identity/fresh-sign-in";
 import type { Viewer as TokenViewer } from "@tributary/identity/viewer";
 import type { Cursors } from "@tributary/subgraph/cursors";
 import type { Access } from "./commands/access.ts";
@@ -48,6 +48,7 @@ export function createContext(
       scopes: viewer.scopes,
       isService: viewer.roles.has("SERVICE"),
       isFresh: signedInAfresh(viewer, { at: new Date(), withinMs: freshSignInMs }),
+      hasJustSignedIn: signedInLately(viewer, { at: new Date(), withinMs: freshSignInMs }),
     },
     sessionId: viewer?.sessionId,
     expiresAt: viewer?.expiresAt,

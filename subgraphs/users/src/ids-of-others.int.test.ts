@@ -63,6 +63,7 @@ const trials: Readonly<Record<string, Trial>> = {
   "Mutation.suspendUser(input.userId)": mutation("admin", "suspendUser", standing),
   "Mutation.reinstateUser(input.userId)": mutation("admin", "reinstateUser", standing),
   "Mutation.eraseUser(input.userId)": mutation("admin", "eraseUser", standing),
+  "Mutation.eraseMe(input.userId)": mutation("owner", "eraseMe", onPerson()),
   "Mutation.grantRole(input.userId)": mutation("admin", "grantRole", role),
   "Mutation.revokeRole(input.userId)": mutation("admin", "revokeRole", role),
   "Mutation.resetSecurityFactors(input.userId)": mutation(

@@ -68,6 +68,32 @@ describe("registering", () => {
   });
 });
 
+describe("erasing oneself", () => {
+  const erase = async (who: Who, userId = userIds.encode(who.id)) =>
+    graph.ask(
+      who,
+      `mutation ($input: EraseMeInput!) { eraseMe(input: $input) {
+        ... on UserErasure { user { id status displayName email } } ... on UserError { code } } }`,
+      { input: { userId } },
+    );
+
+  test("wants a sign-in of a moment ago, by whatever one has, and one's own id", async () => {
+    const me: Who = { id: await people.register(), amr: ["pwd"] };
+    const late = { ...me, signedInMsAgo: FRESH_SIGN_IN_MS + 1_000 };
+    expect((await erase(late)).codes).toEqual(["REAUTHENTICATION_REQUIRED"]);
+    expect((await erase(me, userIds.encode(ann.id))).codes).toEqual(["FORBIDDEN"]);
+    const id = userIds.encode(me.id);
+    expect((await erase(me)).data).toEqual({
+      eraseMe: { user: { id, status: "ERASED", displayName: null, email: null } },
+    });
+  });
+
+  test("is no way for an administrator to leave: the last one would", async () => {
+    const chief: Who = { id: await people.register({ roles: ["ADMIN"] }), role: "ADMIN" };
+    expect((await erase(chief)).data).toEqual({ eraseMe: { code: "NOT_YOURSELF" } });
+  });
+});
+
 describe("what administrators do", () => {
   test.each(["suspendUser", "reinstateUser", "eraseUser"])(
     "%s wants the scope, two factors and a sign-in of a moment ago",

@@ -68,6 +68,12 @@
       "JobDiscarded",
       "NotFound"
     ],
+    "EraseMeResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErasure"
+    ],
     "EraseUserResult": [
       "InvalidInput",
       "NotFound",
@@ -397,6 +403,12 @@
     "DiscardJobResult": [
       "JobDiscarded",
       "NotFound"
+    ],
+    "EraseMeResult": [
+      "InvalidInput",
+      "NotFound",
+      "NotYourself",
+      "UserErasure"
     ],
     "EraseUserResult": [
       "InvalidInput",

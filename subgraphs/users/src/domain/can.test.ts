@@ -6,6 +6,7 @@ const viewer = (id: string, ...scopes: string[]): Viewer => ({
   scopes: new Set(scopes),
   isService: false,
   isFresh: false,
+  hasJustSignedIn: false,
 });
 
 const ann = { userId: "ann" };
@@ -23,6 +24,15 @@ describe("a profile", () => {
     expect(can(viewer("sue", "users:read:any"), "user.readPersonalData", ann)).toBe("NO");
     expect(can(viewer("sue", "users:pii:any"), "user.readPersonalData", ann)).toBe("YES");
     expect(can(viewer("ann"), "user.readPersonalData", ann)).toBe("YES");
+  });
+
+  test("is erased by its owner, who has just signed in, and by no program", () => {
+    const just = { ...viewer("ann"), hasJustSignedIn: true };
+    expect(can(just, "user.eraseOwn", ann)).toBe("YES");
+    expect(can(viewer("ann"), "user.eraseOwn", ann)).toBe("REAUTHENTICATE");
+    expect(can({ ...just, isService: true }, "user.eraseOwn", ann)).toBe("NO");
+    const ada = { ...viewer("ada", ...everything), isFresh: true, hasJustSignedIn: true };
+    expect(can(ada, "user.eraseOwn", ann)).toBe("NO");
   });
 
   test("is changed by its owner alone", () => {

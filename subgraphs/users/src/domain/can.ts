@@ -6,6 +6,8 @@ export type Viewer = {
   readonly isService: boolean;
   /** Signed in a moment ago, with two factors. */
   readonly isFresh: boolean;
+  /** Signed in a moment ago, with whatever they have to show. */
+  readonly hasJustSignedIn: boolean;
 };
 
 export type Verdict = "YES" | "SIGN_IN" | "NO" | "REAUTHENTICATE";
@@ -30,6 +32,10 @@ const rules = {
   "user.suspend": administers,
   "user.reinstate": administers,
   "user.erase": administersInPerson,
+  "user.eraseOwn": (viewer, { userId }) => {
+    if (viewer.id !== userId || viewer.isService) return "NO";
+    return viewer.hasJustSignedIn ? "YES" : "REAUTHENTICATE";
+  },
   "role.grant": administersInPerson,
   "role.revoke": administersInPerson,
   "factor.read": ({ id, scopes }, { userId }) =>

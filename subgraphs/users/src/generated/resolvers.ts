@@ -194,6 +194,14 @@ export type EmailConfirmationSent = {
   user: Maybe<User>;
 };
 
+export type EraseMeInput = {
+  /** One's own id: so that nobody erases another person than they see before them. */
+  userId: Scalars['ID']['input'];
+};
+
+/** Refusals in the order in which they are looked for. */
+export type EraseMeResult = InvalidInput | NotFound | NotYourself | UserErasure;
+
 /** Refusals in the order in which they are looked for. */
 export type EraseUserResult = InvalidInput | NotFound | NotYourself | UserErasure;
 
@@ -238,6 +246,8 @@ export type Mutation = {
   changePassword: Maybe<ChangePasswordResult>;
   /** For good, with all that it was given. */
   disableClient: Maybe<DisableClientResult>;
+  /** Oneself, for good, likewise. Wants a sign-in of a moment ago. An administrator is erased by another one. */
+  eraseMe: Maybe<EraseMeResult>;
   /** For good: whatever is personal is forgotten, in every copy. Money history keeps the id. */
   eraseUser: Maybe<EraseUserResult>;
   grantRole: Maybe<GrantRoleResult>;
@@ -291,6 +301,15 @@ export type MutationChangePasswordArgs = {
  */
 export type MutationDisableClientArgs = {
   input: DisableClientInput;
+};
+
+
+/**
+ * Each of these sets something to be so: sent again, it finds it so and answers the same. What
+ * administrators do wants a sign-in of a moment ago with two factors, or is REAUTHENTICATION_REQUIRED.
+ */
+export type MutationEraseMeArgs = {
+  input: EraseMeInput;
 };
 
 
@@ -908,6 +927,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ClientDisabled, 'client'> & { client: _RefType['Client'] } )
     | ( NotFound )
   ;
+  EraseMeResult:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotYourself )
+    | ( Omit<UserErasure, 'user'> & { user?: Maybe<_RefType['User']> } )
+  ;
   EraseUserResult:
     | ( InvalidInput )
     | ( NotFound )
@@ -1030,6 +1055,8 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   EmailChangeReceived: ResolverTypeWrapper<EmailChangeReceived>;
   EmailConfirmationSent: ResolverTypeWrapper<Omit<EmailConfirmationSent, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  EraseMeInput: EraseMeInput;
+  EraseMeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseMeResult']>;
   EraseUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseUserResult']>;
   ErrorCode: ErrorCode;
   GrantRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantRoleResult']>;
@@ -1123,6 +1150,8 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   EmailChangeReceived: EmailChangeReceived;
   EmailConfirmationSent: Omit<EmailConfirmationSent, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  EraseMeInput: EraseMeInput;
+  EraseMeResult: ResolversUnionTypes<ResolversParentTypes>['EraseMeResult'];
   EraseUserResult: ResolversUnionTypes<ResolversParentTypes>['EraseUserResult'];
   GrantRoleResult: ResolversUnionTypes<ResolversParentTypes>['GrantRoleResult'];
   HandleTaken: HandleTaken;
@@ -1288,6 +1317,10 @@ export type EmailConfirmationSentResolvers<ContextType = UsersContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EraseMeResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EraseMeResult'] = ResolversParentTypes['EraseMeResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErasure', ParentType, ContextType>;
+};
+
 export type EraseUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EraseUserResult'] = ResolversParentTypes['EraseUserResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'NotYourself' | 'UserErasure', ParentType, ContextType>;
 };
@@ -1313,6 +1346,7 @@ export type MutationResolvers<ContextType = UsersContext, ParentType extends Res
   changeEmail?: Resolver<Maybe<ResolversTypes['ChangeEmailResult']>, ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordResult']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   disableClient?: Resolver<Maybe<ResolversTypes['DisableClientResult']>, ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'input'>>;
+  eraseMe?: Resolver<Maybe<ResolversTypes['EraseMeResult']>, ParentType, ContextType, RequireFields<MutationEraseMeArgs, 'input'>>;
   eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserResult']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
   grantRole?: Resolver<Maybe<ResolversTypes['GrantRoleResult']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'input'>>;
   registerClient?: Resolver<Maybe<ResolversTypes['RegisterClientResult']>, ParentType, ContextType, RequireFields<MutationRegisterClientArgs, 'input'>>;
@@ -1565,6 +1599,7 @@ export type Resolvers<ContextType = UsersContext> = {
   EmailAddress?: GraphQLScalarType;
   EmailChangeReceived?: EmailChangeReceivedResolvers<ContextType>;
   EmailConfirmationSent?: EmailConfirmationSentResolvers<ContextType>;
+  EraseMeResult?: EraseMeResultResolvers<ContextType>;
   EraseUserResult?: EraseUserResultResolvers<ContextType>;
   GrantRoleResult?: GrantRoleResultResolvers<ContextType>;
   HandleTaken?: HandleTakenResolvers<ContextType>;

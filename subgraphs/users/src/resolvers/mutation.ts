@@ -2,6 +2,7 @@ import type { MutationResolvers } from "../generated/resolvers.ts";
 import { changeEmail } from "./change-email.ts";
 import { changePassword } from "./change-password.ts";
 import { disableClient } from "./disable-client.ts";
+import { eraseMe } from "./erase-me.ts";
 import { eraseUser } from "./erase-user.ts";
 import { grantRole } from "./grant-role.ts";
 import { registerClient } from "./register-client.ts";
@@ -21,6 +22,7 @@ export const Mutation: MutationResolvers = {
   changeEmail,
   changePassword,
   disableClient,
+  eraseMe,
   eraseUser,
   grantRole,
   registerClient,
