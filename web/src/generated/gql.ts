@@ -29,6 +29,15 @@ type Documents = {
     "\n  query BalanceHistory($id: ID!, $since: DateTime!, $until: DateTime!, $points: Int!) {\n    account(id: $id) {\n      id\n      balanceHistory(since: $since, until: $until, points: $points) {\n        at\n        balance {\n          amount\n          currency\n        }\n      }\n    }\n  }\n": typeof types.BalanceHistoryDocument,
     "\n  query LatestActivity($first: Int!) {\n    transactions(first: $first) {\n      edges {\n        node {\n          ...TransactionLine\n        }\n      }\n    }\n  }\n": typeof types.LatestActivityDocument,
     "\n  fragment TransactionLine on Transaction {\n    id\n    kind\n    state\n    reference\n    createdAt\n    amount {\n      amount\n      currency\n    }\n    from {\n      id\n    }\n    to {\n      id\n    }\n    counterparty {\n      id\n      displayName\n    }\n  }\n": typeof types.TransactionLineFragmentDoc,
+    "\n  mutation EraseMe($input: EraseMeInput!) {\n    eraseMe(input: $input) {\n      __typename\n      ... on UserError {\n        message\n      }\n    }\n  }\n": typeof types.EraseMeDocument,
+    "\n  fragment PersonalData on User {\n    id\n    displayName\n    handle\n    email\n    isEmailVerified\n    isFindable\n  }\n": typeof types.PersonalDataFragmentDoc,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on ProfileUpdated {\n        user {\n          ...PersonalData\n        }\n      }\n      ... on InvalidInput {\n        field\n        message\n      }\n      ... on UserError {\n        message\n      }\n    }\n  }\n": typeof types.UpdateProfileDocument,
+    "\n  mutation SendEmailConfirmation {\n    sendEmailConfirmation {\n      __typename\n    }\n  }\n": typeof types.SendEmailConfirmationDocument,
+    "\n  query Profile {\n    me {\n      id\n      ...PersonalData\n      ...Security\n      ...Sessions\n    }\n  }\n": typeof types.ProfileDocument,
+    "\n  fragment Security on User {\n    id\n    recoveryCodesLeft\n    securityFactors {\n      kind\n      device\n      createdAt\n      lastUsedAt\n    }\n  }\n": typeof types.SecurityFragmentDoc,
+    "\n  fragment Sessions on User {\n    id\n    sessions(first: 50) {\n      edges {\n        node {\n          id\n          device\n          createdAt\n          lastSeenAt\n          isCurrent\n        }\n      }\n    }\n  }\n": typeof types.SessionsFragmentDoc,
+    "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n    }\n  }\n": typeof types.RevokeSessionDocument,
+    "\n  mutation RevokeAllSessions($input: RevokeAllSessionsInput!) {\n    revokeAllSessions(input: $input) {\n      ... on SessionsRevoked {\n        count\n      }\n    }\n  }\n": typeof types.RevokeAllSessionsDocument,
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on TransactionCreated {\n        transaction {\n          id\n        }\n      }\n      ... on TransactionPreview {\n        fee {\n          amount\n          currency\n        }\n        available {\n          amount\n          currency\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on InvalidInput {\n        field\n      }\n      ... on InsufficientFunds {\n        available {\n          amount\n          currency\n        }\n        fee {\n          amount\n          currency\n        }\n      }\n      ... on LimitExceeded {\n        limit {\n          amount\n          currency\n        }\n        remaining {\n          amount\n          currency\n        }\n      }\n      ... on FeeTooHigh {\n        fee {\n          amount\n          currency\n        }\n      }\n    }\n  }\n": typeof types.CreateTransactionDocument,
     "\n  query FindRecipient($emailOrHandle: String!) {\n    findRecipient(emailOrHandle: $emailOrHandle) {\n      user {\n        id\n        displayName\n      }\n    }\n  }\n": typeof types.FindRecipientDocument,
     "\n  mutation OpenRecipientAccount($input: OpenRecipientAccountInput!) {\n    openRecipientAccount(input: $input) {\n      __typename\n      ... on RecipientAccountOpened {\n        account {\n          id\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n    }\n  }\n": typeof types.OpenRecipientAccountDocument,
@@ -53,6 +62,15 @@ const documents: Documents = {
     "\n  query BalanceHistory($id: ID!, $since: DateTime!, $until: DateTime!, $points: Int!) {\n    account(id: $id) {\n      id\n      balanceHistory(since: $since, until: $until, points: $points) {\n        at\n        balance {\n          amount\n          currency\n        }\n      }\n    }\n  }\n": types.BalanceHistoryDocument,
     "\n  query LatestActivity($first: Int!) {\n    transactions(first: $first) {\n      edges {\n        node {\n          ...TransactionLine\n        }\n      }\n    }\n  }\n": types.LatestActivityDocument,
     "\n  fragment TransactionLine on Transaction {\n    id\n    kind\n    state\n    reference\n    createdAt\n    amount {\n      amount\n      currency\n    }\n    from {\n      id\n    }\n    to {\n      id\n    }\n    counterparty {\n      id\n      displayName\n    }\n  }\n": types.TransactionLineFragmentDoc,
+    "\n  mutation EraseMe($input: EraseMeInput!) {\n    eraseMe(input: $input) {\n      __typename\n      ... on UserError {\n        message\n      }\n    }\n  }\n": types.EraseMeDocument,
+    "\n  fragment PersonalData on User {\n    id\n    displayName\n    handle\n    email\n    isEmailVerified\n    isFindable\n  }\n": types.PersonalDataFragmentDoc,
+    "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on ProfileUpdated {\n        user {\n          ...PersonalData\n        }\n      }\n      ... on InvalidInput {\n        field\n        message\n      }\n      ... on UserError {\n        message\n      }\n    }\n  }\n": types.UpdateProfileDocument,
+    "\n  mutation SendEmailConfirmation {\n    sendEmailConfirmation {\n      __typename\n    }\n  }\n": types.SendEmailConfirmationDocument,
+    "\n  query Profile {\n    me {\n      id\n      ...PersonalData\n      ...Security\n      ...Sessions\n    }\n  }\n": types.ProfileDocument,
+    "\n  fragment Security on User {\n    id\n    recoveryCodesLeft\n    securityFactors {\n      kind\n      device\n      createdAt\n      lastUsedAt\n    }\n  }\n": types.SecurityFragmentDoc,
+    "\n  fragment Sessions on User {\n    id\n    sessions(first: 50) {\n      edges {\n        node {\n          id\n          device\n          createdAt\n          lastSeenAt\n          isCurrent\n        }\n      }\n    }\n  }\n": types.SessionsFragmentDoc,
+    "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n    }\n  }\n": types.RevokeSessionDocument,
+    "\n  mutation RevokeAllSessions($input: RevokeAllSessionsInput!) {\n    revokeAllSessions(input: $input) {\n      ... on SessionsRevoked {\n        count\n      }\n    }\n  }\n": types.RevokeAllSessionsDocument,
     "\n  mutation CreateTransaction($input: CreateTransactionInput!) {\n    createTransaction(input: $input) {\n      __typename\n      ... on TransactionCreated {\n        transaction {\n          id\n        }\n      }\n      ... on TransactionPreview {\n        fee {\n          amount\n          currency\n        }\n        available {\n          amount\n          currency\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on InvalidInput {\n        field\n      }\n      ... on InsufficientFunds {\n        available {\n          amount\n          currency\n        }\n        fee {\n          amount\n          currency\n        }\n      }\n      ... on LimitExceeded {\n        limit {\n          amount\n          currency\n        }\n        remaining {\n          amount\n          currency\n        }\n      }\n      ... on FeeTooHigh {\n        fee {\n          amount\n          currency\n        }\n      }\n    }\n  }\n": types.CreateTransactionDocument,
     "\n  query FindRecipient($emailOrHandle: String!) {\n    findRecipient(emailOrHandle: $emailOrHandle) {\n      user {\n        id\n        displayName\n      }\n    }\n  }\n": types.FindRecipientDocument,
     "\n  mutation OpenRecipientAccount($input: OpenRecipientAccountInput!) {\n    openRecipientAccount(input: $input) {\n      __typename\n      ... on RecipientAccountOpened {\n        account {\n          id\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n    }\n  }\n": types.OpenRecipientAccountDocument,
@@ -136,6 +154,42 @@ export function graphql(source: "\n  query LatestActivity($first: Int!) {\n    t
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment TransactionLine on Transaction {\n    id\n    kind\n    state\n    reference\n    createdAt\n    amount {\n      amount\n      currency\n    }\n    from {\n      id\n    }\n    to {\n      id\n    }\n    counterparty {\n      id\n      displayName\n    }\n  }\n"): (typeof documents)["\n  fragment TransactionLine on Transaction {\n    id\n    kind\n    state\n    reference\n    createdAt\n    amount {\n      amount\n      currency\n    }\n    from {\n      id\n    }\n    to {\n      id\n    }\n    counterparty {\n      id\n      displayName\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EraseMe($input: EraseMeInput!) {\n    eraseMe(input: $input) {\n      __typename\n      ... on UserError {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation EraseMe($input: EraseMeInput!) {\n    eraseMe(input: $input) {\n      __typename\n      ... on UserError {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PersonalData on User {\n    id\n    displayName\n    handle\n    email\n    isEmailVerified\n    isFindable\n  }\n"): (typeof documents)["\n  fragment PersonalData on User {\n    id\n    displayName\n    handle\n    email\n    isEmailVerified\n    isFindable\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on ProfileUpdated {\n        user {\n          ...PersonalData\n        }\n      }\n      ... on InvalidInput {\n        field\n        message\n      }\n      ... on UserError {\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProfile($input: UpdateProfileInput!) {\n    updateProfile(input: $input) {\n      __typename\n      ... on ProfileUpdated {\n        user {\n          ...PersonalData\n        }\n      }\n      ... on InvalidInput {\n        field\n        message\n      }\n      ... on UserError {\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendEmailConfirmation {\n    sendEmailConfirmation {\n      __typename\n    }\n  }\n"): (typeof documents)["\n  mutation SendEmailConfirmation {\n    sendEmailConfirmation {\n      __typename\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Profile {\n    me {\n      id\n      ...PersonalData\n      ...Security\n      ...Sessions\n    }\n  }\n"): (typeof documents)["\n  query Profile {\n    me {\n      id\n      ...PersonalData\n      ...Security\n      ...Sessions\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Security on User {\n    id\n    recoveryCodesLeft\n    securityFactors {\n      kind\n      device\n      createdAt\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  fragment Security on User {\n    id\n    recoveryCodesLeft\n    securityFactors {\n      kind\n      device\n      createdAt\n      lastUsedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Sessions on User {\n    id\n    sessions(first: 50) {\n      edges {\n        node {\n          id\n          device\n          createdAt\n          lastSeenAt\n          isCurrent\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment Sessions on User {\n    id\n    sessions(first: 50) {\n      edges {\n        node {\n          id\n          device\n          createdAt\n          lastSeenAt\n          isCurrent\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeSession($input: RevokeSessionInput!) {\n    revokeSession(input: $input) {\n      __typename\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeAllSessions($input: RevokeAllSessionsInput!) {\n    revokeAllSessions(input: $input) {\n      ... on SessionsRevoked {\n        count\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeAllSessions($input: RevokeAllSessionsInput!) {\n    revokeAllSessions(input: $input) {\n      ... on SessionsRevoked {\n        count\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,5 +1,6 @@
 const RENEWAL = "tributary.renewal";
 const PRESENCE = "tributary.tab";
+const TURN_MS = 30_000;
 
 /** Which of the browser's tabs may renew the token now, and how many there are. */
 export class TabLocks {
@@ -20,16 +21,21 @@ export class TabLocks {
       .catch(() => undefined);
   }
 
-  /** One at a time, whichever tab they are asked in. */
+  /** One at a time, whichever tab they are asked in; after a while without, as a tab may be put to sleep in its turn. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
     if (!this.#locks) return work();
-    // What `request` gives is what the work gave.
-    let result: { readonly value: T } | undefined;
-    await this.#locks.request(RENEWAL, async () => {
-      result = { value: await work() };
-    });
-    if (!result) throw new Error("a lock was given without its work being done");
-    return result.value;
+    let begun: Promise<T> | undefined;
+    const begin = () => {
+      begun = work();
+      return begun;
+    };
+    try {
+      const signal = AbortSignal.timeout(TURN_MS);
+      return await this.#locks.request(RENEWAL, { signal }, begin);
+    } catch (problem) {
+      if (begun) throw problem;
+      return work();
+    }
   }
 
   async countOfOthers(): Promise<number> {

@@ -13,9 +13,19 @@ beforeEach(() => {
   tabs = [];
   gateway = { session: { person: "alice", seconds: 300 }, asked: 0 };
 });
-afterEach(() => {
+afterEach(async () => {
   for (const tab of tabs) tab.close();
+  await untilOpen(0);
 });
+
+/** A closed tab is gone a moment later, as in a browser. */
+async function untilOpen(count: number): Promise<void> {
+  for (;;) {
+    const { held = [] } = await navigator.locks.query();
+    if (held.filter(({ name }) => name === "tributary.tab").length <= count) return;
+    await new Promise(setImmediate);
+  }
+}
 
 function openTab(): TabsToken {
   // What a tab of an earlier test still asks is not counted in this one.
@@ -76,6 +86,7 @@ describe("tabs of one browser", () => {
     const [one, two] = [openTab(), openTab()];
     await tokenOf(one);
     one.close();
+    await untilOpen(1);
     expect((await two.renew())?.accessToken).toBe("alice-2");
   });
 
@@ -100,6 +111,8 @@ describe("tabs of one browser", () => {
     const three = openTab();
     expect(await tokenOf(three)).toBe("bob-2");
     for (const tab of [one, two]) await eventually(tab, () => held(tab) === "bob-2");
+    // What they had begun when they were told has ended as well, and asked for nothing.
+    await navigator.locks.request("tributary.renewal", () => undefined);
     expect(gateway.asked).toBe(2);
   });
 });

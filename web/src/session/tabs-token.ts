@@ -18,7 +18,7 @@ const AHEAD_MS = 60_000;
 /** So short before its end it may be over where it arrives. */
 const LEEWAY_MS = 2_000;
 /** A tab that the browser has put to sleep does not answer. */
-const OTHERS_MS = 2_000;
+const OTHERS_MS = 5_000;
 const RETRY_MS = 10_000;
 
 /**

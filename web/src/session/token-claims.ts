@@ -3,9 +3,16 @@ export type TokenClaims = {
   readonly scopes: ReadonlySet<string>;
   /** The sign-in that it comes from. */
   readonly sessionId: string | undefined;
+  /** When its person last showed who they are, in seconds since 1970. */
+  readonly signedInAt: number | undefined;
 };
 
-const NOTHING: TokenClaims = { personId: undefined, scopes: new Set(), sessionId: undefined };
+const NOTHING: TokenClaims = {
+  personId: undefined,
+  scopes: new Set(),
+  sessionId: undefined,
+  signedInAt: undefined,
+};
 
 /**
  * What a token says of whom it is for: to show fewer things, never to allow more. Who may do what is
@@ -25,6 +32,7 @@ export function tokenClaims(token: string): TokenClaims {
       personId: textOf(claims, "sub"),
       scopes: new Set((textOf(claims, "scope") ?? "").split(" ").filter((scope) => scope !== "")),
       sessionId: textOf(claims, "sid"),
+      signedInAt: numberOf(claims, "auth_time"),
     };
   } catch {
     return NOTHING;
@@ -34,4 +42,9 @@ export function tokenClaims(token: string): TokenClaims {
 function textOf(claims: object, name: string): string | undefined {
   const value = (claims as Readonly<Record<string, unknown>>)[name];
   return typeof value === "string" ? value : undefined;
+}
+
+function numberOf(claims: object, name: string): number | undefined {
+  const value = (claims as Readonly<Record<string, unknown>>)[name];
+  return typeof value === "number" ? value : undefined;
 }
