@@ -1,144 +1,18 @@
+import { writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { eventually } from "@tributary/testing/eventually";
 import { ExpressLane } from "../express-lane.ts";
 import { TinyClient } from "../testing/tiny-client.ts";
-import { startTinyGraph, type TinyGraph } from "../testing/tiny-graph.ts";
+import {
+  composeTiny,
+  PAYMENTS,
+  PEOPLE,
+  startTinyGraph,
+  type TinyGraph,
+} from "../testing/tiny-graph.ts";
 import { TinyStream } from "../testing/tiny-stream.fixture.ts";
 import { ask, JSON_TYPE } from "../testing/two-lanes.ts";
-
-const LIMITS = {
-  DOCUMENT_TOKENS_MAX: "120",
-  DOCUMENT_NESTING_MAX: "10",
-  DOCUMENT_DEPTH_MAX: "3",
-  DOCUMENT_SELECTIONS_MAX: "19",
-  DOCUMENT_ROOT_FIELDS_MAX: "3",
-  DOCUMENT_ALIASES_MAX: "3",
-  DOCUMENT_DIRECTIVES_MAX: "4",
-  DIRECTIVES_PER_FIELD_MAX: "2",
-  DOCUMENT_OVERLAPS_MAX: "40",
-  COST_MAX: "50",
-};
-
-type Question = {
-  readonly query: string;
-  readonly operationName?: string;
-  readonly variables?: Record<string, unknown>;
-  readonly extensions?: Record<string, unknown>;
-};
-type Limit = readonly [string, string, within: Question, beyond: Question];
-
-const times = (count: number, text: string) => Array(count).fill(text).join(" ");
-const operations = (count: number) =>
-  Array.from({ length: count }, (_, index) => `query Q${index} { people { id } }`).join(" ");
-const PAGE = "query Q($n: Int!) { payments(count: $n) { payer { id } } }";
-const wrapped = (count: number) =>
-  `{ ${times(count, "... {")} people { id } ${times(count, "}")} }`;
-const LISTED = "query Q($only: [Int!]) { payments(only: $only) { id } }";
-const skipped = (field: string) => `${field} @skip(if: false)`;
-
-const OF_DOCUMENTS: readonly Limit[] = [
-  [
-    "tokens",
-    "OPERATION_TOO_COMPLEX",
-    { query: operations(15), operationName: "Q3" },
-    { query: operations(16), operationName: "Q3" },
-  ],
-  ["brackets", "OPERATION_TOO_COMPLEX", { query: wrapped(8) }, { query: wrapped(9) }],
-  [
-    "depth",
-    "OPERATION_TOO_COMPLEX",
-    { query: "{ payments { payer { id } } }" },
-    { query: "{ payments { payer { id { id } } } }" },
-  ],
-  [
-    "selections",
-    "OPERATION_TOO_COMPLEX",
-    { query: `{ people { ${times(9, "... { id }")} } }` },
-    { query: `{ people { ${times(10, "... { id }")} } }` },
-  ],
-  [
-    "fragments that double, 2^12",
-    "OPERATION_TOO_COMPLEX",
-    { query: doubling(2) },
-    { query: doubling(12) },
-  ],
-  [
-    "root fields",
-    "OPERATION_TOO_COMPLEX",
-    { query: "{ people { id } payments { id } __typename }" },
-    { query: "{ people { id } payments { id } __typename hidden }" },
-  ],
-  [
-    "aliases",
-    "OPERATION_TOO_COMPLEX",
-    { query: "{ people { a: id b: id c: id } }" },
-    { query: "{ people { a: id b: id c: id d: id } }" },
-  ],
-  [
-    "directives",
-    "OPERATION_TOO_COMPLEX",
-    {
-      query:
-        `{ ${["people { id }", "a: __typename", "b: __typename"].map(skipped).join(" ")} }`.replace(
-          "{ id } @skip(if: false)",
-          "@skip(if: false) { id @skip(if: false) }",
-        ),
-    },
-    {
-      query:
-        `{ ${["people { id }", "a: __typename", "b: __typename"].map(skipped).join(" ")} }`.replace(
-          "{ id } @skip(if: false)",
-          "@skip(if: false) { id @skip(if: false) name @skip(if: false) }",
-        ),
-    },
-  ],
-  [
-    "directives of one field",
-    "OPERATION_TOO_COMPLEX",
-    { query: "{ people @skip(if: false) @include(if: true) { id } }" },
-    { query: "{ people @skip(if: false) @include(if: true) @skip(if: false) { id } }" },
-  ],
-  [
-    "fields that are asked for again",
-    "OPERATION_TOO_COMPLEX",
-    { query: `{ people { ${times(9, "id")} } }` },
-    { query: `{ people { ${times(10, "id")} } }` },
-  ],
-  [
-    "cost, by a literal",
-    "OPERATION_TOO_COSTLY",
-    { query: "{ payments(count: 25) { payer { id } } }" },
-    { query: "{ payments(count: 26) { payer { id } } }" },
-  ],
-  [
-    "cost, by a variable of a document that was good before",
-    "OPERATION_TOO_COSTLY",
-    { query: PAGE, variables: { n: 25 } },
-    { query: PAGE, variables: { n: 26 } },
-  ],
-  [
-    "variables that are wrong",
-    "BAD_USER_INPUT",
-    { query: PAGE, variables: { n: 1 } },
-    { query: PAGE, variables: { n: "x".repeat(3_000) } },
-  ],
-  [
-    "variables with a flood of wrong values",
-    "BAD_USER_INPUT",
-    { query: LISTED, variables: { only: [1] } },
-    { query: LISTED, variables: { only: Array(5_000).fill("x") } },
-  ],
-];
-function doubling(levels: number): string {
-  const each = Array.from(
-    { length: levels },
-    (_, index) => `fragment F${index} on Person { ...F${index + 1} ...F${index + 1} }`,
-  );
-  return `{ people { ...F0 } } ${each.join(" ")} fragment F${levels} on Person { id }`.slice(
-    0,
-    3_900,
-  );
-}
+import { LIMITS, OF_DOCUMENTS, PAGE, type Question } from "./limits.fixture.ts";
 
 describe.each(["own", "apollo"])("with ENGINE=%s,", (ENGINE) => {
   let graph: TinyGraph;
@@ -259,6 +133,36 @@ describe.each(["own", "apollo"])("with ENGINE=%s,", (ENGINE) => {
     await client.close();
     await eventually(() => graph.paid.subscriberCount === 0);
   });
+});
+
+test("after another supergraph took over, what is known costs what that one says", async () => {
+  const env = { ...LIMITS, NODE_ENV: "development", SUPERGRAPH_POLL_MS: "200" };
+  const graph = await startTinyGraph(env);
+  const client = await TinyClient.connect(graph.gateway.url);
+  try {
+    await client.greet();
+    const stream = "subscription { paid { id } }";
+    client.subscribe("1", stream);
+    await eventually(() => graph.paid.subscriberCount === 1);
+    const known = { query: PAGE, variables: { n: 1 } };
+    for (let time = 0; time < 2; time += 1) expect((await graph.post(known)).status).toBe(200);
+    const dearer = PAYMENTS.replace('slicingArguments: ["count"]', "assumedSize: 100").replace(
+      "paid(from: ID): Payment",
+      "paid(from: ID): Payment @cost(weight: 100)",
+    );
+    writeFileSync(graph.supergraphPath, composeTiny(PEOPLE, dearer));
+    await eventually(() => graph.log.some(({ msg }) => msg === "supergraph swapped"));
+    await eventually(async () => {
+      const { errors = [] } = (await graph.post(known)).body;
+      return errors[0]?.extensions.code === "OPERATION_TOO_COSTLY";
+    });
+    client.subscribe("2", stream);
+    const { id, payload } = await client.next();
+    expect([id, payload[0].extensions.code]).toEqual(["2", "OPERATION_TOO_COSTLY"]);
+  } finally {
+    await client.close();
+    await graph.stop();
+  }
 });
 
 test("with GUARD=off nothing of this is looked at", async () => {
