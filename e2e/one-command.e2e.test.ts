@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readLocalConfig } from "@tributary/local/config";
+import { findPrometheus } from "@tributary/local/programs/find-prometheus";
 import { readRunConfig } from "@tributary/testing/config";
 import { eventually } from "@tributary/testing/eventually";
 
@@ -35,11 +36,13 @@ let heldPort: number;
 let printed = "";
 
 beforeAll(async () => {
+  // Fetched where nobody has had it yet.
+  await findPrometheus();
   holder = createServer();
   await new Promise<void>((done) => holder.listen(0, "127.0.0.1", done));
   const address = holder.address();
   heldPort = typeof address === "object" && address !== null ? address.port : 0;
-});
+}, 600_000);
 
 afterAll(async () => {
   launcher?.kill("SIGTERM");
@@ -60,7 +63,7 @@ async function doctor(): Promise<{ said: string; code: number }> {
 /** As a person would: npm and its shell stand between us and the platform. */
 async function start(): Promise<void> {
   printed = "";
-  const npm = spawn("npm", ["start"], {
+  const npm = spawn("npm", ["start", "--", "--observe"], {
     cwd: root,
     env: { ...environment, PORT: String(heldPort) },
     stdio: ["ignore", "pipe", "pipe"],
@@ -141,6 +144,19 @@ describe("npm start", () => {
     }
     await answersAgain();
   }, 120_000);
+
+  test("with --observe it has a Prometheus that every server tells what it counts", async () => {
+    const url = /^ +Prometheus +(http:\/\/\S+)\/alerts$/m.exec(printed)?.[1] ?? "";
+    const up = encodeURIComponent('up{job="tributary"} == 1');
+    await eventually(
+      async () => {
+        const response = await fetch(`${url}/api/v1/query?query=${up}`);
+        const answer = (await response.json()) as { data: { result: unknown[] } };
+        return answer.data.result.length === 3;
+      },
+      { timeoutMs: 60_000 },
+    );
+  }, 90_000);
 
   test("has demo data that keeps every promise, before and after what it prints to try", async () => {
     await verify();

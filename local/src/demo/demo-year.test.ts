@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { cast } from "./cast.ts";
 import type { DemoOrder, Payment } from "./demo-order.ts";
-import { askedSize } from "./demo-size.ts";
 import { demoYear } from "./demo-year.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
@@ -67,14 +66,6 @@ test("the large one has 20,000 orders", () => {
 test("who is interrupted and begins again an hour later is given the same orders", () => {
   const later = demoYear("small", new Date(now.getTime() + 3_600_000)).orders.map(asked);
   expect(later.slice(0, small.orders.length)).toEqual(small.orders.map(asked));
-});
-
-test("what is asked for is taken, and what nobody knows is named with what there is", () => {
-  expect(askedSize([])).toBeUndefined();
-  expect(askedSize(["--seed", "large"])).toBe("large");
-  for (const args of [["--seed", "huge"], ["--seed"], ["--sed", "large"], ["large"]]) {
-    expect(() => askedSize(args)).toThrow("not known");
-  }
 });
 
 /** An order as its command is given it, without its time. */

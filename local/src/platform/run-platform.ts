@@ -6,6 +6,7 @@ import { demoPassword } from "./demo-password.ts";
 import { loadDevelopmentKey } from "./development-key-file.ts";
 import { takeLauncherLock } from "./launcher-lock.ts";
 import { localPaths } from "./local-paths.ts";
+import { type Observing, startObserving } from "./observe.ts";
 import { Platform } from "./platform.ts";
 import { platformFile } from "./platform-file.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -17,22 +18,27 @@ export type RunOptions = {
   /** npm run dev: changes are taken up while it runs. */
   readonly watches: boolean;
   readonly demoSize: DemoSize | undefined;
+  readonly observes: boolean;
 };
 
 /** From nothing to ready, to stopped: the life of `npm start` and `npm run dev`. */
-export async function runPlatform({ config, watches, demoSize }: RunOptions): Promise<void> {
+export async function runPlatform(options: RunOptions): Promise<void> {
+  const { config, watches, demoSize, observes } = options;
   const report: Report = (line) => console.log(line);
   const paths = localPaths(config.localDirectory);
   const release = takeLauncherLock(paths.launcher);
   const platform = new Platform({ config, report, buildsWeb: !watches, demoSize });
+  let observing: Observing | undefined;
   const work = async () => {
     const url = await platform.start();
     const watching = watches ? await startWatching(platform, config, report, url) : undefined;
     const state = platformFile(paths).read();
+    if (observes && state) observing = await startObserving(platform, state, config, report);
     report(
       await welcome({
         url,
         webUrl: watching?.webUrl,
+        prometheusUrl: observing?.url,
         managementUrl: state?.rabbitmq.managementUrl ?? "",
         key: await loadDevelopmentKey(paths),
         password: demoPassword(new Secrets(paths.secrets)),
@@ -43,6 +49,7 @@ export async function runPlatform({ config, watches, demoSize }: RunOptions): Pr
   const stop = async (reason: string) => {
     const startedMs = performance.now();
     report(`\nstopping (${reason})`);
+    await observing?.stop();
     await platform.stop();
     release();
     report(`stopped in ${seconds(performance.now() - startedMs)}`);

@@ -9,6 +9,7 @@ export type WelcomeOptions = {
   readonly url: string;
   readonly managementUrl: string;
   readonly webUrl?: string | undefined;
+  readonly prometheusUrl?: string | undefined;
   readonly key: DevelopmentKey;
   /** Of everybody who can sign in. */
   readonly password: string;
@@ -58,7 +59,8 @@ function signInLines({ url, password }: WelcomeOptions): readonly string[] {
   ];
 }
 
-function addressLines({ url, managementUrl, webUrl }: WelcomeOptions): readonly string[] {
+function addressLines(options: WelcomeOptions): readonly string[] {
+  const { url, managementUrl, webUrl, prometheusUrl } = options;
   const { username, password, origin } = new URL(managementUrl === "" ? url : managementUrl);
   return [
     `  the app      ${url}/`,
@@ -66,6 +68,7 @@ function addressLines({ url, managementUrl, webUrl }: WelcomeOptions): readonly 
     `  GraphQL      ${url}/graphql`,
     `  explorer     ${url}/explore`,
     `  mailbox      ${url}/mailbox`,
+    ...(prometheusUrl === undefined ? [] : [`  Prometheus   ${prometheusUrl}/alerts`]),
     ...(managementUrl === ""
       ? []
       : [`  RabbitMQ     ${origin}/  user ${username}, password ${password}`]),
