@@ -3,11 +3,13 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { axe } from "@tributary/testing/browser";
+import { eventually } from "@tributary/testing/eventually";
 import { type PrivateBroker, privateBroker } from "@tributary/testing/private-broker";
-import { type Page, WebMoney } from "./web-money.fixture.ts";
+import { type Locator, type Page, WebMoney } from "./web-money.fixture.ts";
 
 const [everyday, savings] = people.alice.wallets.map(({ id }) => id);
 const [bobsEveryday] = people.bob.wallets.map(({ id }) => id);
+const TAB_PRESSES_MAX = 40;
 const phone = { width: 390, height: 844 };
 
 let broker: PrivateBroker;
@@ -113,6 +115,23 @@ test("however often it is clicked, one payment is made", async () => {
   await page.context().close();
 }, 120_000);
 
+test("a payment is found, filled in, reviewed and sent by keyboard alone", async () => {
+  const { page } = await web.as("alice");
+  await live(page);
+  await tabTo(page, page.getByRole("link", { name: "Send money" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByLabel("Address, handle or account number"));
+  await page.keyboard.type(people.bob.email);
+  await tabTo(page, page.getByLabel("Amount"));
+  await page.keyboard.type("0.50");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Is this right?" }).waitFor();
+  await tabTo(page, page.getByRole("button", { name: "Send €0.50" }));
+  await page.keyboard.press("Enter");
+  await page.getByText("Confirmed").waitFor();
+  await page.context().close();
+}, 120_000);
+
 test("what is kept back for somebody is theirs to take, a part of it too, and both see so", async () => {
   const alice = await web.as("alice", `/send?from=${savings}`);
   await alice.page.getByLabel("Address, handle or account number").fill(bobsEveryday ?? "");
@@ -189,6 +208,26 @@ test("while the broker is away the light says that one's payment is not told yet
   for (const { page } of [alice, bob]) await page.context().close();
 }, 180_000);
 
+test("what was seen last is there to read while the platform is out of reach, and gone after signing out", async () => {
+  const { page } = await web.as("bob");
+  await live(page);
+  await eventually(() => page.evaluate<boolean>("localStorage.length > 0"));
+  await page.route("**/session/token", (route) => route.abort());
+  await page.reload();
+  await page.getByText("The platform cannot be reached").waitFor();
+  await page.getByText("It may have changed since.").waitFor();
+  await page.getByText("Everyday").waitFor();
+  await shown(page, "last-seen");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await live(page);
+  await page.getByRole("button", { name: "Menu of Bob Lindqvist" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("link", { name: "Sign in" }).waitFor();
+  await eventually(() => page.evaluate<boolean>("localStorage.length === 0"));
+  await page.context().close();
+}, 120_000);
+
 test("a filter shows what fits it, live as well; the export has that and no more, to the cent", async () => {
   await pay("filtered in", "4250");
   await pay("=1+1", "4250");
@@ -248,6 +287,17 @@ test.each([
 
 async function live(page: Page): Promise<void> {
   await page.getByText("Live", { exact: true }).waitFor();
+}
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  const hasFocus = () =>
+    target.evaluate((element: { matches(selector: string): boolean }) => element.matches(":focus"));
+  for (let presses = 0; presses < TAB_PRESSES_MAX; presses += 1) {
+    if (await hasFocus()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the keyboard does not get there");
 }
 
 async function refused(page: Page, text: string): Promise<void> {

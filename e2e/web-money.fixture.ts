@@ -5,6 +5,7 @@ import { complaintsOf, gatewayWithApp, seedWebSignIn, signInAtApp } from "./web-
 
 /** A browser's page, as the helpers give it. */
 export type Page = Awaited<ReturnType<TestBrowser["page"]>>;
+export type Locator = ReturnType<Page["locator"]>;
 
 /** A bound, not a wish: tests run beside each other on machines that have other things to do. */
 const WAIT_MS_MAX = 45_000;

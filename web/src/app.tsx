@@ -1,5 +1,6 @@
 import { ApolloProvider } from "@apollo/client/react";
-import { useSyncExternalStore } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Wordmark } from "./brand/wordmark.tsx";
 import { GraphContext } from "./graph/graph-context.ts";
 import { sessionMessages } from "./messages/session.ts";
 import { useSession } from "./session/session-context.ts";
@@ -7,6 +8,8 @@ import { SignIn } from "./session/sign-in.tsx";
 import { SignedOutDialog } from "./session/signed-out-dialog.tsx";
 import { Notice } from "./shell/notice.tsx";
 import { Shell } from "./shell/shell.tsx";
+
+const LastSeenPage = lazy(() => import("./offline/last-seen-page.tsx"));
 
 export function App() {
   const session = useSession();
@@ -21,6 +24,9 @@ export function App() {
     case "unreachable":
       return (
         <main className="page narrow">
+          <h1>
+            <Wordmark />
+          </h1>
           <Notice
             title={sessionMessages.unreachable}
             action={sessionMessages.tryAgain}
@@ -28,6 +34,9 @@ export function App() {
           >
             {sessionMessages.unreachableLong}
           </Notice>
+          <Suspense>
+            <LastSeenPage />
+          </Suspense>
         </main>
       );
     case "signed-out":

@@ -8,6 +8,7 @@ import type {
   TransactionLineFragment,
 } from "../generated/graphql.ts";
 import { moneyMessages } from "../messages/money.ts";
+import { useKeepLastSeen } from "../offline/use-keep-last-seen.ts";
 import { TransactionLine } from "./transaction-line.ts";
 import { TransactionRow } from "./transaction-row.tsx";
 
@@ -36,6 +37,7 @@ export function LatestTransactions({ accountIds }: { accountIds: readonly string
   useLiveTransactions();
   const list = data?.transactions?.edges.flatMap(({ node }) => node ?? []);
   const shown = list ? readFragment(TransactionLine, list).slice(0, SHOWN) : undefined;
+  useKeepLastSeen(shown);
   return (
     <section className="card latest" aria-labelledby="latest-heading">
       <h2 id="latest-heading">{moneyMessages.latest}</h2>
