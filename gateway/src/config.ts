@@ -5,6 +5,7 @@ import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
 import { authorityVariables } from "./guard/authority/authority-config.ts";
 import { guardVariables } from "./guard/guard-config.ts";
+import { rateVariables } from "./guard/rate/rate-config.ts";
 
 const address = z.url({ protocol: /^https?$/ });
 const socketAddress = z.url({ protocol: /^wss?$/ });
@@ -143,6 +144,7 @@ const variables = (development: boolean) =>
     DEVELOPMENT_PEOPLE_PATH: variable.optionalPath(),
     ...guardVariables(development),
     ...authorityVariables,
+    ...rateVariables(development),
     ...identityVariables,
   }) as const;
 

@@ -18,7 +18,11 @@ export type GatewayContext = {
   readonly deadlineMs: number;
   /** Of the caller, who may not wait for the answer. */
   readonly client?: Departure | undefined;
+  /** Where the request comes from. */
+  readonly address?: string | undefined;
 };
+
+type Asker = Pick<GatewayContext, "client" | "address">;
 
 export class ContextFactory {
   readonly #verifier: TokenVerifier | undefined;
@@ -57,16 +61,16 @@ export class ContextFactory {
   create(
     viewer: Viewer | undefined,
     authorization: string | undefined,
-    client?: Departure,
+    { client, address }: Asker = {},
   ): GatewayContext {
     const deadlineMs = performance.now() + this.#requestTimeoutMs;
-    return { viewer, authorization, deadlineMs, client };
+    return { viewer, authorization, deadlineMs, client, address };
   }
 
   /** For a request over HTTP: a token that is not valid is answered 401, before anything runs. */
-  async forRequest(authorization: string | undefined, client: Departure): Promise<GatewayContext> {
+  async forRequest(authorization: string | undefined, asker: Asker): Promise<GatewayContext> {
     try {
-      return this.create(await this.identify(authorization), authorization, client);
+      return this.create(await this.identify(authorization), authorization, asker);
     } catch (error) {
       if (error instanceof KeysUnavailableError) {
         throw new GraphQLError("Tokens cannot be checked at the moment.", {

@@ -22,6 +22,7 @@ const GATEWAY_CODES: ReadonlySet<unknown> = new Set([
   "PAYLOAD_TOO_LARGE",
   "PERSISTED_QUERY_NOT_FOUND",
   "PERSISTED_QUERY_NOT_SUPPORTED",
+  "RATE_LIMITED",
   "REQUEST_TIMEOUT",
   "RESTARTING",
   "SUBGRAPH_TIMEOUT",
@@ -71,11 +72,16 @@ export class ErrorMask {
     if (!GATEWAY_CODES.has(code) && !this.#codes.has(code)) return this.#mask(error, path);
     this.#onTold(String(code));
     const id = extensions?.errorId;
+    const retryAfterMs = extensions?.retryAfterMs;
     return {
       message: shortened(this.#suggestions ? message : message.replace(SUGGESTION, "")),
       ...(locations ? { locations } : {}),
       ...(path ? { path } : {}),
-      extensions: { code, ...(id === undefined ? {} : { errorId: id }) },
+      extensions: {
+        code,
+        ...(id === undefined ? {} : { errorId: id }),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      },
     };
   }
 

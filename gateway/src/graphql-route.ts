@@ -44,7 +44,10 @@ export function registerGraphql(app: FastifyInstance, route: GraphqlRoute): void
       if (config.LANDING_PAGE && wantsLandingPage(request)) return sendLandingPage(request, reply);
       if (request.method === "GET") guard.judgeAddress(request.url);
       const makeContext = () =>
-        contexts.forRequest(request.headers.authorization, departureOf(reply));
+        contexts.forRequest(request.headers.authorization, {
+          client: departureOf(reply),
+          address: request.ip,
+        });
       const byApollo = () => answerByApollo(route, request, reply, makeContext);
       if (wantsMultipart(request)) return answerInParts(route, request, reply, byApollo);
       const match = lane?.match(request);

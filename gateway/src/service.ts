@@ -22,6 +22,7 @@ import { Authority } from "./guard/authority/authority.ts";
 import { readPolicies } from "./guard/authority/policies.ts";
 import { DocumentTexts } from "./guard/document-texts.ts";
 import { Guard } from "./guard/guard.ts";
+import { openRateLimits } from "./guard/rate/open-rate-limits.ts";
 import { openTrustedDocuments } from "./guard/trusted-documents/open-trusted-documents.ts";
 import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
 import { LiveOperations } from "./live/live-operations.ts";
@@ -97,7 +98,7 @@ async function start(
       suggestions: config.INTROSPECTION,
       onTold: (code) => measured.errors.cell({ code }).add(),
     }),
-    guard: new Guard(config, []),
+    guard: new Guard(config, openRateLimits(config, { logger, lifecycle })),
     logger,
     metrics,
     measured,

@@ -11,6 +11,8 @@ import type { ResultStream } from "./stream/result-stream.ts";
 export type Caller = {
   readonly viewer: Viewer | undefined;
   readonly authorization: string | undefined;
+  /** Where they ask from. */
+  readonly address?: string | undefined;
 };
 
 type Parts = {
@@ -39,7 +41,7 @@ export class LiveOperations {
     const prepared = planner.prepare(supergraph.current, request, caller.viewer);
     if (prepared.kind !== "stream") return prepared;
     const { plan, coerced } = prepared;
-    const context = contexts.create(caller.viewer, caller.authorization);
+    const context = contexts.create(caller.viewer, caller.authorization, caller);
     const refusal = plan.guarded.admit(coerced, context);
     return refusal ? { kind: "refused", errors: [refusal] } : prepared;
   }
@@ -54,7 +56,7 @@ export class LiveOperations {
         ...(variables ? { variables: { ...variables } } : {}),
         ...(extensions ? { extensions: { ...extensions } } : {}),
       },
-      { contextValue: this.#parts.contexts.create(caller.viewer, caller.authorization) },
+      { contextValue: this.#parts.contexts.create(caller.viewer, caller.authorization, caller) },
     );
     if (body.kind !== "single") throw new Error("An operation was answered in increments.");
     return body.singleResult;

@@ -16,6 +16,8 @@ type Options = {
   readonly contexts: ContextFactory;
   readonly operations: LiveOperations;
   readonly operationsMax: number;
+  /** Where the connection comes from. */
+  readonly address?: string | undefined;
   readonly quota: PersonQuota;
   readonly trusted: TrustedDocuments | undefined;
   /** What the client says of itself, as headers have it. */
@@ -138,7 +140,8 @@ export class LiveSession {
       throw error;
     }
     // The client may have gone while its token was looked at: nobody would stop the clock.
-    return this.#closed ? undefined : { viewer, authorization };
+    const { address } = this.#options;
+    return this.#closed ? undefined : { viewer, authorization, address };
   }
 
   #actAs(caller: Caller): void {

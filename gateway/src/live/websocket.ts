@@ -12,6 +12,7 @@ import {
   type SubscribePayload,
 } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
+import { clientAddresses } from "../client-address.ts";
 import type { GatewayConfig } from "../config.ts";
 import type { ContextFactory } from "../context.ts";
 import type { ErrorMask } from "../errors.ts";
@@ -58,11 +59,13 @@ export class LiveSockets {
   readonly #parts: Parts;
   readonly #protocol: Protocol<Extra>;
   readonly #sockets: WebSocketServer;
+  readonly #addressOf: ReturnType<typeof clientAddresses>;
   readonly #open = new Map<WebSocket, Opened>();
   #draining = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#addressOf = clientAddresses(parts.config.TRUSTED_PROXIES);
     this.#protocol = makeServer<Record<string, unknown> | undefined, Extra>({
       connectionInitWaitTimeout: parts.config.SOCKET_INIT_TIMEOUT_MS,
       // False closes with 4403.
@@ -140,6 +143,7 @@ export class LiveSockets {
       trusted,
       said: () => said,
       operationsMax: config.SUBSCRIPTIONS_PER_SOCKET_MAX,
+      address: this.#addressOf(request),
       onExpired: () => connection.close(CloseCode.Forbidden, "Token expired"),
       warningMs: config.TOKEN_WARNING_MS,
       // A token that is nearly over when it is brought: not before its greeting is acknowledged.

@@ -77,6 +77,7 @@ export function planGateway(settings: ServerSettings): ProcessPlan {
     SUPERGRAPH_PATH: join(repositoryRoot, "gateway/supergraph.graphql"),
     SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
     DEVELOPMENT_PEOPLE_PATH: settings.paths.developmentPeople,
+    REDIS_URL: settings.redisUrl,
     ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
   });
 }

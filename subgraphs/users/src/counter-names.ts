@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { networkOf } from "./network-of.ts";
+import { networkOf } from "@tributary/runtime/network-of";
 
 /** Counters are kept beside the database: their names say nothing about what they count. */
 export function counterName(text: string): string {

@@ -65,6 +65,7 @@ export class HttpStreams {
       trusted,
       said: () => reply.request.headers,
       operationsMax: 1,
+      address: reply.request.ip,
       onExpired: () =>
         this.#open.get(session)?.fail(coded("TOKEN_EXPIRED", "The token's time is over.")),
     });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { REDIS_FOUND_AGAIN_MS } from "@tributary/runtime/start-redis";
 import { readRunConfig } from "@tributary/testing/config";
 import { type PrivateRedis, privateRedis } from "@tributary/testing/private-redis";
 import mysql from "mysql2/promise";
 import type { Graph } from "../graph.fixture.ts";
-import { REDIS_FOUND_AGAIN_MS } from "../start-redis.ts";
 import { type NamesFixture, openNamesFixture } from "./names.fixture.ts";
 
 const PEOPLE = 50;

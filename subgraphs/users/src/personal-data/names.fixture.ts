@@ -1,12 +1,12 @@
 import { Lifecycle } from "@tributary/runtime/lifecycle";
 import { createLogger } from "@tributary/runtime/logger";
+import { startRedis } from "@tributary/runtime/start-redis";
 import { eventually } from "@tributary/testing/eventually";
 import { Redis } from "ioredis";
 import { updateProfile } from "../commands/update-profile.ts";
 import { readPeopleConfig } from "../config.ts";
 import { type Graph, openGraph } from "../graph.fixture.ts";
 import { openPeopleFixture } from "../people.fixture.ts";
-import { startRedis } from "../start-redis.ts";
 import { userIds } from "../user-ids.ts";
 import { openPeople } from "./open-people.ts";
 

@@ -1,7 +1,7 @@
-import { describeFault } from "@tributary/runtime/errors";
-import type { Lifecycle } from "@tributary/runtime/lifecycle";
-import type { Logger } from "@tributary/runtime/logger";
 import { Redis } from "ioredis";
+import { describeFault } from "./errors.ts";
+import type { Lifecycle } from "./lifecycle.ts";
+import type { Logger } from "./logger.ts";
 
 const TIMEOUT_MS = 1_000;
 const RECONNECT_MS_MAX = 2_000;
