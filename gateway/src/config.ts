@@ -5,6 +5,7 @@ import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
 import { authorityVariables } from "./guard/authority/authority-config.ts";
 import { guardVariables } from "./guard/guard-config.ts";
+import { mayBePropagated } from "./guard/propagated-headers.ts";
 import { rateVariables } from "./guard/rate/rate-config.ts";
 
 const address = z.url({ protocol: /^https?$/ });
@@ -83,6 +84,14 @@ const variables = (development: boolean) =>
     TRUSTED_PROXIES: variable.list([]),
 
     BODY_BYTES_MAX: variable.bytes({ default: 256_000 }),
+    /** Of a request over HTTP: what of it subgraphs are told besides its token. */
+    PROPAGATED_HEADERS: variable
+      .list([])
+      .transform((names) => names.map((name) => name.toLowerCase()))
+      .refine((names) => names.every(mayBePropagated), {
+        error:
+          "wants names of headers that are a client's to choose: no credential, none of one hop",
+      }),
     REQUEST_TIMEOUT_MS: variable.durationMs({ default: 30_000 }),
     ...fetchVariables,
     /** Who executes queries and mutations, and completes the events of streams. */

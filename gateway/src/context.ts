@@ -20,9 +20,11 @@ export type GatewayContext = {
   readonly client?: Departure | undefined;
   /** Where the request comes from. */
   readonly address?: string | undefined;
+  /** Of the request, those that subgraphs are told. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
-type Asker = Pick<GatewayContext, "client" | "address">;
+type Asker = Pick<GatewayContext, "client" | "address" | "headers">;
 
 export class ContextFactory {
   readonly #verifier: TokenVerifier | undefined;
@@ -61,10 +63,10 @@ export class ContextFactory {
   create(
     viewer: Viewer | undefined,
     authorization: string | undefined,
-    { client, address }: Asker = {},
+    { client, address, headers }: Asker = {},
   ): GatewayContext {
     const deadlineMs = performance.now() + this.#requestTimeoutMs;
-    return { viewer, authorization, deadlineMs, client, address };
+    return { viewer, authorization, deadlineMs, client, address, headers };
   }
 
   /** For a request over HTTP: a token that is not valid is answered 401, before anything runs. */

@@ -9,6 +9,7 @@ import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane, LaneRequest } from "./express-lane.ts";
 import type { DocumentTexts } from "./guard/document-texts.ts";
 import type { Guard } from "./guard/guard.ts";
+import { propagatedHeaders } from "./guard/propagated-headers.ts";
 import type { TrustedDocuments } from "./guard/trusted-documents/trusted-documents.ts";
 import { untrustedRequest } from "./guard/trusted-documents/untrusted-request.ts";
 import { sendLandingPage, wantsLandingPage } from "./landing-page.ts";
@@ -47,6 +48,7 @@ export function registerGraphql(app: FastifyInstance, route: GraphqlRoute): void
         contexts.forRequest(request.headers.authorization, {
           client: departureOf(reply),
           address: request.ip,
+          headers: propagatedHeaders(config.PROPAGATED_HEADERS, request.headers),
         });
       const byApollo = () => answerByApollo(route, request, reply, makeContext);
       if (wantsMultipart(request)) return answerInParts(route, request, reply, byApollo);

@@ -47,7 +47,7 @@ export class SubgraphCaller {
         ...request,
         headers: headersOf(context, await credential?.mint(name)),
         timeoutMs: Math.min(fetchTimeoutMs, remainingMs),
-        authority: context.authorization ?? "",
+        authority: authorityOf(context),
         client: context.client,
       });
       meter.answered(performance.now() - startMs);
@@ -83,11 +83,17 @@ export class SubgraphCaller {
   }
 }
 
+/** What an answer may depend on: what is read for one is no answer for another. */
+function authorityOf({ authorization = "", headers }: Partial<GatewayContext>): string {
+  return headers ? JSON.stringify([authorization, headers]) : authorization;
+}
+
 function headersOf(
-  { authorization }: Partial<GatewayContext>,
+  { authorization, headers: propagated }: Partial<GatewayContext>,
   credential: string | undefined,
 ): Record<string, string> {
   const headers: Record<string, string> = {
+    ...propagated,
     "content-type": "application/json",
     accept: "application/json",
   };
