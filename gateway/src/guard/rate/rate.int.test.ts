@@ -8,6 +8,7 @@ import { TinyStream } from "../../testing/tiny-stream.fixture.ts";
 // A list costs 5000, and nobody gets that many points back while this runs.
 const LIST = "{ people { id } }";
 const settings = {
+  RATE_LIMIT: "on",
   COST_LIST_LENGTH: "5000",
   RATE_PERSON_PER_SECOND: "1",
   RATE_PERSON_BURST: "10002",
