@@ -10,11 +10,14 @@ const UNBOUNDED = 1_000_000_000;
 export const rateVariables = (development: boolean) =>
   ({
     RATE_LIMIT: variable.flag(true),
-    RATE_PERSON_PER_SECOND: points(development ? UNBOUNDED : 500),
-    RATE_PERSON_BURST: points(development ? UNBOUNDED : 20_000),
-    /** Of all who ask from one address, or one network of IPv6, signed in or not. */
-    RATE_ADDRESS_PER_SECOND: points(development ? UNBOUNDED : 5_000),
-    RATE_ADDRESS_BURST: points(development ? UNBOUNDED : 100_000),
+    RATE_PERSON_PER_SECOND: points(development ? UNBOUNDED : 5_000),
+    RATE_PERSON_BURST: points(development ? UNBOUNDED : 50_000),
+    /**
+     * Of all who ask from one address, or one network of IPv6, signed in or not: no less than all that
+     * comes from a load balancer whose word for its clients is not trusted yet.
+     */
+    RATE_ADDRESS_PER_SECOND: points(development ? UNBOUNDED : 1_000_000),
+    RATE_ADDRESS_BURST: points(development ? UNBOUNDED : 5_000_000),
     /** People and addresses that are remembered at a time. */
     RATE_CALLERS_MAX: variable.count({ min: 1, max: 10_000_000, default: 100_000 }),
     /** Where gateways share what was spent; each counts for itself where there is none. */
