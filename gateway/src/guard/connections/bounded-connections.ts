@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
-import { isIPv6, type Socket } from "node:net";
+import type { Socket } from "node:net";
+import { networkOf } from "@tributary/runtime/network-of";
 import type { GatewayConfig } from "../../config.ts";
 
 /** No more connections than there may be, from anywhere or from one address; others are closed at once. */
@@ -24,17 +25,4 @@ export function boundConnections(server: Server, config: GatewayConfig): void {
       else counts.delete(network);
     });
   });
-}
-
-/** Of IPv6 whoever has an address has 2^64 of them. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = "", tail] = address.split("%", 1)[0]?.split("::") ?? [];
-  const before = head === "" ? [] : head.split(":");
-  const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  const groups = [...before, ...Array<string>(zeros).fill("0"), ...after];
-  return `${groups.slice(0, 4).join(":")}::/64`;
 }
