@@ -13,6 +13,10 @@ export function refuse(
 ): FastifyReply {
   if (status === 401) reply.header("www-authenticate", 'Bearer error="invalid_token"');
   if (status === 405) reply.header("allow", "POST");
+  const { retryAfterMs } = error.extensions;
+  if (typeof retryAfterMs === "number") {
+    reply.header("retry-after", String(Math.ceil(retryAfterMs / 1_000)));
+  }
   return reply
     .code(status)
     .type(contentType)
