@@ -3,10 +3,8 @@ import { readConfig } from "@tributary/runtime/config";
 import { logLevels } from "@tributary/runtime/logger";
 import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
-import { authorityVariables } from "./guard/authority/authority-config.ts";
 import { guardVariables } from "./guard/guard-config.ts";
 import { mayBePropagated } from "./guard/propagated-headers.ts";
-import { rateVariables } from "./guard/rate/rate-config.ts";
 
 const address = z.url({ protocol: /^https?$/ });
 const socketAddress = z.url({ protocol: /^wss?$/ });
@@ -48,6 +46,13 @@ const fetchVariables = {
   FETCH_FAILURES_MAX: variable.count({ min: 1, max: 100_000, default: 20 }),
   FETCH_PAUSE_MS: variable.durationMs({ default: 1_000 }),
   FETCH_SHARED_BYTES_MAX: variable.bytes({ default: 4_000 }),
+  /** Of a request over HTTP: what of it they are told besides its token. */
+  PROPAGATED_HEADERS: variable
+    .list([])
+    .transform((names) => names.map((name) => name.toLowerCase()))
+    .refine((names) => names.every(mayBePropagated), {
+      error: "wants names of headers that are a client's to choose: no credential, none of one hop",
+    }),
   /** For subgraphs over https; PEM. The machine's own authorities where nothing is said. */
   SUBGRAPH_CA_PATH: variable.optionalPath(),
   SUBGRAPH_CERT_PATH: variable.optionalPath(),
@@ -84,14 +89,6 @@ const variables = (development: boolean) =>
     TRUSTED_PROXIES: variable.list([]),
 
     BODY_BYTES_MAX: variable.bytes({ default: 256_000 }),
-    /** Of a request over HTTP: what of it subgraphs are told besides its token. */
-    PROPAGATED_HEADERS: variable
-      .list([])
-      .transform((names) => names.map((name) => name.toLowerCase()))
-      .refine((names) => names.every(mayBePropagated), {
-        error:
-          "wants names of headers that are a client's to choose: no credential, none of one hop",
-      }),
     REQUEST_TIMEOUT_MS: variable.durationMs({ default: 30_000 }),
     ...fetchVariables,
     /** Who executes queries and mutations, and completes the events of streams. */
@@ -152,8 +149,6 @@ const variables = (development: boolean) =>
     /** Whom the explorer may play, and the key that signs their tokens: an error outside development. */
     DEVELOPMENT_PEOPLE_PATH: variable.optionalPath(),
     ...guardVariables(development),
-    ...authorityVariables,
-    ...rateVariables(development),
     ...identityVariables,
   }) as const;
 

@@ -1,6 +1,8 @@
 import { variable } from "@tributary/runtime/variables";
 import type { z } from "zod";
+import { authorityVariables } from "./authority/authority-config.ts";
 import { connectionVariables } from "./connections/connections-config.ts";
+import { rateVariables } from "./rate/rate-config.ts";
 import { trustedDocumentsVariables } from "./trusted-documents/trusted-documents-config.ts";
 
 export type GuardConfig = Readonly<z.output<z.ZodObject<ReturnType<typeof guardVariables>>>>;
@@ -35,5 +37,7 @@ export const guardVariables = (development: boolean) =>
     /** Of a list of which the schema does not say how long it is. */
     COST_LIST_LENGTH: variable.count({ max: 1_000_000, default: 10 }),
     ...connectionVariables,
+    ...authorityVariables,
+    ...rateVariables(development),
     ...trustedDocumentsVariables,
   }) as const;
