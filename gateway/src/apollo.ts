@@ -15,6 +15,8 @@ import { cachePlugin } from "./caching/cache-plugin.ts";
 import type { CachePolicies } from "./caching/cache-policies.ts";
 import { disableApolloTelemetry, type GatewayConfig } from "./config.ts";
 import type { GatewayContext } from "./context.ts";
+import { Deprecations } from "./deprecations.ts";
+import { deprecationsPlugin } from "./deprecations-plugin.ts";
 import type { Engines } from "./engines.ts";
 import type { ErrorMask } from "./errors.ts";
 import type { ExpressLane } from "./express-lane.ts";
@@ -61,9 +63,12 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
     validateSupergraph: true,
     logger: apolloLogger(logger),
   });
+  const deprecations = config.DEPRECATIONS ? new Deprecations() : undefined;
   const apollo = new ApolloServer<GatewayContext>({
     gateway:
-      config.ENGINE === "apollo" ? withholdingGateway(gateway, parts) : withEngine(gateway, parts),
+      config.ENGINE === "apollo"
+        ? withholdingGateway(gateway, parts)
+        : withEngine(gateway, parts, deprecations),
     nodeEnv: "production",
     introspection: config.INTROSPECTION,
     includeStacktraceInErrorResponses: false,
@@ -80,6 +85,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
       measureRequests(measured),
       guardPlugin(guard, supergraph),
       cachePlugin(guard, policies),
+      ...(deprecations ? [deprecationsPlugin(deprecations)] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -91,7 +97,7 @@ export async function startApollo(parts: Parts): Promise<ApolloServer<GatewayCon
   return apollo;
 }
 
-function withEngine(gateway: ApolloGateway, parts: Parts) {
+function withEngine(gateway: ApolloGateway, parts: Parts, deprecations: Deprecations | undefined) {
   const { authority, config, engines, lane, sources, supergraph } = parts;
   return gatewayWithEngine(gateway, {
     engineFor: (apolloSdl) => {
@@ -102,7 +108,11 @@ function withEngine(gateway: ApolloGateway, parts: Parts) {
     withheldFrom: ({ context, document, operation }, { graph }) =>
       authority.withheldFrom((context as GatewayContext).viewer, graph, document, operation),
     sendFor: ({ context }, { graph }) => sources.sendFor(graph, context as GatewayContext),
-    answered: (request, prepared) => lane?.admit(request, prepared),
+    answered: (request, prepared) => {
+      // Who is to be told something beside each answer stays on the way where that is told.
+      const told = deprecations?.usedBy(request.document, request.schema) ?? [];
+      if (told.length === 0) lane?.admit(request, prepared);
+    },
     explains: ({ request: { http } }) =>
       config.EXPLAIN && http?.headers.get(EXPLAIN_HEADER) === "on",
   });

@@ -100,6 +100,8 @@ const variables = (development: boolean) =>
     PLAN_TIMEOUT_MS: variable.durationMs({ min: 1, max: 60_000, default: 2_000 }),
     /** Whether an answer may tell how it came about: plans name what clients do not see. */
     EXPLAIN: variable.flag(development),
+    /** Whether answers tell what their operation uses that will be taken away. */
+    DEPRECATIONS: variable.flag(development),
 
     SOCKETS_MAX: variable.count({ min: 1, max: 1_000_000, default: 20_000 }),
     SUBSCRIPTIONS_PER_SOCKET_MAX: variable.count({ min: 1, max: 10_000, default: 100 }),
