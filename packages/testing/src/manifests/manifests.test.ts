@@ -10,6 +10,7 @@ import { readUsersConfig } from "@tributary/users/config";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { checkManifests } from "./check-manifests.ts";
+import { likelySecret } from "./likely-secret.ts";
 
 const overlays = ["development", "staging", "production"] as const;
 const root = join(repositoryRoot, "deploy/kubernetes");
@@ -71,7 +72,7 @@ test.each(overlays)("each server of %s starts with the variables that it is give
         maps.find(({ kind, metadata }) => kind === "ConfigMap" && metadata.name === name)?.data,
       ),
     ...Object.fromEntries(
-      (secrets.get(`tributary-${name}`) ?? []).map((key) => [key, likely(key)]),
+      (secrets.get(`tributary-${name}`) ?? []).map((key) => [key, likelySecret(key)]),
     ),
     // The image's.
     PORT: "4000",
@@ -83,19 +84,6 @@ test.each(overlays)("each server of %s starts with the variables that it is give
     NODE_ENV: "production",
   });
 });
-
-/** Of the form that such a secret has. */
-function likely(key: string): string {
-  if (key.endsWith("DATABASE_URL")) return "mysql://user:password@database/name";
-  if (key === "BROKER_URL") return "amqps://user:password@broker/vhost";
-  if (key === "REDIS_URL") return "rediss://:password@redis";
-  if (key === "SMTP_URL") return "smtps://user:password@mail:465";
-  if (key === "STATEMENTS_BUCKET") {
-    const place = { endpoint: "https://storage.example", bucket: "statements", region: "any" };
-    return JSON.stringify({ ...place, accessKeyId: "key", secretAccessKey: "secret" });
-  }
-  return Buffer.alloc(32, key).toString("base64");
-}
 
 describe("a fault is found:", () => {
   type Fault = {
