@@ -65,8 +65,9 @@ function Earlier({ feed, count, reading }: EarlierProps) {
   useEffect(() => {
     if (!button.current || reading) return;
     const near = new IntersectionObserver(
-      ([seen]) => {
-        if (seen?.isIntersecting) void feed.readEarlier();
+      // A busy page is told of several changes at once: the last one is how it is.
+      (seen) => {
+        if (seen.at(-1)?.isIntersecting) void feed.readEarlier();
       },
       { rootMargin: AHEAD },
     );

@@ -11,8 +11,8 @@ export function NewEntries({ count }: { readonly count: number }) {
   const [seen, setSeen] = useState(0);
   useEffect(() => {
     if (!top.current) return;
-    const watched = new IntersectionObserver(([entry]) =>
-      setTopSeen(entry?.isIntersecting ?? true),
+    const watched = new IntersectionObserver((told) =>
+      setTopSeen(told.at(-1)?.isIntersecting ?? true),
     );
     watched.observe(top.current);
     return () => watched.disconnect();

@@ -8,9 +8,10 @@ type Props = { transaction: TransactionLineFragment; accountIds: readonly string
 
 export function TransactionRow({ transaction, accountIds }: Props) {
   const { kind, state, amount, createdAt, reference } = transaction;
-  const way = wayOf(transaction, accountIds);
-  const moved = way === "out" ? { ...amount, amount: `-${amount.amount}` } : amount;
   const isMoney = kind !== "HOLD" && kind !== "VOID" && kind !== "EXPIRY";
+  const way = wayOf(transaction, accountIds);
+  // What a hold keeps back has not moved: it has no sign.
+  const moved = way === "out" && isMoney ? { ...amount, amount: `-${amount.amount}` } : amount;
   const notes = [
     isMoney && kind === "TRANSFER" ? undefined : kindMessages[kind],
     stateMessages[state],
@@ -22,7 +23,7 @@ export function TransactionRow({ transaction, accountIds }: Props) {
         {way === "own" ? moneyMessages.ownAccounts : transactionTitle(transaction)}
       </span>
       <span className="amount" data-direction={isMoney ? way : "own"}>
-        {formatMoney(moved, { sign: way === "own" ? "auto" : "exceptZero" })}
+        {formatMoney(moved, { sign: way === "own" || !isMoney ? "auto" : "exceptZero" })}
       </span>
       <span className="quiet row-note">
         <time dateTime={createdAt}>{formatMoment(createdAt)}</time>
