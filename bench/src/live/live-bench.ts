@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { cpuMsOf } from "../process-use.ts";
+import type { Pids } from "./cpu-per-commit.ts";
 import type { LiveSite } from "./live-site.ts";
 import { figuresOf, type StretchFigures } from "./measured-stretch.ts";
 import type { Seen, WatchOrder } from "./watchers.ts";
@@ -30,6 +31,16 @@ export class LiveBench {
 
   constructor(site: LiveSite) {
     this.#site = site;
+  }
+
+  /** All that has to do with a commit on its way to a screen. */
+  get pids(): Pids {
+    const { mariadb, rabbitmq, redis, users, transactions, gateway } = this.#site.state();
+    const running = { mariadb, rabbitmq, redis, users, transactions, gateway };
+    const platform = Object.entries(running).flatMap(([name, { pid }]) =>
+      pid === null ? [] : [[name, pid] as const],
+    );
+    return new Map([...platform, ["writers", this.#writer.pid], ["watchers", this.#watchers.pid]]);
   }
 
   async stop(): Promise<void> {

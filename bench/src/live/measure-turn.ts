@@ -1,3 +1,4 @@
+import { cpuPerCommit } from "./cpu-per-commit.ts";
 import type { LiveBench } from "./live-bench.ts";
 import type { StretchFigures } from "./measured-stretch.ts";
 import type { Pace } from "./pace.ts";
@@ -17,9 +18,9 @@ export async function measureTurn(bench: LiveBench, pusher: Pusher, pace: Pace):
   await bench.watch(watching);
   const subscriptions = accounts * devicesEach;
   const kbPerSubscription = perSubscriptionKb((await pusher.heapMb()) - heapMb, subscriptions);
-  const { figures } = await bench.measure(pusher.name, pusher.pid, {
-    perSecond,
-    durationMs: pace.durationMs,
+  const figures = await cpuPerCommit(bench.pids, async () => {
+    const load = { perSecond, durationMs: pace.durationMs };
+    return (await bench.measure(pusher.name, pusher.pid, load)).figures;
   });
   const memoryKb = perSubscriptionKb(pusher.memoryMb() - memoryMb, subscriptions);
   await bench.leave();
