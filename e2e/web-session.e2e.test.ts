@@ -3,6 +3,7 @@ import { people } from "@tributary/local/people";
 import { axe, browser, type PageOptions, type TestBrowser } from "@tributary/testing/browser";
 import { eventually } from "@tributary/testing/eventually";
 import { type Platform, startPlatform } from "@tributary/testing/platform";
+import { PASSWORD } from "@tributary/testing/seed-sign-in";
 import type { Locator, Page } from "playwright-core";
 import {
   complaintsOf,
@@ -18,6 +19,9 @@ const PATIENCE_MS = 30_000;
 
 jest.setTimeout(120_000);
 
+const { displayName, email } = people.alice;
+const demo = { password: PASSWORD, people: [{ name: displayName, email }] };
+
 let platform: Platform;
 let chromium: TestBrowser;
 /** Bob's page, which was left open long ago when it is used. */
@@ -26,7 +30,7 @@ let leftOpen: { readonly page: Page; readonly sinceMs: number };
 beforeAll(async () => {
   [platform, chromium] = await Promise.all([
     startPlatform({
-      gateway: gatewayWithApp(),
+      gateway: { ...gatewayWithApp(), DEMO_SIGN_IN: JSON.stringify(demo) },
       users: { FRESH_SIGN_IN_MS: String(FRESH_MS) },
     }),
     browser(),
@@ -77,6 +81,17 @@ test("whoever signs in arrives where they wanted to be, and a reload finds them 
   await page.getByRole("heading", { name: "Profile" }).waitFor();
   await signedInAs(page, "alice");
   expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("on a machine of one's own the people to sign in as are one click away, with their password", async () => {
+  const { page } = await open();
+  await page.getByText(PASSWORD).waitFor();
+  await page.getByRole("link", { name: displayName }).click();
+  expect(await page.getByLabel("E-mail address").inputValue()).toBe(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await signedInAs(page, "alice");
   await page.context().close();
 });
 

@@ -5,6 +5,7 @@ import { variable } from "@tributary/runtime/variables";
 import { z } from "zod";
 import { guardVariables } from "./guard/guard-config.ts";
 import { mayBePropagated } from "./guard/propagated-headers.ts";
+import { demoSignIn } from "./web-session/demo-sign-in.ts";
 
 const address = z.url({ protocol: /^https?$/ });
 const socketAddress = z.url({ protocol: /^wss?$/ });
@@ -146,6 +147,12 @@ const variables = (development: boolean) =>
     WEB_CLIENT_ID: variable.text({ default: "web" }),
     /** How long a browser keeps a session that is not used; no longer than the issuer does. */
     WEB_SESSION_SECONDS: variable.count({ min: 60, max: 90 * 86_400, default: 14 * 86_400 }),
+    /** In development: whom the app offers to sign in as. */
+    DEMO_SIGN_IN: variable.json(
+      demoSignIn,
+      'JSON as {"password": "…", "people": [{"name": "…", "email": "…"}]}',
+      { password: "", people: [] },
+    ),
     /** How long somebody may take at the pages of sign-in. */
     WEB_SIGN_IN_SECONDS: variable.count({ min: 60, max: 3_600, default: 900 }),
     /** Whom the explorer may play, and the key that signs their tokens: an error outside development. */

@@ -22,13 +22,16 @@ export function openWebSession(
   const { PUBLIC_URL: publicUrl, WEB_CLIENT_ID: clientId } = config;
   const subgraph = routes["/oauth"];
   if (publicUrl === undefined || subgraph === undefined) return undefined;
+  const isDevelopment = config.NODE_ENV === "development";
+  const { DEMO_SIGN_IN: demo } = config;
   const issuer = { subgraph, addressesOf, pools, credential, publicUrl, clientId, timeoutMs };
   return {
     issuer: new IssuerClient(issuer),
-    cookies: new SessionCookies({ alsoPlain: config.NODE_ENV === "development" }),
+    cookies: new SessionCookies({ alsoPlain: isDevelopment }),
     publicUrl,
     pendingSeconds: config.WEB_SIGN_IN_SECONDS,
     sessionSeconds: config.WEB_SESSION_SECONDS,
+    demo: isDevelopment && demo.people.length > 0 ? demo : undefined,
     errors,
     logger,
   };

@@ -6,6 +6,7 @@ import { startTinyGraph, type TinyGraph } from "../testing/tiny-graph.ts";
 import { challengeOf } from "./pending-sign-in.ts";
 
 const SITE = "https://bank.example";
+const DEMO = { password: "a-b-c", people: [{ name: "Ada", email: "ada@example.com" }] };
 const TOKENS = { access_token: "access-1", expires_in: 300, refresh_token: "refresh-2" };
 
 type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; text: string };
@@ -31,7 +32,11 @@ beforeAll(async () => {
   issuer.listen(0, "127.0.0.1");
   await once(issuer, "listening");
   const url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/graphql`;
-  const env = { PUBLIC_URL: SITE, SUBGRAPH_URLS: JSON.stringify({ users: { url } }) };
+  const env = {
+    PUBLIC_URL: SITE,
+    SUBGRAPH_URLS: JSON.stringify({ users: { url } }),
+    DEMO_SIGN_IN: JSON.stringify(DEMO),
+  };
   graph = await startTinyGraph(env);
   development = await startTinyGraph({ ...env, NODE_ENV: "development" });
 });
@@ -260,6 +265,13 @@ describe("over plain http, in development", () => {
     expect(kept.filter((cookie) => cookie.includes("refresh-2"))).toEqual([
       expect.stringMatching(/^__Host-/),
     ]);
+  });
+
+  test("the app is told whom it may offer to sign in as; anywhere else nobody is told", async () => {
+    const answer = await ask("GET", "/session/demo", {}, development);
+    expect(JSON.parse(answer.text)).toEqual(DEMO);
+    const { status, text } = await ask("GET", "/session/demo");
+    expect([status, text]).toEqual([204, ""]);
   });
 
   test("counts in development alone", async () => {

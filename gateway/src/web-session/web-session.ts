@@ -1,6 +1,7 @@
 import type { Logger } from "@tributary/runtime/logger";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ErrorMask } from "../errors.ts";
+import type { DemoSignIn } from "./demo-sign-in.ts";
 import type { IssuerClient } from "./issuer-client.ts";
 import type { SessionCookies } from "./session-cookies.ts";
 import { registerSignIn } from "./sign-in-routes.ts";
@@ -12,6 +13,7 @@ export type WebSession = {
   readonly publicUrl: string;
   readonly pendingSeconds: number;
   readonly sessionSeconds: number;
+  readonly demo: DemoSignIn | undefined;
   readonly errors: ErrorMask;
   readonly logger: Logger;
 };
@@ -23,6 +25,9 @@ export type WebSession = {
 export function registerWebSession(app: FastifyInstance, session: WebSession): void {
   registerSignIn(app, session);
   registerTokens(app, session);
+  // Nothing to offer is an answer like any other.
+  const { demo } = session;
+  app.get("/session/demo", (_request, reply) => (demo ? reply.send(demo) : reply.code(204).send()));
 }
 
 export function keepSession(session: WebSession, reply: FastifyReply, refreshToken: string): void {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { JWKS_PATH } from "@tributary/identity/identity-config";
 import { serverFlags } from "../../server-flags.mjs";
 import { LocalProblem } from "../local-problem.ts";
+import { people } from "../people.ts";
 import { isHeldByAnother } from "../ports/port-holder.ts";
 import { repositoryRoot } from "../repository-root.ts";
 import type { Secrets } from "../secrets.ts";
@@ -10,8 +11,10 @@ import type { ProcessPlan } from "../supervise/supervised-process.ts";
 import { waitUntil } from "../wait-until.ts";
 import { webRoot } from "./build-web.ts";
 import { type DatabaseUrls, type SubgraphName, subgraphNames } from "./databases.ts";
+import { demoPassword } from "./demo-password.ts";
 import type { LocalPaths } from "./local-paths.ts";
 import { peopleVariables } from "./people-variables.ts";
+import { signInNames } from "./prepare-sign-in.ts";
 
 export const serverPortNames = [
   "users",
@@ -78,6 +81,13 @@ export function planGateway(settings: ServerSettings): ProcessPlan {
     SUBGRAPH_URLS: JSON.stringify(subgraphUrls),
     DEVELOPMENT_PEOPLE_PATH: settings.paths.developmentPeople,
     REDIS_URL: settings.redisUrl,
+    DEMO_SIGN_IN: JSON.stringify({
+      password: demoPassword(settings.secrets),
+      people: signInNames.map((name) => ({
+        name: people[name].displayName,
+        email: people[name].email,
+      })),
+    }),
     ...(existsSync(join(webRoot, "index.html")) ? { WEB_ROOT: webRoot } : {}),
   });
 }

@@ -48,7 +48,7 @@ async function tokenLines(key: DevelopmentKey, name: Name): Promise<string> {
 function signInLines({ url, password }: WelcomeOptions): readonly string[] {
   const who = signInNames.map((name) => people[name].email);
   return [
-    "Sign in at a page of any OAuth 2.0 client, with the same password for each of them:",
+    `Sign in to the app at ${url}/, or at any OAuth 2.0 client's, with the same password for each:`,
     `  ${who.join(", ")}`,
     `  password     ${password}`,
     `  sign up      ${url}/oauth/register, with any address: the letter is in the mailbox`,

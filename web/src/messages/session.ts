@@ -4,6 +4,8 @@ export const sessionMessages = {
   lead: "Your accounts in one place, and every change the moment it happens.",
   signIn: "Sign in",
   register: "Create an account",
+  demoTitle: "Here to look around? Sign in as",
+  demoPassword: "Each with the password",
   lookAtGraph: "Here for the graph?",
   openExplorer: "Open the explorer",
   starting: "Just a moment",

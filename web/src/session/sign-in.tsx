@@ -3,6 +3,7 @@ import { Wordmark } from "../brand/wordmark.tsx";
 import { type SignInProblem, sessionMessages } from "../messages/session.ts";
 import { shellMessages } from "../messages/shell.ts";
 import { usePlace } from "../router/use-place.ts";
+import { DemoPeople } from "./demo-people.tsx";
 import { signInAddress } from "./sign-in-address.ts";
 
 /** For whoever is not signed in: what this is, and the way in. */
@@ -33,6 +34,7 @@ export function SignIn() {
             {sessionMessages.register}
           </a>
         </div>
+        <DemoPeople returnTo={returnTo} />
         <p className="quiet">
           {sessionMessages.lookAtGraph} <a href="/explore">{sessionMessages.openExplorer}</a>
         </p>
