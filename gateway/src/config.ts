@@ -137,6 +137,8 @@ const variables = (development: boolean) =>
 
     STOP_TIMEOUT_MS: variable.durationMs({ default: 15_000 }),
     HEALTH_TIMEOUT_MS: variable.durationMs({ default: 2_000 }),
+    /** From this length on an answer is compressed for who takes it. */
+    COMPRESS_BYTES_MIN: variable.bytes({ default: 2_000 }),
     /** Other sites whose pages may call; a page of the gateway's own always may. */
     CORS_ORIGINS: variable.list(development ? ["https://studio.apollographql.com"] : []),
     INTROSPECTION: variable.flag(development),

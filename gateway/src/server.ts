@@ -5,6 +5,7 @@ import { type HealthChecks, registerHealth } from "@tributary/runtime/health";
 import type { Logger } from "@tributary/runtime/logger";
 import { registerTrace } from "@tributary/runtime/trace";
 import Fastify, { type FastifyInstance } from "fastify";
+import { compressAnswers } from "./compression/compress-answers.ts";
 import { type ExploreParts, registerExplore } from "./explore/explore-routes.ts";
 import { type GraphqlRoute, registerGraphql } from "./graphql-route.ts";
 import { registerJsonBody } from "./guard/body/json-body.ts";
@@ -74,6 +75,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
         decide(null, { ...pages, credentials: !anywhere && url.startsWith(STREAM_PATH) }),
     });
     registerHealth(graph, parts.checks, { timeoutMs: config.HEALTH_TIMEOUT_MS });
+    compressAnswers(graph, { bytesMin: config.COMPRESS_BYTES_MIN });
     registerGraphql(graph, parts);
     const events = { ...parts, cookie: new StreamCookie({ secure: https }) };
     registerSse(graph, events);

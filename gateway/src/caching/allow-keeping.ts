@@ -2,7 +2,8 @@ import type { FastifyReply } from "fastify";
 
 /** What an answer depends on besides its address: its form, and of a private one who asked. */
 export function allowKeeping(reply: FastifyReply, policy: string): FastifyReply {
-  const depends = policy.startsWith("public") ? ["Accept"] : ["Accept", "Authorization"];
+  const always = ["Accept", "Accept-Encoding"];
+  const depends = policy.startsWith("public") ? always : [...always, "Authorization"];
   const before = reply.getHeader("vary");
   return reply
     .header("cache-control", policy)

@@ -66,12 +66,17 @@ function read(text: string): Promise<Received> {
 
 // Apollo Server answers the first of two, the express lane the second.
 test.each([
-  ["of what is everybody's, by anybody", PUBLIC, "public, max-age=60", "Origin, Accept"],
+  [
+    "of what is everybody's, by anybody",
+    PUBLIC,
+    "public, max-age=60",
+    "Origin, Accept, Accept-Encoding",
+  ],
   [
     "of what asks who one is, by who asked",
     PRIVATE,
     "private, max-age=30",
-    "Origin, Accept, Authorization",
+    "Origin, Accept, Accept-Encoding, Authorization",
   ],
 ])("an answer %s, may be kept", async (_whose, text, policy, vary) => {
   for (let time = 0; time < 2; time += 1) {
