@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { expect } from "@jest/globals";
 import { people } from "@tributary/local/people";
 import { brokenPromises } from "@tributary/testing/broken-promises";
@@ -50,8 +50,10 @@ export class Door {
 
   /** Byte for byte what is said, and byte for byte what comes back. */
   send({ method = "POST", path = "/graphql", headers = {}, body }: Sent): Promise<Received> {
-    return new Promise((resolve, reject) => {
-      const options = { method, headers: headers as Record<string, string>, agent: false };
+    // A connection of its own, which is not to be closed while what was refused is still on its way.
+    const agent = new Agent({ keepAlive: true });
+    const answer = new Promise<Received>((resolve, reject) => {
+      const options = { method, headers: headers as Record<string, string>, agent };
       const sent = httpRequest(`${this.url}${path}`, options, (response) => {
         let text = "";
         response.setEncoding("utf8").on("data", (chunk) => {
@@ -61,9 +63,9 @@ export class Door {
         const settle = () => resolve({ status, headers: received, text });
         response.on("end", settle).on("error", settle);
       });
-      // Whoever is refused in the middle of a long body may find the door shut.
       sent.on("error", reject).end(body);
     });
+    return answer.finally(() => agent.destroy());
   }
 
   ask(body: unknown, token?: string): Promise<Received> {

@@ -119,6 +119,28 @@ test.each(["POST", "DELETE"])(
   },
 );
 
+describe("nor have a token of the app's session, or end it", () => {
+  test.each(["/session/token", "/session/sign-out"])("%s", async (path) => {
+    const cookie = `${ambient.cookie}; __Host-tributary-web=x; tributary-web=x`;
+    for (const browser of [
+      {},
+      { origin: HOSTILE },
+      { origin: "null" },
+      { origin: door.url, "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "none" },
+    ]) {
+      const headers = { cookie, ...browser };
+      const { status, headers: told, text } = await door.send({ path, headers });
+      expect([status, told["set-cookie"], told["access-control-allow-origin"]]).toEqual([
+        403,
+        undefined,
+        undefined,
+      ]);
+      expect(text).not.toContain("token");
+    }
+  });
+});
+
 test("nor follow a stream with the cookie that a browser brings along", async () => {
   const query = "subscription { myActivity { cursor } }";
   const path = `/graphql/stream?${new URLSearchParams({ query })}`;
