@@ -12,7 +12,7 @@ if (!isName(client) || !isName(version) || manifest === undefined || !existsSync
   process.exitCode = 2;
 } else {
   try {
-    const texts = await readManifest(readFileSync(manifest, "utf8"));
+    const { texts } = await readManifest(readFileSync(manifest, "utf8"));
     const path = join(import.meta.dirname, "clients", `${client}--${version}`);
     writeFileSync(`${path}.json`, `${JSON.stringify(Object.fromEntries(texts), null, 2)}\n`);
     const contract = parse(readFileSync(join(import.meta.dirname, "api.graphql"), "utf8"));

@@ -16,7 +16,7 @@ export async function shippedClients(folder: string): Promise<readonly ShippedCl
   return Promise.all(
     files.map(async ({ client, version }) => {
       const path = join(folder, `${client}--${version}`);
-      const texts = await readManifest(await readFile(`${path}.json`, "utf8"));
+      const { texts } = await readManifest(await readFile(`${path}.json`, "utf8"));
       const contract = `${path}.graphql`;
       const sdl = existsSync(contract) ? await readFile(contract, "utf8") : undefined;
       const builtFor = sdl === undefined ? undefined : buildSchema(sdl);

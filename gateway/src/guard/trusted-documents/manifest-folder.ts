@@ -9,8 +9,7 @@ import { type Manifest, ManifestError, readManifest } from "./read-manifest.ts";
 export type ClientManifest = {
   readonly client: string;
   readonly version: string;
-  readonly texts: Manifest;
-};
+} & Manifest;
 
 type Options = {
   readonly path: string;
@@ -107,9 +106,10 @@ export class ManifestFolder {
     try {
       const { size } = await stat(join(path, file));
       if (size > bytesMax) throw new ManifestError(`it is longer than ${bytesMax} bytes`);
-      const texts = await readManifest(await readFile(join(path, file), "utf8"));
+      const manifest = await readManifest(await readFile(join(path, file), "utf8"));
+      const { texts } = manifest;
       this.#refuseOtherTexts(file, texts);
-      this.#taken.set(file, { client, version, texts });
+      this.#taken.set(file, { client, version, ...manifest });
       logger.info(
         { manifest: file, documents: texts.size },
         "manifest of trusted documents taken up",
@@ -124,7 +124,7 @@ export class ManifestFolder {
   }
 
   // Whoever asks by an id is answered by it alone, whatever client it says it is.
-  #refuseOtherTexts(file: string, texts: Manifest): void {
+  #refuseOtherTexts(file: string, texts: Manifest["texts"]): void {
     for (const [other, { texts: known }] of this.#taken) {
       if (other === file) continue;
       for (const [id, text] of texts) {

@@ -1,6 +1,7 @@
 import { ConfigError } from "@tributary/runtime/config";
 import type { Lifecycle } from "@tributary/runtime/lifecycle";
 import type { Logger } from "@tributary/runtime/logger";
+import { DocumentJudge } from "../document/document-judge.ts";
 import type { GuardConfig } from "../guard-config.ts";
 import { ManifestFolder } from "./manifest-folder.ts";
 import { TrustedDocuments } from "./trusted-documents.ts";
@@ -18,9 +19,11 @@ export async function openTrustedDocuments(
     const problem = `TRUSTED_DOCUMENTS_PATH: wants a folder where TRUSTED_DOCUMENTS is ${mode}`;
     throw new ConfigError("gateway", [problem]);
   }
+  const judge = new DocumentJudge(config);
   const documents = new TrustedDocuments({
     mode,
     logger,
+    parse: (text) => judge.parse(text),
     logIntervalMs: config.TRUSTED_DOCUMENTS_LOG_MS,
   });
   const folder = new ManifestFolder({

@@ -16,12 +16,12 @@ test.each([
   ["texts by digests that say how they were made", { [`sha256:${DIGEST}`]: TEXT }],
   ["Apollo's form", inApollos([{ id: DIGEST, name: "Q", type: "query", body: TEXT }])],
 ])("%s: the text is found by its digest", async (_form, manifest) => {
-  expect([...(await readManifest(JSON.stringify(manifest)))]).toEqual([[DIGEST, TEXT]]);
+  expect([...(await readManifest(JSON.stringify(manifest))).texts]).toEqual([[DIGEST, TEXT]]);
 });
 
 test("ids that a client made up are taken as they are", async () => {
-  const manifest = await readManifest(JSON.stringify(inApollos([{ id: "Q/1", body: TEXT }])));
-  expect(manifest.get("Q/1")).toBe(TEXT);
+  const { texts } = await readManifest(JSON.stringify(inApollos([{ id: "Q/1", body: TEXT }])));
+  expect(texts.get("Q/1")).toBe(TEXT);
 });
 
 test.each([

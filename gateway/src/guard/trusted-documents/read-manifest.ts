@@ -2,9 +2,15 @@ import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { parse } from "graphql";
 import { z } from "zod";
+import { canonicalText } from "./canonical-text.ts";
 
-/** The texts of one client's operations, each by the digest that the client sends in its place. */
-export type Manifest = ReadonlyMap<string, string>;
+/** One client's operations. */
+export type Manifest = {
+  /** Each by the digest that the client sends in its place. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What all texts come to that ask for the same. */
+  readonly canonicals: ReadonlySet<string>;
+};
 
 /** What a manifest's file has that nobody can take up, in words for whoever wrote it. */
 export class ManifestError extends Error {
@@ -25,23 +31,24 @@ const apollo = z.object({
 
 /** A file is taken as a whole or not at all: throws a ManifestError that says what is wrong with it. */
 export async function readManifest(json: string): Promise<Manifest> {
-  const manifest = new Map<string, string>();
+  const texts = new Map<string, string>();
+  const canonicals = new Set<string>();
   for (const [given, text] of entriesOf(json)) {
     const id = bareDigest(given);
     if (given !== id && id !== digestOf(text))
       throw new ManifestError(`${given} is not the digest of its text`);
-    if (manifest.get(id) !== text && manifest.has(id))
+    if (texts.get(id) !== text && texts.has(id))
       throw new ManifestError(`${given} stands for two texts`);
     try {
-      parse(text);
+      canonicals.add(canonicalText(parse(text)));
     } catch {
       throw new ManifestError(`${given} is not GraphQL`);
     }
-    manifest.set(id, text);
+    texts.set(id, text);
     // There may be thousands: requests are answered in between.
     await setImmediate();
   }
-  return manifest;
+  return { texts, canonicals };
 }
 
 /** Without the name of the algorithm, which some write in front and some do not. */

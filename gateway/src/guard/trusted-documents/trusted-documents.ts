@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Logger } from "@tributary/runtime/logger";
+import { type DocumentNode, GraphQLError } from "graphql";
+import { canonicalText } from "./canonical-text.ts";
 import { type ClientName, clientName, type Said } from "./client-name.ts";
 import type { ClientManifest } from "./manifest-folder.ts";
 import { bareDigest } from "./read-manifest.ts";
@@ -11,15 +13,21 @@ type Options = {
   readonly mode: TrustMode;
   readonly logIntervalMs: number;
   readonly logger: Logger;
+  /** Within the bounds of what may be parsed at all; throws otherwise. */
+  readonly parse: (text: string) => DocumentNode;
 };
 
 // Whoever sends other names and other documents all the time does not fill the log.
 const LINES_MAX = 100;
+// Texts that were looked at, and are not one of them to the letter.
+const JUDGED_MAX = 1_000;
+const JUDGED_LENGTH_MAX = 16_000;
 const OPERATION_NAME = /^\s*(?:query|mutation|subscription)\s+(\w{1,64})/;
 
 /**
  * The operations that clients were built with, all versions together: a client says by itself which one
- * it is, so its name opens nothing. Their texts count as much as their digests.
+ * it is, so its name opens nothing. Their texts count as much as their digests, however
+ * what they select is ordered, and with the `__typename`s that clients' caches add.
  */
 export class TrustedDocuments {
   readonly mode: TrustMode;
@@ -28,9 +36,13 @@ export class TrustedDocuments {
   readonly #documentLines: Seldom;
   #texts: ReadonlyMap<string, string> = new Map();
   #trusted: ReadonlySet<string> = new Set();
+  #canonicals: ReadonlySet<string> = new Set();
   #clients: ReadonlySet<string> = new Set();
+  readonly #judged = new Map<string, boolean>();
+  readonly #parse: (text: string) => DocumentNode;
 
-  constructor({ mode, logger, logIntervalMs }: Options) {
+  constructor({ mode, logger, logIntervalMs, parse }: Options) {
+    this.#parse = parse;
     this.mode = mode;
     this.#logger = logger;
     this.#clientLines = new Seldom(logIntervalMs, LINES_MAX);
@@ -45,6 +57,8 @@ export class TrustedDocuments {
     }
     this.#texts = texts;
     this.#trusted = new Set(texts.values());
+    this.#canonicals = new Set(manifests.flatMap(({ canonicals }) => [...canonicals]));
+    this.#judged.clear();
     this.#clients = new Set(manifests.map(({ client, version }) => keyOf(client, version)));
   }
 
@@ -61,9 +75,32 @@ export class TrustedDocuments {
     if (this.mode === "off") return true;
     const client = clientName(said);
     this.#nameUnknown(client);
-    if (typeof text !== "string" || this.#trusted.has(text)) return true;
+    if (typeof text !== "string" || this.#trusts(text)) return true;
     this.#nameUntrusted(text, client);
     return this.mode === "log";
+  }
+
+  #trusts(text: string): boolean {
+    if (this.#trusted.has(text)) return true;
+    if (text.length > JUDGED_LENGTH_MAX) return false;
+    const known = this.#judged.get(text) ?? this.#asksTheSame(text);
+    // Maps keep insertion order: the first key is the one that was not asked for longest.
+    this.#judged.delete(text);
+    this.#judged.set(text, known);
+    for (const oldest of this.#judged.keys()) {
+      if (this.#judged.size <= JUDGED_MAX) break;
+      this.#judged.delete(oldest);
+    }
+    return known;
+  }
+
+  #asksTheSame(text: string): boolean {
+    try {
+      return this.#canonicals.has(canonicalText(this.#parse(text)));
+    } catch (error) {
+      if (error instanceof GraphQLError) return false;
+      throw error;
+    }
   }
 
   #nameUnknown({ name, version }: ClientName): void {

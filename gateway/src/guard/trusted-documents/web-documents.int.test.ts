@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Running } from "@tributary/runtime/lifecycle";
+import { Kind, parse, print, visit } from "graphql";
 import { readGatewayConfig } from "../../config.ts";
 import { startGateway } from "../../service.ts";
 import { ask, post } from "../../testing/two-lanes.ts";
@@ -35,6 +36,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+function asApolloClientSendsIt(query: string): string {
+  const reversed = visit(parse(query), {
+    SelectionSet: {
+      leave: (node, _key, parent) => {
+        const isRoot = parent && "kind" in parent && parent.kind === Kind.OPERATION_DEFINITION;
+        const selections = node.selections.toReversed();
+        const name = { kind: Kind.NAME, value: "__typename" } as const;
+        return isRoot
+          ? { ...node, selections }
+          : { ...node, selections: [...selections, { kind: Kind.FIELD, name } as const] };
+      },
+    },
+  });
+  return print(reversed);
+}
+
 const codesFor = async (body: object) => {
   const { text } = await ask(gateway.url, post(body));
   const { errors = [] } = JSON.parse(text);
@@ -62,9 +79,19 @@ test("with the web app's manifest every document of it passes, by its digest and
   }
 });
 
+test("as Apollo Client sends them, too: in the order that they were written in, with type names", async () => {
+  for (const [, query] of documents) {
+    const codes = await codesFor({ query: asApolloClientSendsIt(query) });
+    expect(codes).not.toContain("DOCUMENT_NOT_TRUSTED");
+    expect(codes).not.toContain("GRAPHQL_VALIDATION_FAILED");
+  }
+});
+
 test("and nothing else does", async () => {
   for (const [, query] of documents) {
-    expect(await codesFor({ query: `${query} ` })).toEqual(["DOCUMENT_NOT_TRUSTED"]);
+    expect(await codesFor({ query: query.replace("{", "{ more: __typename ") })).toEqual([
+      "DOCUMENT_NOT_TRUSTED",
+    ]);
   }
   expect(await codesFor({ query: "{ __typename }" })).toEqual(["DOCUMENT_NOT_TRUSTED"]);
 });
