@@ -36,6 +36,15 @@ const PUBLIC_ERROR_CODES = [
   "STATEMENT_FILE_LOST",
 ];
 
+/** What is served, and how it is followed. */
+const supergraphVariables = {
+  SUPERGRAPH_PATH: variable.path(),
+  /** How long a start waits for a first valid file. */
+  SUPERGRAPH_WAIT_MS: variable.durationMs({ default: 30_000 }),
+  /** How often the file is looked at where the file system tells nothing. */
+  SUPERGRAPH_POLL_MS: variable.durationMs({ default: 5_000 }),
+} as const;
+
 /** How subgraphs are asked. */
 const fetchVariables = {
   FETCH_TIMEOUT_MS: variable.durationMs({ default: 10_000 }),
@@ -68,11 +77,7 @@ const variables = (development: boolean) =>
     METRICS_PORT: variable.port(0),
     LOG_LEVEL: variable.oneOf(logLevels, "info"),
 
-    SUPERGRAPH_PATH: variable.path(),
-    /** How long a start waits for a first valid file. */
-    SUPERGRAPH_WAIT_MS: variable.durationMs({ default: 30_000 }),
-    /** How often the file is looked at where the file system tells nothing. */
-    SUPERGRAPH_POLL_MS: variable.durationMs({ default: 5_000 }),
+    ...supergraphVariables,
     SUBGRAPH_URLS: variable.json(
       subgraphUrls,
       'JSON as {"name": {"url": "http://…" or a list, "subscriptionsUrl"?: "ws://…" or a list}}',
