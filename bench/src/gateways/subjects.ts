@@ -38,12 +38,16 @@ export const subjects: readonly Subject[] = [
   { name: "bare calls", kind: "limit", program: bareCalls },
 ];
 
-/** All callers are one machine here, and ask for more than any machine may. It is counted all the same. */
+/**
+ * All callers are one machine here, and ask for more than any machine may; and the schemas do not say
+ * how long their lists are, so that more is assumed than comes. It is counted all the same.
+ */
 const WITHOUT_END = {
   RATE_PERSON_PER_SECOND: "1000000000000",
   RATE_PERSON_BURST: "1000000000000",
   RATE_ADDRESS_PER_SECOND: "1000000000000",
   RATE_ADDRESS_BURST: "1000000000000",
+  COST_MAX: "1000000",
 };
 
 /** As it runs in production, for callers whose tokens it checks. */
