@@ -37,6 +37,8 @@ const shared = {
 export default {
   // Two cores are what a small machine and a hosted runner have; the services need a share too.
   maxWorkers: 2,
+  // What a test file has loaded is never given back by Node: a worker that holds so much makes room.
+  workerIdleMemoryLimit: "1GB",
   // Jest reads it here alone, not in a project. It bounds what hangs; waits have bounds of their own.
   testTimeout: 30_000,
   projects: [
